@@ -1,0 +1,30 @@
+/** The roles of a workspace, strongest first. */
+export const roles = ['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR', 'DEALER', 'VIEWER'] as const
+export type Role = (typeof roles)[number]
+
+const everyone = roles
+const staff = ['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'] as const
+const managers = ['OWNER', 'ADMIN', 'MANAGER'] as const
+const admins = ['OWNER', 'ADMIN'] as const
+
+/** Who may do what: the one table that the API enforces and the dashboard reads. */
+export const permissions = {
+  'workspace.read': everyone,
+  'workspace.write': admins,
+  'apiKeys.manage': admins,
+  'queues.manage': admins,
+  'listings.read': everyone,
+  'listings.write': managers,
+  'listings.delete': managers,
+  'parses.read': staff,
+  'parses.write': managers,
+  'sites.read': staff,
+  'sites.write': managers,
+  'invariants.read': admins,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+/** Whether a role may do a thing. */
+export const may = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../endpoint.ts'
+import { idParams } from '../schemas/common.ts'
+import {
+  ApiKey,
+  ApiKeyCreated,
+  ApiKeyInput,
+  Invariants,
+  Me,
+  Workspace,
+  WorkspacePatch,
+} from '../schemas/workspace.ts'
+
+export const getMe = defineEndpoint({
+  id: 'me.get',
+  method: 'GET',
+  path: '/me',
+  access: 'signed-in',
+  status: 200,
+  summary: 'Who is calling, in which workspace and role',
+  reply: Me,
+})
+export const getWorkspace = defineEndpoint({
+  id: 'workspace.get',
+  method: 'GET',
+  path: '/workspace',
+  access: 'workspace.read',
+  status: 200,
+  summary: 'The workspace',
+  reply: Workspace,
+})
+export const updateWorkspace = defineEndpoint({
+  id: 'workspace.update',
+  method: 'PATCH',
+  path: '/workspace',
+  access: 'workspace.write',
+  status: 200,
+  summary: "Changes the workspace's name, colour or language",
+  body: WorkspacePatch,
+  reply: Workspace,
+})
+export const listApiKeys = defineEndpoint({
+  id: 'apiKeys.list',
+  method: 'GET',
+  path: '/api-keys',
+  access: 'apiKeys.manage',
+  status: 200,
+  summary: 'The keys of the workspace, without their secrets',
+  reply: z.object({ data: z.array(ApiKey) }),
+})
+export const createApiKey = defineEndpoint({
+  id: 'apiKeys.create',
+  method: 'POST',
+  path: '/api-keys',
+  access: 'apiKeys.manage',
+  status: 201,
+  summary: 'Makes a key; this reply is the only one that shows it',
+  body: ApiKeyInput,
+  reply: ApiKeyCreated,
+})
+export const revokeApiKey = defineEndpoint({
+  id: 'apiKeys.revoke',
+  method: 'DELETE',
+  path: '/api-keys/:id',
+  access: 'apiKeys.manage',
+  status: 204,
+  summary: 'Ends a key at once',
+  params: idParams,
+})
+export const streamEvents = defineEndpoint({
+  id: 'events.stream',
+  method: 'GET',
+  path: '/events',
+  access: 'workspace.read',
+  status: 200,
+  summary: "The workspace's events as they happen; Last-Event-ID resumes",
+  query: z.object({ workspace: z.string().max(100).optional() }),
+  replyType: 'text/event-stream',
+})
+export const getInvariants = defineEndpoint({
+  id: 'invariants.get',
+  method: 'GET',
+  path: '/invariants',
+  access: 'invariants.read',
+  status: 200,
+  summary: 'The checks that must always hold, with their values',
+  reply: Invariants,
+})

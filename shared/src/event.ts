@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Id } from './schemas/common.ts'
+
+/** Every event that Cartie tells of: its name and its payload. SSE, webhooks and the audit trail share it. */
+export const events = {
+  'parse.started': z.object({ parseId: Id, total: z.number() }),
+  'parse.progressed': z.object({ parseId: Id, done: z.number(), total: z.number() }),
+  'parse.finished': z.object({ parseId: Id, status: z.enum(['done', 'failed', 'cancelled']) }),
+  'listing.created': z.object({ listingIds: z.array(Id) }),
+  'listing.changed': z.object({ listingIds: z.array(Id) }),
+  'listing.deleted': z.object({ listingIds: z.array(Id) }),
+  'listing.restored': z.object({ listingIds: z.array(Id) }),
+  'site_preview.finished': z.object({ previewId: Id }),
+  'site_profile.changed': z.object({ profileId: Id }),
+  'api_key.created': z.object({ apiKeyId: Id }),
+  'api_key.revoked': z.object({ apiKeyId: Id }),
+  'workspace.changed': z.object({ workspaceId: Id }),
+} as const
+
+export type EventName = keyof typeof events
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>

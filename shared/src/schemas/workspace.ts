@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { roles } from '../domain/roles.ts'
+import { cleanString, Id, Language, Timestamp } from './common.ts'
+
+export const Workspace = z
+  .object({ id: Id, slug: z.string(), name: z.string(), accent: z.string(), language: Language })
+  .meta({ id: 'Workspace' })
+export const WorkspacePatch = z.strictObject({
+  name: cleanString(100, 1).optional(),
+  accent: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .optional(),
+  language: Language.optional(),
+})
+export type WorkspacePatch = z.infer<typeof WorkspacePatch>
+
+export const Me = z
+  .object({
+    user: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+    role: z.enum(roles),
+    workspace: Workspace,
+    workspaces: z.array(Workspace.extend({ role: z.enum(roles) })),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+
+export const ApiKey = z
+  .object({
+    id: Id,
+    name: z.string(),
+    prefix: z.string().meta({ description: 'the first characters, to tell keys apart' }),
+    role: z.enum(roles),
+    createdAt: Timestamp,
+    lastUsedAt: Timestamp.nullable(),
+    revokedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+export const ApiKeyInput = z.strictObject({
+  name: cleanString(100, 1),
+  role: z.enum(['ADMIN', 'MANAGER', 'OPERATOR', 'DEALER', 'VIEWER']).default('MANAGER'),
+})
+export type ApiKeyInput = z.infer<typeof ApiKeyInput>
+/** The only reply that ever holds a key. */
+export const ApiKeyCreated = ApiKey.extend({ key: z.string() }).meta({ id: 'ApiKeyCreated' })
+
+export const Invariant = z.object({
+  id: z.string(),
+  title: z.string(),
+  value: z.number(),
+  limit: z.number(),
+  ok: z.boolean(),
+})
+export const Invariants = z.object({ ok: z.boolean(), checks: z.array(Invariant) }).meta({ id: 'Invariants' })
