@@ -1,0 +1,134 @@
+import { z } from 'zod'
+
+// Server-only. The one place that reads the environment: every process calls readConfig once at its start.
+
+const flag = z.stringbool().default(false)
+const list = z
+  .string()
+  .default('')
+  .transform((s) =>
+    s
+      .split(',')
+      .map((v) => v.trim())
+      .filter(Boolean),
+  )
+
+const Env = z.object({
+  /** The address that people open: dashboard and API on one origin. */
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Where the API listens behind the dashboard; PORT + 1 if absent. */
+  API_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  API_HOST: z.string().default('127.0.0.1'),
+  /** Where the dashboard finds the API; API_HOST and API_PORT if absent. */
+  API_URL: z.url().optional(),
+  /** Where one worker process answers /healthz and /metrics; 0 = nowhere. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  /** The address under which people and Telegram reach this installation. */
+  PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().default('.cartie'),
+  /** Absent: an embedded Postgres in DATA_DIR. */
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  /** Connections that one process may hold. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(100).default(8),
+  /** Absent: the queues live in Postgres too. */
+  REDIS_URL: z.string().startsWith('redis').optional(),
+  /** Encrypts tokens and signs sessions. Made in DATA_DIR when the database is embedded. */
+  CARTIE_SECRET: z.string().min(32).optional(),
+  /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.string().default('127.0.0.1/32,::1/128'),
+  TELEGRAM_API_URL: z.url().default('https://api.telegram.org'),
+  /** Hosts on private addresses that the fetcher may reach. */
+  FETCH_ALLOW_PRIVATE: list,
+  /** `host=origin` pairs: pages of that host are fetched from that origin; `*` for any host. */
+  FETCH_REROUTE: list,
+  /** Requests a second to one host, over all workers; 0 = no limit. */
+  FETCH_RATE_PER_HOST: z.coerce.number().min(0).default(2),
+  FETCH_CONCURRENCY: z.coerce.number().int().min(1).max(500).default(50),
+  FETCH_TIMEOUT_MS: z.coerce.number().int().min(100).default(15_000),
+  FETCH_ROBOTS: z.stringbool().default(true),
+  /** The key of AutoRia's official API (developers.ria.com); absent: pages are read instead. */
+  AUTORIA_API_KEY: z.string().optional(),
+  /** Requests a minute that one caller may make. */
+  RATE_LIMIT: z.coerce.number().int().min(1).default(600),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** How often the sweeper looks for forgotten work. */
+  SWEEP_MS: z.coerce.number().int().min(50).default(2000),
+  /** How long a claim of work is valid without an answer. */
+  LEASE_MS: z.coerce.number().int().min(500).default(30_000),
+  /** Lock and stalled check of the queue library. */
+  QUEUE_LOCK_MS: z.coerce.number().int().min(500).default(30_000),
+  /** How long a process may take to end in order. */
+  DRAIN_MS: z.coerce.number().int().min(100).default(10_000),
+  /** Fault tests only: the name of the place at which the process kills itself once. */
+  CRASH_AT: z.string().optional(),
+  /** Fault tests only: job kinds that harm on purpose are accepted. */
+  FAULT_JOBS: flag,
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/**
+ * The settings of a process out of its environment. An empty value counts as absent.
+ * Throws an Error that names every wrong variable and what is expected.
+ */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, v]) => v !== undefined && v !== ''))
+  const parsed = Env.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
+    throw new Error(`These settings are wrong:\n${lines.join('\n')}`)
+  }
+  const e = parsed.data
+  const apiPort = e.API_PORT ?? e.PORT + 1
+  const shownHost = e.HOST === '0.0.0.0' || e.HOST === '::' ? '127.0.0.1' : e.HOST
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    apiPort,
+    apiHost: e.API_HOST,
+    apiUrl: e.API_URL ?? `http://${e.API_HOST === '0.0.0.0' ? '127.0.0.1' : e.API_HOST}:${apiPort}`,
+    workerPort: e.WORKER_PORT,
+    publicUrl: (e.PUBLIC_URL ?? `http://${shownHost}:${e.PORT}`).replace(/\/$/, ''),
+    dataDir: e.DATA_DIR,
+    databaseUrl: e.DATABASE_URL,
+    databasePool: e.DATABASE_POOL,
+    redisUrl: e.REDIS_URL,
+    secret: e.CARTIE_SECRET,
+    trustedProxies: e.TRUSTED_PROXIES.split(',')
+      .map((s) => s.trim())
+      .filter(Boolean),
+    telegramApiUrl: e.TELEGRAM_API_URL,
+    fetch: {
+      allowPrivate: e.FETCH_ALLOW_PRIVATE,
+      reroute: parseReroute(e.FETCH_REROUTE),
+      ratePerHost: e.FETCH_RATE_PER_HOST,
+      concurrency: e.FETCH_CONCURRENCY,
+      timeoutMs: e.FETCH_TIMEOUT_MS,
+      robots: e.FETCH_ROBOTS,
+    },
+    autoriaApiKey: e.AUTORIA_API_KEY,
+    rateLimit: e.RATE_LIMIT,
+    logLevel: e.LOG_LEVEL,
+    sweepMs: e.SWEEP_MS,
+    leaseMs: e.LEASE_MS,
+    queueLockMs: e.QUEUE_LOCK_MS,
+    drainMs: e.DRAIN_MS,
+    crashAt: e.CRASH_AT,
+    faultJobs: e.FAULT_JOBS,
+  }
+}
+
+/** `host=origin` pairs as a map; throws for a pair that is not one. */
+export function parseReroute(pairs: readonly string[]): Map<string, string> {
+  const map = new Map<string, string>()
+  for (const pair of pairs) {
+    const at = pair.indexOf('=')
+    const origin = URL.parse(pair.slice(at + 1))
+    if (at < 1 || !origin || !/^https?:$/.test(origin.protocol)) {
+      throw new Error(`FETCH_REROUTE: write host=http://address, not "${pair}"`)
+    }
+    map.set(pair.slice(0, at).toLowerCase(), origin.origin)
+  }
+  return map
+}
