@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = '{shared,db,api,workers,dashboard,scripts,e2e,bench}'
+
+// Three kinds, told apart by the path alone: what needs nothing, what needs Postgres, what needs a browser.
+const browser = ['e2e/**/*.browser.test.ts']
+const integration = ['{db,api,e2e}/**/*.test.ts', `${everywhere}/**/*.integration.test.ts`]
+const never = ['**/node_modules/**', '**/build/**', '**/.svelte-kit/**']
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,workers,dashboard,scripts,bench}/**/*.test.ts'],
+          exclude: [...never, ...integration, ...browser],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude: [...never, ...browser],
+          globalSetup: ['scripts/test-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: browser,
+          exclude: never,
+          globalSetup: ['scripts/test-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
