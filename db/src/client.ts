@@ -1,0 +1,174 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { AppError } from '@cartie/shared/errors'
+import type { JobContract, WakeAll } from '@cartie/shared/job'
+import type { Context, Db, PendingWake, Tx } from './context.ts'
+
+export interface DbOptions {
+  /** The unprivileged login, see `appUrl`. */
+  url: string
+  /** Connections for tenants' work; a quarter more is opened for the system's own. */
+  pool: number
+  wake?: WakeAll
+  log?: (message: string, error: unknown) => void
+  name?: string
+  /** How long a call waits for a free connection before it is told to come back. */
+  acquireTimeoutMs?: number
+  crashAt?: string | undefined
+}
+
+/** Opens the pools of a process. Connections are made when first used. */
+export function createDb(options: DbOptions): Db {
+  const open = (role: string, max: number): Sql =>
+    postgres(options.url, {
+      max,
+      onnotice: () => undefined,
+      connect_timeout: 5,
+      idle_timeout: 60,
+      connection: { role, application_name: options.name ?? 'cartie', statement_timeout: 30_000 },
+    })
+  const app = open('cartie_app', options.pool)
+  const system = open('cartie_system', Math.max(2, Math.ceil(options.pool / 4)))
+  // Drizzle replaces a client's JSON and date handling; doing it at once makes raw SQL see the same.
+  drizzle(app)
+  drizzle(system)
+  const log = options.log ?? (() => undefined)
+  return {
+    app,
+    system,
+    slot: createSlots(options.pool, options.acquireTimeoutMs ?? 10_000),
+    async wakeAll(wakes) {
+      if (!wakes.length || !options.wake) return
+      // The facts are committed: a lost ring costs seconds, for the sweeper finds what is pending.
+      await options.wake(wakes).catch((error: unknown) => log('wake failed', error))
+    },
+    crashPoint(name) {
+      if (options.crashAt === name) process.kill(process.pid, 'SIGKILL')
+    },
+    async close() {
+      await Promise.all([app.end({ timeout: 2 }), system.end({ timeout: 2 })])
+    },
+  }
+}
+
+/** A counter of connections in use, so that waiting for one has an end. */
+function createSlots(size: number, timeoutMs: number): Db['slot'] {
+  let used = 0
+  const waiting: (() => void)[] = []
+  const take = () =>
+    new Promise<void>((resolve, reject) => {
+      if (used < size) {
+        used++
+        resolve()
+        return
+      }
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(go), 1)
+        reject(
+          new AppError('unavailable', 'The database is busy. Try again in a moment.', { retryAfterS: 1 }),
+        )
+      }, timeoutMs)
+      const go = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      waiting.push(go)
+    })
+  return async (fn) => {
+    await take()
+    try {
+      return await fn()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else used--
+    }
+  }
+}
+
+/**
+ * Runs `fn` in one transaction of the context's workspace; an open one is reused.
+ * Events that `fn` records commit with it; wakes go out after the commit.
+ * Throws what `fn` throws, and `unavailable` where the database can't be reached.
+ */
+export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  if (ctx.tx) return fn(ctx.tx)
+  const wakes: PendingWake[] = []
+  const result = await reach(() =>
+    ctx.db.slot(() =>
+      ctx.db.app.begin(async (sql) => {
+        await sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`
+        return runIn(ctx.db.app, sql, wakes, ctx, fn)
+      }),
+    ),
+  )
+  ctx.db.crashPoint('after_commit')
+  await ctx.db.wakeAll(wakes)
+  return result as T
+}
+
+/** As withTx, but sees every workspace: for the sweeper, the sign-in, key look-ups and the checks. */
+export async function withSystemTx<T>(
+  db: Db,
+  fn: (tx: Pick<Tx, 'sql' | 'wake' | 'orm'>) => Promise<T>,
+): Promise<T> {
+  const wakes: PendingWake[] = []
+  const result = await reach(() => db.system.begin((sql) => runIn(db.system, sql, wakes, undefined, fn)))
+  await db.wakeAll(wakes)
+  return result as T
+}
+
+async function runIn<T>(
+  client: Sql,
+  sql: TransactionSql,
+  wakes: PendingWake[],
+  ctx: Context | undefined,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const happened: { name: string; payload: unknown }[] = []
+  let orm: PostgresJsDatabase | undefined
+  const tx: Tx = {
+    sql,
+    get orm() {
+      // The library takes a transaction for a client where only queries are run.
+      return (orm ??= drizzle(transactionClient(sql, client)))
+    },
+    record: (name, payload) => void happened.push({ name, payload }),
+    wake(job, payload, { delayMs = 0, times = 1 } = {}) {
+      const wake = { job: job as unknown as JobContract, payload, delayMs }
+      for (let i = 0; i < times; i++) wakes.push(wake)
+    },
+  }
+  const value = await fn(tx)
+  if (happened.length && ctx) {
+    await sql`
+      insert into events (workspace_id, name, payload, actor, request_id)
+      select ${ctx.workspaceId}, e.name, e.payload, ${actorName(ctx)}, ${ctx.requestId}
+      from jsonb_to_recordset(${JSON.stringify(happened)}::jsonb) as e(name text, payload jsonb)`
+  }
+  return value
+}
+
+const actorName = (ctx: Context) => (ctx.actor.id ? `${ctx.actor.kind}:${ctx.actor.id}` : ctx.actor.kind)
+
+/** Drizzle asks a client for its options and for `unsafe`: a transaction has the latter and is lent the former. */
+const transactionClient = (sql: TransactionSql, client: Sql): Sql =>
+  Object.assign(sql, { options: client.options }) as unknown as Sql
+
+const lostConnection = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|CONNECTION_|CONNECT_TIMEOUT|57P0|53300|08)/
+
+/** Tells a database that is away from a statement that is wrong. */
+async function reach<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    const code = (error as { code?: unknown } | null)?.code
+    if (!(error instanceof AppError) && typeof code === 'string' && lostConnection.test(code)) {
+      throw new AppError('unavailable', 'The database cannot be reached. Nothing was changed; try again.', {
+        cause: error,
+        retryAfterS: 2,
+      })
+    }
+    throw error
+  }
+}

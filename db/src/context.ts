@@ -1,0 +1,63 @@
+import type { Sql, TransactionSql } from 'postgres'
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { AppError } from '@cartie/shared/errors'
+import type { EventName, EventPayload } from '@cartie/shared/event'
+import type { JobContract } from '@cartie/shared/job'
+import { may, type Permission, type Role } from '@cartie/shared/domain/roles'
+import type { z } from 'zod'
+
+/** Who acts: a person, a script with a key, or Cartie itself. */
+export interface Actor {
+  kind: 'user' | 'apiKey' | 'system'
+  id: string | null
+  role: Role
+}
+
+/** What a verb works in: one workspace, one actor, and a transaction if one is open already. */
+export interface Context {
+  db: Db
+  workspaceId: string
+  actor: Actor
+  requestId: string
+  tx?: Tx
+}
+
+/** The two pools of a process. `app` sees one workspace a transaction, `system` sees all. */
+export interface Db {
+  app: Sql
+  system: Sql
+  /** Runs `fn` while a connection is free; rejects with `unavailable` when none becomes free in time. */
+  slot: <T>(fn: () => Promise<T>) => Promise<T>
+  wakeAll: (wakes: PendingWake[]) => Promise<void>
+  /** Fault tests: ends the process here if it was told to. */
+  crashPoint: (name: string) => void
+  close: () => Promise<void>
+}
+
+export interface PendingWake {
+  job: JobContract
+  payload: unknown
+  delayMs: number
+}
+
+/** An open transaction. Events and wakes are collected: events commit with it, wakes go out after it. */
+export interface Tx {
+  sql: TransactionSql
+  orm: PostgresJsDatabase
+  record: <N extends EventName>(name: N, payload: EventPayload<N>) => void
+  wake: <P extends z.ZodType>(
+    job: JobContract<P>,
+    payload: z.input<P>,
+    options?: { delayMs?: number; times?: number },
+  ) => void
+}
+
+/** Refuses an actor whose role may not do a thing. */
+export function requirePermission(ctx: Context, permission: Permission): void {
+  if (!may(ctx.actor.role, permission)) {
+    throw new AppError(
+      'forbidden',
+      'Your role in this workspace does not allow this. Ask an owner or an admin.',
+    )
+  }
+}

@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+
+/** The login of every process but this one. It inherits nothing: each pool names the role that it wants. */
+export const loginRole = 'cartie_login'
+
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
+const migrationLock = 7_226_843
+
+/** The unprivileged address that belongs to the owner's address: same server, own login, derived password. */
+export function appUrl(adminUrl: string, secret: string): string {
+  const url = new URL(adminUrl)
+  url.username = loginRole
+  url.password = loginPassword(secret)
+  return url.href
+}
+
+const loginPassword = (secret: string) => createHmac('sha256', secret).update('database login').digest('hex')
+
+/**
+ * Brings the database to this version: roles, tables, policies, grants. Several processes may call it at once.
+ * Needs the owner's address with the right to create roles; throws with the cure where that right is missing.
+ */
+export async function migrate({ adminUrl, secret }: { adminUrl: string; secret: string }): Promise<void> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 })
+  try {
+    await sql`select pg_advisory_lock(${migrationLock})`
+    await makeRoles(sql, secret)
+    await runMigrations(drizzle(sql), { migrationsFolder })
+    await grant(sql)
+  } finally {
+    await sql.end({ timeout: 2 })
+  }
+}
+
+async function makeRoles(sql: postgres.Sql, secret: string): Promise<void> {
+  try {
+    // Roles belong to the server, not to the database: two databases may make them at once.
+    await sql.unsafe(`do $$ begin
+      perform pg_advisory_xact_lock(${migrationLock});
+      if not exists (select from pg_roles where rolname = 'cartie_app') then create role cartie_app nologin; end if;
+      if not exists (select from pg_roles where rolname = 'cartie_system') then create role cartie_system nologin; end if;
+      if not exists (select from pg_roles where rolname = '${loginRole}') then create role ${loginRole} login noinherit; end if;
+      alter role ${loginRole} login noinherit password '${loginPassword(secret)}';
+      grant cartie_app, cartie_system to ${loginRole};
+    end $$`)
+  } catch (error) {
+    throw new Error(
+      'The database user of DATABASE_URL may not create roles. Let it (ALTER ROLE … CREATEROLE), for Cartie works through a role that cannot read other workspaces.',
+      { cause: error },
+    )
+  }
+}
+
+/** Tables of the sign-in stay closed to tenants' work; everything else is guarded by its policies. */
+async function grant(sql: postgres.Sql): Promise<void> {
+  await sql.unsafe(`
+    grant usage on schema public to cartie_app, cartie_system;
+    grant select, insert, update, delete on all tables in schema public to cartie_app, cartie_system;
+    grant usage on all sequences in schema public to cartie_app, cartie_system;
+    revoke all on users, sessions, accounts, verifications from cartie_app;
+    revoke insert, delete on workspaces from cartie_app;
+  `)
+}

@@ -1,0 +1,6 @@
+import type { JobContract } from '../job.ts'
+import { parseAdvance } from './parse-advance.ts'
+import { sitePreview } from './site-preview.ts'
+
+/** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
+export const jobs: readonly JobContract[] = [parseAdvance, sitePreview]

@@ -1,0 +1,125 @@
+import { createPostgresBackend, createRedisBackend, runMigrations, withBackend, type Queue } from 'bullmq'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { queueNames, type QueueName, type Wake } from './job.ts'
+
+// Server-only. The producer side of BullMQ, and the one place that knows on which backend the queues live.
+
+/** Where the queues live: Redis if its address is set, else the Postgres of the facts. */
+export interface QueuePlace {
+  redisUrl?: string | undefined
+  /** Postgres address that may use the queue tables. */
+  databaseUrl: string
+}
+
+const queueSchema = 'bullmq'
+
+/** The BullMQ classes and connection for a place. `role` decides how a lost connection is met. */
+export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
+  if (place.redisUrl) {
+    // A producer fails fast, so that a request is answered; a consumer waits for Redis to come back.
+    const connection = new Redis(place.redisUrl, {
+      maxRetriesPerRequest: role === 'consumer' ? null : 1,
+      enableOfflineQueue: role === 'consumer',
+      connectTimeout: 2000,
+      retryStrategy: (times) => Math.min(times * 200, 2000),
+    })
+    connection.on('error', () => undefined)
+    return {
+      kind: 'redis' as const,
+      classes: withBackend(createRedisBackend),
+      connection,
+      close: () => connection.disconnect(),
+    }
+  }
+  const connection = {
+    connectionString: place.databaseUrl,
+    schema: queueSchema,
+    max: role === 'consumer' ? 4 : 3,
+    keepAlive: true,
+    connectionTimeoutMillis: 2000,
+    skipVersionCheck: false,
+  }
+  return {
+    kind: 'postgres' as const,
+    classes: withBackend(createPostgresBackend),
+    connection,
+    close: () => undefined,
+  }
+}
+
+export interface Queues {
+  kind: 'redis' | 'postgres'
+  /** Rings for committed work. Rejects when the backend is away; the sweeper rings again later. */
+  wake: (wakes: readonly Wake[]) => Promise<void>
+  /** Jobs waiting in a queue. */
+  waiting: (name: QueueName) => Promise<number>
+  all: readonly Queue[]
+  close: () => Promise<void>
+}
+
+/** Opens the producer side of every queue. */
+export function createQueues(place: QueuePlace): Queues {
+  const backend = queueBackend(place, 'producer')
+  const options = { defaultJobOptions: { removeOnComplete: { count: 500 }, removeOnFail: { count: 1000 } } }
+  const open = (name: QueueName): Queue => {
+    const queue =
+      backend.kind === 'redis'
+        ? new backend.classes.Queue(name, { connection: backend.connection, ...options })
+        : new backend.classes.Queue(name, { connection: backend.connection, ...options })
+    queue.on('error', () => undefined)
+    return queue as unknown as Queue
+  }
+  const byName = new Map<QueueName, Queue>(queueNames.map((name) => [name, open(name)]))
+  let sequence = 0
+  return {
+    kind: backend.kind,
+    async wake(wakes) {
+      const now = Date.now().toString(36)
+      await Promise.all(
+        [...byName].map(async ([name, queue]) => {
+          const mine = wakes.filter((w) => w.job.queue === name)
+          if (!mine.length) return
+          await queue.addBulk(
+            mine.map(({ job, payload, delayMs }) => ({
+              name: job.name,
+              data: payload,
+              opts: {
+                // Never a repeated id: BullMQ silently drops a job whose id it still remembers.
+                jobId: `${job.key(payload)}-${now}-${process.pid}-${sequence++}`,
+                attempts: job.attempts,
+                backoff: { type: 'exponential', delay: job.backoffMs },
+                delay: delayMs,
+              },
+            })),
+          )
+        }),
+      )
+    },
+    waiting: (name) => byName.get(name)!.getWaitingCount(),
+    all: [...byName.values()],
+    async close() {
+      await Promise.all([...byName.values()].map((q) => q.close()))
+      backend.close()
+    },
+  }
+}
+
+/**
+ * Creates or upgrades the queue tables in Postgres and lets `login` use them.
+ * Needs the owner's address. Safe to run by several processes at once.
+ */
+export async function migrateQueues(adminUrl: string, login: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await runMigrations(client, queueSchema)
+    const who = pg.escapeIdentifier(login)
+    await client.query(`grant usage on schema ${queueSchema} to ${who}`)
+    for (const kind of ['tables', 'sequences', 'functions']) {
+      await client.query(`grant all on all ${kind} in schema ${queueSchema} to ${who}`)
+    }
+  } finally {
+    await client.end()
+  }
+}
