@@ -1,0 +1,45 @@
+import type { ClientRequest } from 'node:http'
+import { gotScraping, Options, type Request } from 'got-scraping'
+import type { GuardedAgents } from './guarded-agents.ts'
+import type { SessionHeaders } from './session-headers.ts'
+
+/** Opens one GET. The answer is not followed, not decompressed and not read. */
+export type OpenRequest = (target: URL, hostHeader: string | undefined, timeoutMs: number) => Request
+
+/** Node's own default, said aloud: 64 KB of headers or a thousand cookies are refused. */
+const maxHeaderBytes = 16 * 1024
+
+/**
+ * got-scraping in its guarded form. With `http2` on or its header generator in use it dials by itself, past our
+ * agents and lookup, with a TLS probe of its own; by default it verifies no certificate and parses leniently.
+ */
+export function createGotClient(agents: GuardedAgents, session: SessionHeaders): OpenRequest {
+  const guarded = gotScraping.extend({
+    http2: false,
+    followRedirect: false,
+    decompress: false,
+    throwHttpErrors: false,
+    retry: { limit: 0 },
+    https: { rejectUnauthorized: true },
+    agent: { http: agents.http, https: agents.https },
+    dnsLookup: agents.lookup,
+    maxHeaderSize: maxHeaderBytes,
+    headers: Object.fromEntries(session.entries),
+    context: { useHeaderGenerator: false, insecureHTTPParser: false },
+  })
+  // One template, copied by got at each call: merging the options anew costs more than all the rest of it.
+  const template = new Options(undefined, undefined, guarded.defaults.options)
+  template.isStream = true
+  const recase = (native: ClientRequest) => {
+    for (const [name, value] of session.entries) native.setHeader(name, value)
+  }
+  return (target, hostHeader, timeoutMs) => {
+    template.url = target
+    template.timeout.request = timeoutMs
+    if (hostHeader === undefined) delete template.headers['host']
+    else template.headers['host'] = hostHeader
+    const request = guarded(undefined, undefined, template) as Request
+    request.on('request', recase)
+    return request
+  }
+}

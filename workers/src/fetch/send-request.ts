@@ -1,0 +1,133 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Response } from 'got-scraping'
+import type { Deadline } from './deadline.ts'
+import { decodeBody, readCodings } from './decode-body.ts'
+import { failureOfError } from './failure-of-error.ts'
+import { failure, type FetchFailure } from './fetch-result.ts'
+import type { OpenRequest } from './got-client.ts'
+import { readBody } from './read-body.ts'
+import type { Route } from './reroute.ts'
+import { isBinaryBody, isBinaryType } from './sniff-type.ts'
+
+/** One answer of a site, unpacked. A redirect comes without its body. */
+export interface Answer {
+  ok: true
+  status: number
+  headers: IncomingHttpHeaders
+  bytes: Buffer
+}
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308])
+/** got's own timer is the second wall behind our deadline, so it comes a little later. */
+const secondWallMs = 100
+/** A redirect's body within these is read out, so that the next hop finds the connection free. */
+const drainedBytes = 64 * 1024
+const drainMs = 100
+const nothing = Buffer.alloc(0)
+
+export function isRedirect(answer: Answer): boolean {
+  return redirectStatuses.has(answer.status) && answer.headers.location !== undefined
+}
+
+/**
+ * Sends one GET and reads its answer within the deadline and the cap. Sent again once if a kept-alive connection
+ * turns out dead before the first byte of an answer: the site had closed it, so it never saw the request.
+ * @param maxBytes cap on the body, packed and unpacked
+ */
+export async function sendRequest(
+  open: OpenRequest,
+  forgetIdle: (target: URL) => void,
+  route: Route,
+  deadline: Deadline,
+  maxBytes: number,
+): Promise<Answer | FetchFailure> {
+  let answer = await exchange(open, route, deadline, maxBytes)
+  if (answer === 'stale') {
+    forgetIdle(route.target)
+    answer = await exchange(open, route, deadline, maxBytes)
+    if (answer === 'stale') return failure('RESET', 'the site closed two kept-alive connections')
+  }
+  if (!answer.ok || answer.bytes.length === 0) return answer
+  return unpack(answer, deadline, maxBytes)
+}
+
+/** One request on the wire; 'stale' when a reused connection died before answering. */
+function exchange(open: OpenRequest, { target, hostHeader }: Route, deadline: Deadline, maxBytes: number) {
+  return new Promise<Answer | FetchFailure | 'stale'>((resolve) => {
+    if (deadline.expired) return resolve(failure('DEADLINE', 'no time left'))
+    const request = open(target, hostHeader, deadline.remainingMs() + secondWallMs)
+    let answered = false
+    const settle = (result: Answer | FetchFailure | 'stale', keepsConnection = false) => {
+      deadline.onExpire(undefined)
+      resolve(result)
+      if (!keepsConnection) request.destroy()
+    }
+    deadline.onExpire(() => settle(failure('DEADLINE', answered ? 'the body did not end' : 'no answer')))
+    // Never taken off: an error that comes after the result must not reach the process as unhandled.
+    request.on('error', (error: Error) => {
+      const result = failureOfError(error, answered)
+      settle(!answered && result.code === 'RESET' && request.reusedSocket ? 'stale' : result)
+    })
+    request.on('response', (answer: Response) => {
+      answered = true
+      // Typed as got's Response; with `decompress` off it is the very message that the socket fills.
+      receive(answer as IncomingMessage, maxBytes, settle)
+    })
+  })
+}
+
+type Settle = (result: Answer | FetchFailure, keepsConnection?: boolean) => void
+
+function receive(response: IncomingMessage, maxBytes: number, settle: Settle): void {
+  const { headers } = response
+  const head = { ok: true as const, status: response.statusCode ?? 0, headers }
+  response.on('error', () => undefined)
+  if (isRedirect({ ...head, bytes: nothing })) {
+    return drain(response, (whole) => settle({ ...head, bytes: nothing }, whole))
+  }
+  const contentType = headers['content-type'] ?? ''
+  const unfit = () => settle(failure('UNSUPPORTED_TYPE', contentType || 'binary data'))
+  if (head.status < 400 && isBinaryType(contentType)) return unfit()
+  // Read here rather than through got's own stream, which passes every chunk on twice: a fifth of a fetch's cost.
+  response.removeAllListeners('readable')
+  const packed = headers['content-encoding'] !== undefined
+  readBody(
+    response,
+    maxBytes,
+    (first) => {
+      if (packed || !isBinaryBody(first, contentType)) return true
+      unfit()
+      return false
+    },
+    (bytes) => settle({ ...head, bytes }, true),
+    () => settle(failure('TOO_LARGE', `more than ${maxBytes} bytes`)),
+  )
+}
+
+/** Reads a body away; `done` hears whether it ended within the limits, or the connection has to go. */
+function drain(response: IncomingMessage, done: (whole: boolean) => void): void {
+  let size = 0
+  const timer = setTimeout(done, drainMs, false)
+  const finish = (whole: boolean) => {
+    clearTimeout(timer)
+    done(whole)
+  }
+  response.removeAllListeners('readable')
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > drainedBytes) finish(false)
+  })
+  response.once('end', () => finish(true))
+}
+
+async function unpack(answer: Answer, deadline: Deadline, maxBytes: number): Promise<Answer | FetchFailure> {
+  const codings = readCodings(answer.headers['content-encoding'])
+  if (codings.length === 0) return answer
+  const decoded = await deadline.race(decodeBody(answer.bytes, codings, maxBytes))
+  if (!decoded) return failure('DEADLINE', 'unpacking did not end')
+  if (!decoded.ok) return failure(decoded.code, decoded.detail)
+  const contentType = answer.headers['content-type'] ?? ''
+  if (isBinaryBody(decoded.bytes, contentType))
+    return failure('UNSUPPORTED_TYPE', contentType || 'binary data')
+  return { ...answer, bytes: decoded.bytes }
+}
