@@ -37,6 +37,8 @@ export const parses = pgTable(
     createdBy: text('created_by'),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
+    /** When the sweeper last rang for it. */
+    wokenAt: instant('woken_at'),
     finishedAt: instant('finished_at'),
   },
   (t) => [

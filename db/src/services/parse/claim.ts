@@ -1,0 +1,95 @@
+import { withTx } from '../../client.ts'
+import type { Context, Tx } from '../../context.ts'
+import { shareFetches } from './share-fetches.ts'
+import { countDone } from './count-done.ts'
+
+/** After so many claims without an end, an item is set aside: it takes its worker down with it. */
+export const maxClaims = 5
+
+/** One item in the hands of a worker. Every later write names its fence. */
+export interface ClaimedItem {
+  id: string
+  fence: number
+  url: string | null
+  canonicalUrl: string | null
+  host: string | null
+  body: string | null
+  page: number | null
+  attempts: number
+}
+
+export interface ClaimedParse {
+  id: string
+  kind: 'urls' | 'texts' | 'search'
+  expand: boolean
+  maxPages: number
+  autoSave: boolean
+  sample: boolean
+}
+
+/** What a claim gave: items, and in how many milliseconds the next ones are due if there are none now. */
+export interface Claim {
+  parse: ClaimedParse
+  items: ClaimedItem[]
+  nextDueMs: number | null
+}
+
+/**
+ * Takes the next due items of a parse under a lease, by the database's clock.
+ * Undefined where the parse is not in this workspace; no items where it has ended or nothing is due.
+ */
+export async function claimItems(
+  ctx: Context,
+  input: { parseId: string; limit: number; leaseMs: number },
+): Promise<Claim | undefined> {
+  return withTx(ctx, async (tx) => {
+    const [parse] = await tx.sql<(ClaimedParse & { status: string })[]>`
+      select id, kind, expand, max_pages as "maxPages", auto_save as "autoSave", sample, status
+      from parses where id = ${input.parseId}`
+    if (!parse) return undefined
+    const { status, ...shown } = parse
+    if (status === 'queued') {
+      await tx.sql`update parses set status = 'running', started_at = coalesce(started_at, now())
+                   where id = ${parse.id} and status = 'queued'`
+    } else if (status !== 'running') return { parse: shown, items: [], nextDueMs: null }
+    const due = await tx.sql<{ id: string; canonical_url: string | null; attempts: number }[]>`
+      select id, canonical_url, attempts from parse_items
+      where parse_id = ${parse.id} and status = 'queued' and run_at <= now()
+      order by run_at, seq limit ${input.limit} for update skip locked`
+    if (!due.length) return { parse: shown, items: [], nextDueMs: await nextDue(tx, parse.id) }
+    const poison = due.filter((d) => d.attempts >= maxClaims).map((d) => d.id)
+    if (poison.length) await setAside(tx, parse.id, poison)
+    const shared = await shareFetches(
+      ctx,
+      tx,
+      shown,
+      due.filter((d) => d.attempts < maxClaims),
+    )
+    const ids = due.map((d) => d.id).filter((id) => !poison.includes(id) && !shared.has(id))
+    const items = ids.length
+      ? await tx.sql<ClaimedItem[]>`
+          update parse_items set status = 'running', fence = fence + 1, attempts = attempts + 1,
+            lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 ms'
+          where id in ${tx.sql(ids)}
+          returning id, fence::float8 as fence, url, canonical_url as "canonicalUrl", host, body, page, attempts`
+      : []
+    return { parse: shown, items: [...items], nextDueMs: items.length ? null : 0 }
+  })
+}
+
+async function nextDue(tx: Tx, parseId: string): Promise<number | null> {
+  const [row] = await tx.sql<{ ms: number | null }[]>`
+    select extract(epoch from min(run_at) - now())::float8 * 1000 as ms
+    from parse_items where parse_id = ${parseId} and status = 'queued'`
+  return row?.ms ?? null
+}
+
+async function setAside(tx: Tx, parseId: string, ids: string[]): Promise<void> {
+  await tx.sql`update parse_items set status = 'failed', reason = 'repeatedly_crashed', finished_at = now()
+               where id in ${tx.sql(ids)}`
+  await countDone(
+    tx,
+    parseId,
+    ids.map(() => 'failed'),
+  )
+}

@@ -1,0 +1,28 @@
+import type { Tx } from '../../context.ts'
+
+/**
+ * Counts ended items into their parse and ends the parse with its last one.
+ * Locks the parse's row, so it comes last in a transaction; `added` are new items that search pages brought.
+ */
+export async function countDone(
+  tx: Tx,
+  parseId: string,
+  outcomes: readonly string[],
+  added = 0,
+): Promise<void> {
+  const more: Record<string, number> = {}
+  for (const o of outcomes) more[o] = (more[o] ?? 0) + 1
+  const [row] = await tx.sql<{ done: number; total: number; status: string; ended: boolean }[]>`
+    update parses p set
+      total = total + ${added}, done = done + ${outcomes.length},
+      counts = (select coalesce(jsonb_object_agg(k, coalesce((p.counts ->> k)::int, 0) + coalesce((m.add ->> k)::int, 0)), '{}')
+                from (select ${JSON.stringify(more)}::jsonb as add) m,
+                     lateral (select jsonb_object_keys(p.counts || m.add) as k) keys),
+      status = case when status = 'running' and done + ${outcomes.length} >= total + ${added} then 'done' else status end,
+      finished_at = case when status = 'running' and done + ${outcomes.length} >= total + ${added} then now() else finished_at end
+    where id = ${parseId}
+    returning done, total, status, (status = 'done' and finished_at = now()) as ended`
+  if (!row) return
+  tx.record('parse.progressed', { parseId, done: row.done, total: row.total })
+  if (row.ended) tx.record('parse.finished', { parseId, status: 'done' })
+}

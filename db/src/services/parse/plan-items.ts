@@ -1,0 +1,44 @@
+import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
+import type { ReasonCode } from '@cartie/shared/domain/parse-outcome'
+import type { ParseInput } from '@cartie/shared/schemas/parse'
+
+/** One item to be inserted: ready to be read, or ended already. */
+export interface PlannedItem {
+  url: string | null
+  canonical_url: string | null
+  host: string | null
+  body: string | null
+  page: number | null
+  status: 'queued' | 'failed' | 'duplicate'
+  reason: ReasonCode | null
+}
+
+/** Turns what a person gave into items: each link once, each wrong or repeated one with its reason. */
+export function planItems(input: Pick<ParseInput, 'urls' | 'texts' | 'search'>): PlannedItem[] {
+  if (input.texts) return input.texts.map((body) => ({ ...blank, body }))
+  if (input.search) return [{ ...blank, body: JSON.stringify(input.search), page: 0 }]
+  const seen = new Set<string>()
+  return (input.urls ?? []).map((url) => {
+    const canonical = canonicalUrl(withScheme(url))
+    if (canonical === undefined) return { ...blank, url, status: 'failed', reason: 'invalid_url' }
+    if (seen.has(canonical)) return { ...blank, url, status: 'duplicate', reason: 'repeated_link' }
+    seen.add(canonical)
+    return { ...blank, url, canonical_url: canonical, host: new URL(canonical).host, page: 0 }
+  })
+}
+
+const blank: PlannedItem = {
+  url: null,
+  canonical_url: null,
+  host: null,
+  body: null,
+  page: null,
+  status: 'queued',
+  reason: null,
+}
+
+/** People paste addresses without a scheme; a bare word is still not an address. */
+export function withScheme(url: string): string {
+  const text = url.trim()
+  return /^[a-z][a-z0-9+.-]*:/i.test(text) || !/^[^\s/]+\.[^\s/]{2,}/.test(text) ? text : `https://${text}`
+}

@@ -1,0 +1,115 @@
+import { createServer } from 'node:http'
+import { pino } from 'pino'
+import { readConfig } from '@cartie/shared/config'
+import { jobs } from '@cartie/shared/jobs/all'
+import { queueNames, type QueueName } from '@cartie/shared/job'
+import { createQueues } from '@cartie/shared/queue'
+import { createDb } from '@cartie/db/client'
+import { appUrl } from '@cartie/db/migrate'
+import { registerSites } from '@cartie/db/services/known-site/register'
+import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { createSafeFetch } from './fetch/safe-fetch.ts'
+import type { JobHandler } from './handler.ts'
+import { registry } from './metrics.ts'
+import { advanceParse } from './parser/advance-parse.ts'
+import { previewSite } from './parser/preview-site.ts'
+import { knownSites } from './parser/sites/registry.ts'
+import { startRunner } from './runner.ts'
+import { startSweeper } from './sweeper.ts'
+
+// Starts the workers named on the command line, or all: `node workers/src/main.ts parser`.
+
+const config = readConfig(process.env)
+const log = pino({ name: 'workers', level: config.logLevel })
+if (!config.databaseUrl || !config.secret) throw new Error('DATABASE_URL and CARTIE_SECRET must be set')
+
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !queueNames.includes(name as QueueName))
+if (unknown !== undefined)
+  throw new Error(`There is no worker "${unknown}". There are: ${queueNames.join(', ')}`)
+const names = asked.length ? (asked as QueueName[]) : queueNames
+
+const place = { redisUrl: config.redisUrl, databaseUrl: appUrl(config.databaseUrl, config.secret) }
+const queues = createQueues(place)
+const db = createDb({
+  url: place.databaseUrl,
+  pool: config.databasePool,
+  wake: queues.wake,
+  log: (message, error) => log.warn({ err: error }, message),
+  name: 'cartie workers',
+  crashAt: config.crashAt,
+})
+
+const reroute = new Map(config.fetch.reroute)
+if (!reroute.has('*')) reroute.set('*.sample.cartie.example', config.apiUrl)
+const fetch = createSafeFetch({
+  allowPrivate: config.fetch.allowPrivate,
+  reroute,
+  robots: config.fetch.robots,
+  concurrency: config.fetch.concurrency,
+  publicHost: new URL(config.publicUrl).host,
+})
+const parser = {
+  fetch,
+  timeoutMs: config.fetch.timeoutMs,
+  ratePerHost: config.fetch.ratePerHost,
+  leaseMs: config.leaseMs,
+}
+const handlers: JobHandler[] = [advanceParse(parser), previewSite(parser)]
+const missing = jobs.filter((job) => !handlers.some((h) => h.job === job))
+if (missing.length) throw new Error(`No handler for: ${missing.map((j) => j.name).join(', ')}`)
+
+const runners = names.map((queue) =>
+  startRunner({
+    queue,
+    handlers: handlers.filter((h) => h.job.queue === queue),
+    place,
+    db,
+    log,
+    concurrency: Math.max(2, Math.ceil(config.fetch.concurrency / 10)),
+    lockMs: config.queueLockMs,
+  }),
+)
+const sweeps = [
+  { name: 'pending', everyMs: config.sweepMs, run: () => wakePending(db) },
+  { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
+]
+const stopSweeper = startSweeper(sweeps, log)
+if (names.includes('parser')) {
+  await registerSites(db, knownSites).catch((error: unknown) =>
+    log.warn({ err: error }, 'sites not registered'),
+  )
+}
+const health = config.workerPort ? serveHealth(config.workerPort) : undefined
+
+let ending = false
+async function end(code: number) {
+  if (ending) return
+  ending = true
+  // Whatever hangs, the process ends: leases expire and the work is taken up elsewhere.
+  setTimeout(() => process.exit(code), config.drainMs + 1000).unref()
+  stopSweeper()
+  health?.close()
+  await Promise.all(runners.map((r) => r.drain(config.drainMs)))
+  fetch.close()
+  await Promise.allSettled([queues.close(), db.close()])
+  process.exit(code)
+}
+process.on('SIGTERM', () => void end(0))
+process.on('SIGINT', () => void end(0))
+process.on('disconnect', () => void end(0))
+process.send?.({ ready: true })
+log.info({ queues: names, backend: queues.kind, pid: process.pid }, 'workers ready')
+
+function serveHealth(port: number) {
+  const server = createServer((request, reply) => {
+    if (request.url !== '/metrics') {
+      reply.writeHead(request.url === '/healthz' ? 200 : 404).end()
+      return
+    }
+    void registry
+      .metrics()
+      .then((text) => reply.writeHead(200, { 'content-type': registry.contentType }).end(text))
+  })
+  return server.listen(port)
+}

@@ -1,0 +1,140 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { itemsPerClaim, parseAdvance } from '@cartie/shared/jobs/parse-advance'
+import { claimItems, type Claim, type ClaimedItem } from '@cartie/db/services/parse/claim'
+import { finishItems, type ItemResult } from '@cartie/db/services/parse/finish'
+import { holdItems, releaseItems } from '@cartie/db/services/parse/release'
+import { reserveSlots } from '@cartie/db/services/host/reserve-slots'
+import { findProfile } from '@cartie/db/services/site/find-profile'
+import type { Context } from '@cartie/db/context'
+import type { SafeFetch } from '../fetch/safe-fetch.ts'
+import { handle, type JobHandler, type JobTools } from '../handler.ts'
+import { parseItemsTotal } from '../metrics.ts'
+import { GiveUp } from '../outcome.ts'
+import { readItem, type Reader } from './read-item.ts'
+
+export interface ParserOptions {
+  fetch: SafeFetch
+  timeoutMs: number
+  /** Requests a second to one host over all workers; 0 = no limit. */
+  ratePerHost: number
+  leaseMs: number
+}
+
+/** One wake-up works for so long before it lets others have its place. */
+const turnMs = 5000
+/** How far ahead a turn books a host. */
+const horizonMs = 5000
+/** Results wait so long for each other before they are written together. */
+const gatherMs = 150
+const triesPerItem = 3
+
+/** Reads a parse's due items, claim by claim, for one turn; then rings for the rest. */
+export function advanceParse(options: ParserOptions): JobHandler {
+  return handle(parseAdvance, async ({ workspaceId, parseId }, tools) => {
+    const ctx = tools.context(workspaceId)
+    const until = performance.now() + turnMs
+    for (;;) {
+      if (tools.draining() || tools.signal.aborted) return
+      const claim = await claimItems(ctx, { parseId, limit: itemsPerClaim, leaseMs: options.leaseMs })
+      if (!claim) throw new GiveUp('The parse is not in this workspace')
+      if (!claim.items.length) {
+        if (claim.nextDueMs !== null) await ringAgain(ctx, parseId, Math.max(claim.nextDueMs, 250))
+        return
+      }
+      await readClaim(ctx, options, claim, tools)
+      if (performance.now() > until) return ringAgain(ctx, parseId, 0)
+    }
+  })
+}
+
+const ringAgain = (ctx: Context, parseId: string, delayMs: number) =>
+  ctx.db.wakeAll([{ job: parseAdvance, payload: { workspaceId: ctx.workspaceId, parseId }, delayMs }])
+
+/** Reads the items of one claim at once and writes their results in groups. */
+async function readClaim(ctx: Context, options: ParserOptions, claim: Claim, tools: JobTools): Promise<void> {
+  const polite = await spaceOut(ctx, options, claim.items)
+  const open = new Map(polite.map(({ item }) => [item.id, item]))
+  const beat = setInterval(() => {
+    holdItems(ctx, [...open.values()], options.leaseMs).catch((error: unknown) =>
+      tools.log.warn({ err: error }, 'lease not prolonged'),
+    )
+  }, options.leaseMs / 3)
+  const profiles = await profilesFor(ctx, claim.items)
+  const reader: Reader = { fetch: options.fetch, timeoutMs: options.timeoutMs, profiles }
+  const writer = gather(async (results: ItemResult[]) => {
+    await finishItems(ctx, claim.parse, results)
+    for (const r of results) {
+      open.delete(r.id)
+      parseItemsTotal.inc({ kind: r.kind, outcome: r.outcome ?? 'read' })
+    }
+  })
+  try {
+    await Promise.all(
+      polite.map(async ({ item, waitMs }) => {
+        if (waitMs > 0) await pause(waitMs)
+        const read = await readItem(reader, claim.parse, item)
+        if (!('result' in read)) return writer.add(read)
+        if (item.attempts >= triesPerItem) return writer.add(read.result)
+        const afterMs = Math.min(read.retryAfterMs ?? 1000 * 3 ** item.attempts, 15 * 60_000)
+        await releaseItems(ctx, [{ id: item.id, fence: item.fence, afterMs, spent: true }])
+        open.delete(item.id)
+        await ringAgain(ctx, claim.parse.id, afterMs)
+      }),
+    )
+    await writer.end()
+  } finally {
+    clearInterval(beat)
+  }
+}
+
+/** Gives each item its moment at its host; items without one go back until the horizon has passed. */
+async function spaceOut(
+  ctx: Context,
+  options: ParserOptions,
+  items: readonly ClaimedItem[],
+): Promise<{ item: ClaimedItem; waitMs: number }[]> {
+  const byHost = Map.groupBy(items, (i) => i.host)
+  const hosts = [...byHost].flatMap(([host, list]) => (host === null ? [] : [{ host, count: list.length }]))
+  if (options.ratePerHost <= 0 || !hosts.length) return items.map((item) => ({ item, waitMs: 0 }))
+  const slots = await reserveSlots(ctx, hosts, { ratePerHost: options.ratePerHost, horizonMs })
+  const placed = items.map((item) => ({
+    item,
+    waitMs: item.host === null ? 0 : slots.get(item.host)?.shift(),
+  }))
+  const back = placed.filter((p) => p.waitMs === undefined)
+  await releaseItems(
+    ctx,
+    back.map(({ item }) => ({ id: item.id, fence: item.fence, afterMs: horizonMs / 2, spent: false })),
+  )
+  return placed.flatMap(({ item, waitMs }) => (waitMs === undefined ? [] : [{ item, waitMs }]))
+}
+
+async function profilesFor(ctx: Context, items: readonly ClaimedItem[]): Promise<Reader['profiles']> {
+  const hosts = [...new Set(items.flatMap((i) => (i.host === null ? [] : [i.host])))]
+  const found = hosts.length ? await findProfile(ctx, hosts) : []
+  return (host) => found.find((p) => host === p.host || host.endsWith(`.${p.host}`))
+}
+
+/** Collects results and writes them together: after a short wait, or at once when many are there. */
+function gather(write: (results: ItemResult[]) => Promise<void>) {
+  let waiting: ItemResult[] = []
+  let timer: NodeJS.Timeout | undefined
+  let last: Promise<void> = Promise.resolve()
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const results = waiting
+    waiting = []
+    if (results.length) last = last.then(() => write(results))
+    return last
+  }
+  return {
+    add(result: ItemResult) {
+      waiting.push(result)
+      if (waiting.length >= itemsPerClaim) void flush().catch(() => undefined)
+      else timer ??= setTimeout(() => void flush().catch(() => undefined), gatherMs)
+    },
+    /** Resolves when everything is written; rejects with the first failure. */
+    end: () => flush(),
+  }
+}

@@ -1,0 +1,110 @@
+import { parsePost } from '@cartie/shared/domain/post-text'
+import type { ExtractedCar } from '@cartie/shared/domain/car'
+import type { PageResult } from '@cartie/shared/domain/page-result'
+import type { SearchInput } from '@cartie/shared/schemas/parse'
+import type { SiteProfileInput } from '@cartie/shared/schemas/site'
+import type { ClaimedItem, ClaimedParse } from '@cartie/db/services/parse/claim'
+import type { ItemResult } from '@cartie/db/services/parse/finish'
+import { judgeStatus } from '../fetch/judge-status.ts'
+import type { SafeFetch } from '../fetch/safe-fetch.ts'
+import { carsOfPost } from './cars-of-post.ts'
+import { parsePage } from './parse-page.ts'
+import { searchUrl } from './sites/registry.ts'
+
+/** An item that may be read better later: give it back instead of ending it. */
+export interface TryLater {
+  retryAfterMs: number | undefined
+  result: ItemResult
+}
+
+export interface Reader {
+  fetch: SafeFetch
+  timeoutMs: number
+  profiles: (host: string) => SiteProfileInput | undefined
+}
+
+type Reading = Pick<ItemResult, 'kind' | 'outcome' | 'reason' | 'cars' | 'children'>
+
+const ended = (outcome: NonNullable<ItemResult['outcome']>, reason: ItemResult['reason']): Reading => ({
+  kind: 'none',
+  outcome,
+  reason,
+  cars: [],
+  children: [],
+})
+
+/** Reads one claimed item: a text at once, an address through the guarded fetcher. Never throws for what a page does. */
+export async function readItem(
+  reader: Reader,
+  parse: ClaimedParse,
+  item: ClaimedItem,
+): Promise<ItemResult | TryLater> {
+  const started = performance.now()
+  const finish = (reading: Reading, url?: string): ItemResult => ({
+    id: item.id,
+    fence: item.fence,
+    ...reading,
+    ...(url === undefined ? {} : { url }),
+    durationMs: performance.now() - started,
+  })
+  if (parse.kind === 'texts') return finish(readText(item.body ?? ''))
+  const url =
+    item.url === null
+      ? searchUrl(JSON.parse(item.body ?? '{}') as SearchInput)
+      : (item.canonicalUrl ?? item.url)
+  if (url === undefined) return finish(ended('failed', 'invalid_url'))
+  const page = await reader.fetch(url, { deadlineMs: reader.timeoutMs })
+  if (!page.ok) {
+    const result = finish(ended(page.reason === 'robots' ? 'wall' : 'failed', page.reason), url)
+    return page.retryable ? { retryAfterMs: undefined, result } : result
+  }
+  const judged = judgeStatus(page.status, page.headers)
+  if (judged?.retryable) {
+    const wait = judged.retryAfterS === undefined ? undefined : judged.retryAfterS * 1000
+    return { retryAfterMs: wait, result: finish(ended('failed', judged.reason), url) }
+  }
+  const profile = reader.profiles(new URL(page.url).host)
+  const result = await parsePage({
+    bytes: page.bytes,
+    url: page.url,
+    contentType: page.contentType,
+    status: page.status,
+    ...(profile ? { profile } : {}),
+  })
+  return finish(readingOf(result, parse, item), url)
+}
+
+/** Turns what a page holds into what becomes of its item. */
+function readingOf(result: PageResult, parse: ClaimedParse, item: ClaimedItem): Reading {
+  if (result.kind === 'none') return ended(result.outcome, result.reason)
+  if (result.kind === 'listing') {
+    const gone = result.gone === undefined ? {} : { outcome: 'gone' as const }
+    return { kind: 'listing', ...gone, reason: result.gone ?? null, cars: [result.car], children: [] }
+  }
+  const children: ItemResult['children'] = []
+  const page = item.page
+  // A page reached as a listing may itself be a list; it is read as it is and leads no further.
+  if (parse.expand && page !== null) {
+    if (result.kind === 'search') {
+      for (const car of result.cars) if (car.sourceUrl) children.push({ url: car.sourceUrl, page: null })
+    }
+    if (result.nextPageUrl && page + 1 < parse.maxPages)
+      children.push({ url: result.nextPageUrl, page: page + 1 })
+  }
+  const none = result.cars.length === 0
+  const reason = none ? (result.kind === 'search' ? 'empty_search' : 'no_car_found') : null
+  return {
+    kind: result.kind,
+    ...(none ? { outcome: 'not_a_car' as const } : {}),
+    reason,
+    cars: result.cars,
+    children,
+  }
+}
+
+function readText(text: string): Reading {
+  const post = parsePost(text)
+  if (post.kind === 'not_a_car') return ended('not_a_car', post.reason)
+  const cars: ExtractedCar[] = carsOfPost(post.cars, { source: 'text' })
+  return { kind: 'listing', reason: null, cars, children: [] }
+}

@@ -1,0 +1,110 @@
+import { UnrecoverableError, type Job, type Processor, type Worker } from 'bullmq'
+import type { Logger } from 'pino'
+import type { QueueName } from '@cartie/shared/job'
+import { queueBackend, type QueuePlace } from '@cartie/shared/queue'
+import type { Context, Db } from '@cartie/db/context'
+import type { JobHandler, JobTools } from './handler.ts'
+import { GiveUp, RetryLater } from './outcome.ts'
+import { jobSeconds } from './metrics.ts'
+
+export interface RunnerOptions {
+  queue: QueueName
+  handlers: readonly JobHandler[]
+  place: QueuePlace
+  db: Db
+  log: Logger
+  concurrency: number
+  lockMs: number
+}
+
+export interface Runner {
+  /** Ends in order: claims nothing new, waits for the jobs in hand for at most `deadlineMs`. */
+  drain: (deadlineMs: number) => Promise<void>
+  /** Jobs in hand. */
+  active: () => number
+}
+
+/** Consumes one queue. The only place that builds a BullMQ Worker. */
+export function startRunner(options: RunnerOptions): Runner {
+  const { queue, db, log } = options
+  const handlers = new Map(options.handlers.map((h) => [h.job.name, h]))
+  if (handlers.size !== options.handlers.length) throw new Error(`Two handlers of one job in queue ${queue}`)
+  let draining = false
+  let active = 0
+  const stop = new AbortController()
+  const context = (workspaceId: string): Context => ({
+    db,
+    workspaceId,
+    actor: { kind: 'system', id: null, role: 'OWNER' },
+    requestId: `${queue}-${process.pid}`,
+  })
+
+  async function run(job: Job): Promise<void> {
+    const handler = handlers.get(job.name)
+    if (!handler) throw new UnrecoverableError(`No handler for the job ${job.name}`)
+    const parsed = handler.job.payload.safeParse(job.data)
+    if (!parsed.success) throw new UnrecoverableError(`The payload breaks the contract of ${job.name}`)
+    const tools: JobTools = {
+      db,
+      log: log.child({ job: job.name, jobId: job.id }),
+      signal: AbortSignal.any([stop.signal, AbortSignal.timeout(handler.job.timeoutMs)]),
+      draining: () => draining,
+      context,
+    }
+    const started = performance.now()
+    let outcome = 'done'
+    active++
+    try {
+      await handler.run(parsed.data, tools)
+    } catch (error) {
+      if (error instanceof RetryLater) {
+        outcome = 'later'
+        await db.wakeAll([{ job: handler.job, payload: parsed.data, delayMs: error.afterMs }])
+        return
+      }
+      outcome = error instanceof GiveUp ? 'given_up' : 'failed'
+      tools.log.error({ err: error }, 'job failed')
+      throw error instanceof GiveUp ? new UnrecoverableError(error.message) : error
+    } finally {
+      active--
+      const ms = performance.now() - started
+      jobSeconds.observe({ job: job.name, outcome }, ms / 1000)
+      log.info(
+        { job: job.name, jobId: job.id, attempt: job.attemptsMade + 1, outcome, ms: Math.round(ms) },
+        'job',
+      )
+    }
+  }
+
+  const worker = openWorker(options, run)
+  worker.on('error', (error) => log.warn({ err: error, queue }, 'queue connection'))
+  worker.on('stalled', (jobId) => log.warn({ jobId, queue }, 'job stalled'))
+  return {
+    active: () => active,
+    async drain(deadlineMs) {
+      draining = true
+      const ended = worker.close().catch((error: unknown) => log.warn({ err: error }, 'queue did not close'))
+      const late = new Promise((resolve) => setTimeout(resolve, deadlineMs).unref())
+      await Promise.race([ended, late])
+      stop.abort()
+    },
+  }
+}
+
+function openWorker(options: RunnerOptions, run: (job: Job) => Promise<void>): Worker {
+  const { queue, lockMs } = options
+  const settings = {
+    concurrency: options.concurrency,
+    lockDuration: lockMs,
+    stalledInterval: Math.max(250, lockMs / 2),
+    // A killed worker must never cost a job: poison is counted in our own rows.
+    maxStalledCount: 1000,
+  }
+  const backend = queueBackend(options.place, 'consumer')
+  const processor = run as unknown as Processor
+  const worker =
+    backend.kind === 'redis'
+      ? new backend.classes.Worker(queue, processor, { connection: backend.connection, ...settings })
+      : new backend.classes.Worker(queue, processor, { connection: backend.connection, ...settings })
+  return worker as unknown as Worker
+}
