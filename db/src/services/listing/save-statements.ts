@@ -1,0 +1,184 @@
+import type { CarField, CarFields, Provenance } from '@cartie/shared/domain/car'
+import type { CarListing } from '@cartie/shared/schemas/listing'
+import type { Context, Tx } from '../../context.ts'
+import type { Identity } from './identity.ts'
+import {
+  fieldColumnNames,
+  fieldColumnTypes,
+  fieldsToColumns,
+  listingColumns,
+  type ListingRow,
+} from './listing-row.ts'
+
+/** A car that is about to be stored. */
+export interface ReadCar {
+  id: string
+  identity: Identity
+  fields: Partial<CarFields>
+  provenance: Partial<Record<CarField, Provenance>>
+  contentHash: string
+}
+
+export interface KnownRow extends ListingRow {
+  n: number
+  content_hash: string | null
+  canonical_url: string | null
+}
+
+const identityTypes =
+  'source text, source_id text, source_url text, canonical_url text, source_chat_id text, source_message_id bigint'
+const identityNames = identityTypes.split(', ').map((column) => column.split(' ')[0]!)
+const identityColumns = (id: Identity) => ({
+  source: id.source,
+  source_id: id.sourceId,
+  source_url: id.sourceUrl,
+  canonical_url: id.canonicalUrl,
+  source_chat_id: id.sourceChatId,
+  source_message_id: id.sourceMessageId,
+})
+
+const mine = 'k.workspace_id = $1'
+// A lateral look-up a car: three index probes each, whatever the statistics of a young table say.
+const findText = `
+  select i.n, l.content_hash, l.canonical_url, ${listingColumns.map((c) => `l.${c}`).join(', ')}
+  from jsonb_to_recordset($2::jsonb) as i(n int, ${identityTypes})
+  cross join lateral (
+    select k.id from (
+      select k.id, 1 as rank from car_listings k where ${mine} and k.source = i.source and k.source_id = i.source_id
+      union all
+      select k.id, 2 from car_listings k where ${mine} and k.canonical_url = i.canonical_url
+      union all
+      select k.id, 3 from car_listings k
+      where ${mine} and k.source_chat_id = i.source_chat_id and k.source_message_id = i.source_message_id
+    ) k order by k.rank limit 1
+  ) found
+  join car_listings l on l.workspace_id = $1 and l.id = found.id
+  order by l.id
+  for update of l`
+
+/** The stored rows of these cars, locked in the order of their ids; `n` is the car's place in `cars`. */
+export async function findKnown(ctx: Context, tx: Tx, cars: readonly ReadCar[]): Promise<KnownRow[]> {
+  const wanted = cars.map((car, n) => ({ n, ...identityColumns(car.identity) }))
+  return tx.sql.unsafe<KnownRow[]>(findText, [ctx.workspaceId, JSON.stringify(wanted)], { prepare: true })
+}
+
+const newNames = ['id', ...fieldColumnNames, ...identityNames, 'provenance', 'content_hash']
+const insertText = `
+  insert into car_listings
+    (workspace_id, first_parse_id, sample, first_seen_at, last_seen_at, ${newNames.join(', ')})
+  select $1::uuid, $3::uuid, $4::boolean, $5::timestamptz, $5::timestamptz, ${newNames.map((c) => `n.${c}`).join(', ')}
+  from jsonb_to_recordset($2::jsonb)
+    as n(id uuid, ${fieldColumnTypes}, ${identityTypes}, provenance jsonb, content_hash text)
+  on conflict do nothing
+  returning id`
+
+/** Stores new cars; returns the ids of those whose identity was still free. */
+export async function insertCars(
+  ctx: Context,
+  tx: Tx,
+  cars: readonly ReadCar[],
+  origin: { parseId: string | null; sample: boolean; seenAt: string },
+): Promise<Set<string>> {
+  const rows = cars.map((car) => ({
+    id: car.id,
+    ...fieldsToColumns(car.fields),
+    ...identityColumns(car.identity),
+    provenance: car.provenance,
+    content_hash: car.contentHash,
+  }))
+  const stored = await tx.sql.unsafe<{ id: string }[]>(
+    insertText,
+    [ctx.workspaceId, JSON.stringify(rows), origin.parseId, origin.sample, origin.seenAt],
+    { prepare: true },
+  )
+  return new Set(stored.map((row) => row.id))
+}
+
+/** A stored car with what it becomes. */
+export interface CarChange {
+  id: string
+  fields: Partial<CarFields>
+  provenance: Partial<Record<CarField, Provenance>>
+  conflicts: CarListing['conflicts']
+  contentHash: string
+  previousPriceMinor: number | null
+  previousCurrency: string | null
+  /** Whether an editor who saw the row before must look again. */
+  bump: boolean
+}
+
+const setNames = [
+  ...fieldColumnNames,
+  'provenance',
+  'conflicts',
+  'content_hash',
+  'previous_price_minor',
+  'previous_currency',
+]
+const updateText = `
+  update car_listings l set
+    ${setNames.map((c) => `${c} = n.${c}`).join(', ')},
+    version = l.version + n.bump, deleted_at = null, updated_at = now(),
+    last_seen_at = greatest(l.last_seen_at, $3::timestamptz)
+  from jsonb_to_recordset($2::jsonb)
+    as n(id uuid, ${fieldColumnTypes}, provenance jsonb, conflicts jsonb, content_hash text,
+         previous_price_minor bigint, previous_currency text, bump int)
+  where l.workspace_id = $1 and l.id = n.id`
+
+/** Writes changed cars, which the transaction has locked. */
+export async function updateCars(
+  ctx: Context,
+  tx: Tx,
+  changes: readonly CarChange[],
+  seenAt: string,
+): Promise<void> {
+  const rows = changes.map((change) => ({
+    id: change.id,
+    ...fieldsToColumns(change.fields),
+    provenance: change.provenance,
+    conflicts: change.conflicts,
+    content_hash: change.contentHash,
+    previous_price_minor: change.previousPriceMinor,
+    previous_currency: change.previousCurrency,
+    bump: change.bump ? 1 : 0,
+  }))
+  await tx.sql.unsafe(updateText, [ctx.workspaceId, JSON.stringify(rows), seenAt], { prepare: true })
+}
+
+/** Notes that these cars were seen again as they were. */
+export async function touchCars(ctx: Context, tx: Tx, ids: readonly string[], seenAt: string): Promise<void> {
+  await tx.sql.unsafe(
+    `update car_listings set last_seen_at = $3::timestamptz
+     where workspace_id = $1 and id = any($2::uuid[]) and last_seen_at < $3::timestamptz`,
+    [ctx.workspaceId, ids as string[], seenAt],
+    { prepare: true },
+  )
+}
+
+/**
+ * Gives stored cars the identities that they lacked, where no other car has them. A race with another writer
+ * for one is lost silently: the next reading tries again.
+ */
+export async function fillIdentities(
+  ctx: Context,
+  tx: Tx,
+  gaps: readonly { id: string; identity: Identity }[],
+): Promise<void> {
+  const rows = gaps.map((gap) => ({ id: gap.id, ...identityColumns(gap.identity) }))
+  const free = (condition: string) =>
+    `not exists (select from car_listings o where o.workspace_id = $1 and ${condition})`
+  const text = `
+    update car_listings l set
+      source_id = case when l.source_id is null and l.source = n.source
+        and ${free('o.source = n.source and o.source_id = n.source_id')} then n.source_id else l.source_id end,
+      source_url = coalesce(l.source_url, n.source_url),
+      canonical_url = case when l.canonical_url is null
+        and ${free('o.canonical_url = n.canonical_url')} then n.canonical_url else l.canonical_url end
+    from jsonb_to_recordset($2::jsonb) as n(id uuid, ${identityTypes})
+    where l.workspace_id = $1 and l.id = n.id`
+  try {
+    await tx.sql.savepoint((sql) => sql.unsafe(text, [ctx.workspaceId, JSON.stringify(rows)]))
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '23505') throw error
+  }
+}
