@@ -1,0 +1,171 @@
+// `npm start`: all of Cartie on this machine, from one process that watches the others.
+import { join, relative, resolve } from 'node:path'
+import { isPortFree } from '@cartie/db/embedded/free-port'
+import { lockDataDir } from '@cartie/db/embedded/data-dir-lock'
+import { readConfig } from '@cartie/shared/config'
+import { queueNames } from '@cartie/shared/job'
+import { credentialsFile, ownSecret, readCredentials, writeCredentials } from './credentials.ts'
+import { buildDashboard, isDashboardStale } from './dashboard-build.ts'
+import { portOwner } from './port-owner.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { root } from './root.ts'
+import { startDatabase, type OwnDatabase } from './start-database.ts'
+import { createStartLog } from './start-log.ts'
+import { stopInOrder } from './stop-in-order.ts'
+import { supervise, type Supervised } from './supervise.ts'
+
+process.title = 'cartie'
+// A reader that went away (`npm start | head`) is no reason to stop.
+process.stdout.on('error', () => undefined)
+
+const config = orExplain(() => readConfig(process.env))
+const dataDir = resolve(config.dataDir)
+const log = createStartLog(join(dataDir, 'logs', 'cartie.log'), process.stdout.isTTY)
+const stopping = new AbortController()
+const programs: Supervised[] = []
+let database: Promise<OwnDatabase> | undefined
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => onSignal())
+
+try {
+  const secret = checkSecret()
+  lockDataDir(dataDir)
+  await requirePort(config.port, 'PORT')
+  const apiPort = await chooseApiPort()
+
+  const dashboard = prepareDashboard()
+  dashboard.catch(() => undefined)
+  const databaseUrl = config.databaseUrl ?? (await startOwnDatabase())
+  const email = await openDatabase(databaseUrl, secret ?? ownSecret(dataDir))
+  await dashboard
+  stopping.signal.throwIfAborted()
+
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    CARTIE_SECRET: secret ?? ownSecret(dataDir),
+    API_PORT: String(apiPort),
+    NODE_ENV: 'production',
+  }
+  const run = (name: string, ...args: string[]) =>
+    programs.push(supervise({ name, args, cwd: root, env }, { note: log.note, output: log.output }))
+  // In the order in which they stop: first the door, last what finishes its work.
+  run('dashboard', 'dashboard/server.ts')
+  run('api', 'api/src/main.ts')
+  run('workers', 'workers/src/main.ts', ...queueNames)
+  await Promise.all(programs.map((program) => program.ready))
+  stopping.signal.throwIfAborted()
+  printBanner(email)
+} catch (error) {
+  if (!stopping.signal.aborted) {
+    explain(error)
+    await shutDown(1)
+  }
+}
+
+function checkSecret(): string | undefined {
+  if (!config.databaseUrl || config.secret) return config.secret
+  throw new Error(
+    'With a DATABASE_URL, set CARTIE_SECRET too: it encrypts tokens in that database, and every process needs the same.\n' +
+      "Make one: node -e \"console.log(require('crypto').randomBytes(32).toString('base64url'))\"",
+  )
+}
+
+async function requirePort(port: number, name: string): Promise<void> {
+  if (await isPortFree(port, name === 'PORT' ? config.host : config.apiHost)) return
+  const owner = portOwner(port)
+  const who = owner ? `by process ${owner.pid} (${owner.command})` : 'by another program'
+  throw new Error(
+    `Port ${port} is taken ${who}.\nEnd it, or choose another port: ${name}=${port + 100} npm start`,
+  )
+}
+
+/** The API hides behind the dashboard: unless its port was asked for, the next free one will do. */
+async function chooseApiPort(): Promise<number> {
+  if (process.env.API_PORT) await requirePort(config.apiPort, 'API_PORT')
+  for (let port = config.apiPort; port < config.apiPort + 50; port++) {
+    if (await isPortFree(port, config.apiHost)) return port
+  }
+  throw new Error(`No free port for the API from ${config.apiPort} on. Name one: API_PORT=… npm start`)
+}
+
+async function prepareDashboard(): Promise<void> {
+  if (!isDashboardStale()) return
+  log.note('Building the dashboard (its sources are newer than its build)…')
+  await buildDashboard()
+}
+
+async function startOwnDatabase(): Promise<string> {
+  database = startDatabase(dataDir, log.note, stopping.signal)
+  return (await database).url
+}
+
+/** Migrates and seeds; keeps the first login, and the address in it up to date. Returns the owner's email. */
+async function openDatabase(url: string, secret: string): Promise<string> {
+  const seeded = await prepareDatabase(url, secret, ({ email, password, apiKey }) =>
+    writeCredentials(dataDir, { url: config.publicUrl, email, password, apiKey }),
+  )
+  const kept = readCredentials(dataDir)
+  if (kept && kept.url !== config.publicUrl) writeCredentials(dataDir, { ...kept, url: config.publicUrl })
+  return kept?.email ?? seeded.email
+}
+
+function printBanner(email: string): void {
+  const seconds = ((Date.now() - performance.timeOrigin) / 1000).toFixed(1)
+  const file = relative(process.cwd(), credentialsFile(dataDir))
+  const known = readCredentials(dataDir) !== null
+  console.log(
+    [
+      '',
+      `  Cartie is ready in ${seconds} s`,
+      '',
+      `  Open      ${config.publicUrl}`,
+      `  Log in    ${email}`,
+      known ? `  Password  in ${file}, with the API key` : '  Password  the one that you chose',
+      '  Stop      Ctrl-C',
+      '',
+    ].join('\n'),
+  )
+}
+
+function onSignal(): void {
+  if (!stopping.signal.aborted) {
+    stopping.abort()
+    log.note('Stopping: running work is finished first. Ctrl-C again stops at once.')
+    void shutDown(0)
+    return
+  }
+  for (const program of programs) void program.stop('SIGKILL')
+  void endDatabase(600).finally(() => process.exit(130))
+}
+
+/** Ends everything in order within DRAIN_MS and a second for Postgres, then this process. */
+async function shutDown(code: number): Promise<never> {
+  stopping.abort()
+  await stopInOrder(programs, config.drainMs)
+  await endDatabase(1_500)
+  if (code === 0) log.note('Stopped.')
+  process.exit(code)
+}
+
+async function endDatabase(withinMs: number): Promise<void> {
+  // A start that failed or was broken off has nothing to stop.
+  const own = await database?.catch(() => undefined)
+  await own?.stop(withinMs)
+}
+
+function orExplain<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    explain(error)
+    process.exit(1)
+  }
+}
+
+function explain(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  const cause = error instanceof Error && error.cause instanceof Error ? `\n(${error.cause.message})` : ''
+  console.error(`\nCartie did not start.\n${message}${cause}\n`)
+}
