@@ -85,7 +85,7 @@ async function launch(cluster: Cluster, options: EmbeddedOptions): Promise<{ pid
   let port = options.port ?? (await freePort(firstPort))
   for (let tries = 0; ; tries++) {
     options.signal?.throwIfAborted()
-    const outcome = await launchOnce(cluster, port, logFile, { ...settings, ...options.settings })
+    const outcome = await launchOnce(cluster, port, logFile, options)
     if (typeof outcome === 'object') return outcome
     const portTaken = /Address already in use|could not bind/i.test(outcome)
     // Backends of a server that was killed need a moment to notice.
@@ -103,11 +103,11 @@ async function launchOnce(
   cluster: Cluster,
   port: number,
   logFile: string,
-  set: Record<string, string>,
+  options: EmbeddedOptions,
 ): Promise<{ pid: number; port: number } | string> {
   const from = statSync(logFile).size
   const log = openSync(logFile, 'a')
-  const flags = Object.entries(set).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...settings, ...options.settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // In a session of its own: Ctrl-C reaches the supervisor alone, which stops the server last.
   const child = spawn(cluster.binaries.postgres, ['-D', cluster.dir, '-p', String(port), ...flags], {
     ...cluster.user,
@@ -123,6 +123,7 @@ async function launchOnce(
   child.unref()
   for (;;) {
     if (state.ended !== undefined) return `${logTail(logFile, from)}\n${state.ended}`.trim()
+    if (options.signal?.aborted) child.kill('SIGINT')
     const seen = readPostmaster(cluster.dir)
     if (seen?.ready && seen.pid === child.pid) return { pid: seen.pid, port }
     await delay(20)
