@@ -5,6 +5,7 @@ import type { SearchInput } from '@cartie/shared/schemas/parse'
 import type { SiteProfileInput } from '@cartie/shared/schemas/site'
 import type { ClaimedItem, ClaimedParse } from '@cartie/db/services/parse/claim'
 import type { ItemResult } from '@cartie/db/services/parse/finish'
+import { withScheme } from '@cartie/db/services/parse/plan-items'
 import { judgeStatus } from '../fetch/judge-status.ts'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { carsOfPost } from './cars-of-post.ts'
@@ -49,9 +50,7 @@ export async function readItem(
   })
   if (parse.kind === 'texts') return finish(readText(item.body ?? ''))
   const url =
-    item.url === null
-      ? searchUrl(JSON.parse(item.body ?? '{}') as SearchInput)
-      : (item.canonicalUrl ?? item.url)
+    item.url === null ? searchUrl(JSON.parse(item.body ?? '{}') as SearchInput) : withScheme(item.url)
   if (url === undefined) return finish(ended('failed', 'invalid_url'))
   const page = await reader.fetch(url, { deadlineMs: reader.timeoutMs })
   if (!page.ok) {

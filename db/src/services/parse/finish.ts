@@ -112,10 +112,8 @@ async function addChildren(
 ): Promise<number> {
   const children = results
     .flatMap((r) => r.children)
-    .flatMap(({ url, page }) => {
-      const canonical = canonicalUrl(url)
-      return canonical ? [{ url, canonical_url: canonical, host: new URL(canonical).host, page }] : []
-    })
+    .filter(({ url }) => URL.canParse(url))
+    .map(({ url, page }) => ({ url, canonical_url: canonicalUrl(url), host: new URL(url).host, page }))
   if (!children.length) return 0
   // New places follow the last one, so the parse is held from here on.
   const [parseRow] = await tx.sql<

@@ -19,8 +19,10 @@ export function planItems(input: Pick<ParseInput, 'urls' | 'texts' | 'search'>):
   if (input.search) return [{ ...blank, body: JSON.stringify(input.search), page: 0 }]
   const seen = new Set<string>()
   return (input.urls ?? []).map((url) => {
-    const canonical = canonicalUrl(withScheme(url))
-    if (canonical === undefined) return { ...blank, url, status: 'failed', reason: 'invalid_url' }
+    const address = withScheme(url)
+    if (!/^https?:$/.test(URL.parse(address)?.protocol ?? ''))
+      return { ...blank, url, status: 'failed', reason: 'invalid_url' }
+    const canonical = canonicalUrl(address)
     if (seen.has(canonical)) return { ...blank, url, status: 'duplicate', reason: 'repeated_link' }
     seen.add(canonical)
     return { ...blank, url, canonical_url: canonical, host: new URL(canonical).host, page: 0 }

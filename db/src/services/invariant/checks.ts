@@ -1,0 +1,88 @@
+/** One check: SQL that gives one number, and the largest number that is still right. */
+export interface Check {
+  id: string
+  title: string
+  limit: number
+  sql: string
+}
+
+const openParses = `p.status in ('queued', 'running')`
+
+/** What must always hold, over all workspaces. Each statement returns a row with `value`. */
+export const checks: readonly Check[] = [
+  {
+    id: 'work_forgotten',
+    title: 'Parses with items due for over a minute that nobody reads',
+    limit: 0,
+    sql: `
+      select count(*) as value from parses p where ${openParses}
+        and exists (select 1 from parse_items i where i.parse_id = p.id and i.status = 'queued'
+                    and i.run_at < now() - interval '60 seconds')
+        and not exists (select 1 from parse_items i where i.parse_id = p.id and i.status = 'running' and i.lease_until > now())
+        and not exists (select 1 from parse_items i where i.parse_id = p.id and i.finished_at > now() - interval '60 seconds')`,
+  },
+  {
+    id: 'claims_expired',
+    title: 'Items whose claim ran out over a minute ago and that nobody took back',
+    limit: 0,
+    sql: `select count(*) as value from parse_items where status = 'running' and lease_until < now() - interval '60 seconds'`,
+  },
+  {
+    id: 'parses_stuck',
+    title: 'Running parses with nothing left to do',
+    limit: 0,
+    sql: `
+      select count(*) as value from parses p where p.status = 'running'
+        and not exists (select 1 from parse_items i where i.parse_id = p.id and i.status in ('queued', 'running'))`,
+  },
+  {
+    id: 'items_left_behind',
+    title: 'Items that still wait in a parse that has ended',
+    limit: 0,
+    sql: `
+      select count(*) as value from parses p join parse_items i on i.parse_id = p.id and i.status in ('queued', 'running')
+      where p.status = 'done' and p.finished_at > now() - interval '1 day'`,
+  },
+  {
+    id: 'counts_wrong',
+    title: 'Parses of the last day whose counter differs from their ended items',
+    limit: 0,
+    sql: `
+      select count(*) as value from (
+        select p.id, p.done, p.total from parses p where ${openParses} or p.finished_at > now() - interval '1 day'
+        order by p.created_at desc limit 200) p
+      join lateral (select count(*) filter (where i.status not in ('queued', 'running', 'cancelled')) as done, count(*) as total
+                    from parse_items i where i.parse_id = p.id) i on true
+      where p.done <> i.done or p.total <> i.total`,
+  },
+  {
+    id: 'cars_missing',
+    title: 'Items of the last day that name a car which was never stored',
+    limit: 0,
+    sql: `
+      select count(*) as value from parse_items i, unnest(i.listing_ids) as l(id)
+      where i.finished_at > now() - interval '1 day' and i.status = 'saved' and l.id is not null
+        and not exists (select 1 from car_listings c where c.id = l.id)`,
+  },
+  {
+    id: 'prices_unobserved',
+    title: 'Priced cars without a price in their history',
+    limit: 0,
+    sql: `
+      select count(*) as value from car_listings c where c.price_minor is not null
+        and not exists (select 1 from observations o where o.listing_id = c.id)`,
+  },
+  {
+    id: 'cars_doubled',
+    title: 'Adverts that stand in one inventory twice',
+    limit: 0,
+    sql: `
+      select coalesce(sum(n - 1), 0) as value from (
+        select count(*) as n from car_listings where source_id is not null group by workspace_id, source, source_id having count(*) > 1
+        union all
+        select count(*) from car_listings where canonical_url is not null group by workspace_id, canonical_url having count(*) > 1
+        union all
+        select count(*) from car_listings where source_chat_id is not null
+        group by workspace_id, source_chat_id, source_message_id having count(*) > 1) d`,
+  },
+]

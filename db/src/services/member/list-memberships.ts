@@ -1,0 +1,23 @@
+import type { Role } from '@cartie/shared/domain/roles'
+import type { Language } from '@cartie/shared/schemas/common'
+import { withSystemTx } from '../../client.ts'
+import type { Db } from '../../context.ts'
+
+export interface Membership {
+  id: string
+  slug: string
+  name: string
+  accent: string
+  language: Language
+  role: Role
+}
+
+/** The workspaces of a person with the role in each, oldest membership first. */
+export function listMemberships(db: Db, userId: string): Promise<Membership[]> {
+  return withSystemTx(db, async ({ sql }) => {
+    return sql<Membership[]>`
+      select w.id, w.slug, w.name, w.accent, w.language, m.role
+      from members m join workspaces w on w.id = m.workspace_id
+      where m.user_id = ${userId} order by m.created_at, w.id`
+  })
+}

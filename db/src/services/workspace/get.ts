@@ -1,0 +1,16 @@
+import type { z } from 'zod'
+import { notFound } from '@cartie/shared/errors'
+import type { Workspace } from '@cartie/shared/schemas/workspace'
+import { withTx } from '../../client.ts'
+import { requirePermission, type Context } from '../../context.ts'
+
+/** The workspace of the context. */
+export function getWorkspace(ctx: Context): Promise<z.output<typeof Workspace>> {
+  requirePermission(ctx, 'workspace.read')
+  return withTx(ctx, async (tx) => {
+    const [row] = await tx.sql<z.output<typeof Workspace>[]>`
+      select id, slug, name, accent, language from workspaces where id = ${ctx.workspaceId}`
+    if (!row) throw notFound('workspace')
+    return row
+  })
+}

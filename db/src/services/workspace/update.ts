@@ -1,0 +1,22 @@
+import type { z } from 'zod'
+import { notFound } from '@cartie/shared/errors'
+import type { Workspace, WorkspacePatch } from '@cartie/shared/schemas/workspace'
+import { withTx } from '../../client.ts'
+import { requirePermission, type Context } from '../../context.ts'
+
+/** Changes what is given of the workspace's name, colour and language, and returns the whole. */
+export function updateWorkspace(ctx: Context, patch: WorkspacePatch): Promise<z.output<typeof Workspace>> {
+  requirePermission(ctx, 'workspace.write')
+  return withTx(ctx, async (tx) => {
+    const [row] = await tx.sql<z.output<typeof Workspace>[]>`
+      update workspaces set
+        name = coalesce(${patch.name ?? null}, name),
+        accent = coalesce(${patch.accent ?? null}, accent),
+        language = coalesce(${patch.language ?? null}, language)
+      where id = ${ctx.workspaceId}
+      returning id, slug, name, accent, language`
+    if (!row) throw notFound('workspace')
+    tx.record('workspace.changed', { workspaceId: ctx.workspaceId })
+    return row
+  })
+}
