@@ -1,5 +1,8 @@
+import { isIP } from 'node:net'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ResolvedAddress } from './checked-lookup.ts'
+import { isPublicAddress } from './public-address.ts'
 import { makeFetcher } from './testing/fetcher.ts'
 import { startCanaries, startSite, type Canaries, type Origin } from './testing/origins.ts'
 
@@ -165,4 +168,21 @@ test('the system resolver is judged like any other', async () => {
   const safeFetch = makeFetcher({ ports: ports(), publicHost: 'cartie.example.com' })
   expect(await safeFetch('http://cartie.example.com/')).toMatchObject({ code: 'BLOCKED_SELF' })
   expect(await safeFetch('http://no-such-name.invalid/')).toMatchObject({ code: 'DNS' })
+})
+
+test('whatever the address, the fetch ends with a typed result and opens nothing', async () => {
+  const before = await canaries.accepts()
+  const safeFetch = makeFetcher({ ports: ports(), resolver: () => Promise.resolve([v4('127.0.0.1')]) })
+  const tail = fc.oneof(fc.string({ unit: 'binary' }), fc.webPath(), fc.constant(`:${canaries.ports.plain}/`))
+  // No public literal, which would be dialled in earnest.
+  const host = fc.oneof(fc.domain(), fc.constantFrom(...spellings), fc.string({ unit: 'grapheme' }))
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom('http://', 'https://'), host, tail, async (scheme, name, rest) => {
+      const url = URL.parse(`${scheme}${name}${rest}`)
+      fc.pre(!url || isIP(url.hostname) === 0 || !isPublicAddress(url.hostname))
+      expect(await safeFetch(`${scheme}${name}${rest}`)).toMatchObject({ ok: false, retryable: false })
+    }),
+    { numRuns: 300 },
+  )
+  expect(await canaries.accepts()).toBe(before)
 })

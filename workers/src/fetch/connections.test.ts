@@ -49,6 +49,22 @@ describe('kept-alive connections', () => {
   })
 })
 
+test.each([
+  ['is too large', ok.replace('Content-Length: 4', 'Content-Length: 99999999'), 'TOO_LARGE', 60_000],
+  ['is no page', ok.replace('text/html', 'image/png'), 'UNSUPPORTED_TYPE', 60_000],
+  ['does not end', ok.replace('Content-Length: 4', 'Content-Length: 5'), 'DEADLINE', 100],
+])('the connection of an answer that %s is closed at once', async (_, bytes, code, deadlineMs) => {
+  const closed = Promise.withResolvers<void>()
+  const origin = await startRaw((socket) => {
+    socket.once('close', () => closed.resolve())
+    socket.write(bytes)
+  })
+  const safeFetch = makeFetcher({ allowPrivate: ['127.0.0.1'] })
+  expect(await safeFetch(origin.url, { deadlineMs })).toMatchObject({ code })
+  await closed.promise
+  await origin.close()
+})
+
 test('the request on the wire looks like a browser’s, the same one for every page', async () => {
   const heads: string[] = []
   const origin = await startRaw((socket, head) => {
@@ -158,6 +174,19 @@ describe('a reroute', () => {
       'http://cars.example.com/x => cars.example.com /x',
     )
     expect(await text(routes, 'http://else.example.com/x')).toBe('CONNECT')
+  })
+
+  test('of one host changes nothing for the next', async () => {
+    const safeFetch = makeFetcher({
+      allowPrivate: ['127.0.0.1'],
+      reroute: new Map([['cars.example.com', site.url]]),
+    })
+    const hosts: string[] = []
+    for (const url of ['http://cars.example.com/', `${site.url}/`, 'http://cars.example.com/']) {
+      const result = await safeFetch(url)
+      hosts.push(result.ok ? result.bytes.toString() : result.code)
+    }
+    expect(hosts).toEqual(['cars.example.com /', `127.0.0.1:${site.port} /`, 'cars.example.com /'])
   })
 
   test('a path that looks like a host stays a path', async () => {

@@ -111,6 +111,11 @@ const routes: Record<string, (socket: Socket) => void> = {
     socket.write('2\r\nok\r\n0\r\n\r\n')
   },
   '/reset': (socket) => socket.resetAndDestroy(),
+  '/pdf-identity': (socket) => socket.write(answer(['Content-Encoding: identity'], signatures.pdf)),
+  '/pdf-by-bytes': (socket) => {
+    chunked(socket)
+    socket.write('1\r\n%\r\n3\r\nPDF\r\n4\r\n-1.7\r\n0\r\n\r\n')
+  },
   '/no-content': (socket) => socket.write('HTTP/1.1 204 No Content\r\n\r\n'),
   '/empty': (socket) => socket.write(answer([])),
   '/gzip-nothing': (socket) => socket.write(answer(['Content-Encoding: gzip'])),
@@ -166,7 +171,11 @@ test.each([
   ['HEADERS_TOO_LARGE', 'bad_answer', ['/big-head', '/thousand-cookies']],
   ['PROTOCOL_ERROR', 'bad_answer', ['/http-0.9', '/bare-lf', '/two-lengths', '/length-and-chunks']],
   ['UNSUPPORTED_TYPE', 'not_a_page', ['/pdf', '/png', '/jpeg', '/zip', '/binary', '/video']],
-  ['UNSUPPORTED_TYPE', 'not_a_page', ['/pdf-gzip', '/png-gzip', '/jpeg-gzip', '/zip-gzip', '/binary-gzip']],
+  [
+    'UNSUPPORTED_TYPE',
+    'not_a_page',
+    ['/pdf-identity', '/pdf-by-bytes', '/pdf-gzip', '/png-gzip', '/jpeg-gzip', '/zip-gzip', '/binary-gzip'],
+  ],
   ['EMPTY', 'bad_answer', ['/no-content', '/empty', '/gzip-nothing']],
 ])('%s is what the dealer sees as "%s" for %j', async (code, reason, paths) => {
   for (const path of paths) expect([path, await ask(path)]).toMatchObject([path, { ok: false, code, reason }])

@@ -3,6 +3,7 @@ import { checkUrl } from './check-url.ts'
 import { systemResolver, type Resolver } from './checked-lookup.ts'
 import { createCircuitBreaker } from './circuit-breaker.ts'
 import { startDeadline, type Deadline } from './deadline.ts'
+import { failureOfError } from './failure-of-error.ts'
 import { failure, type AnswerHeaders, type FetchFailure, type FetchResult } from './fetch-result.ts'
 import { createFetchSlots } from './fetch-slots.ts'
 import { createGotClient } from './got-client.ts'
@@ -127,6 +128,8 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
       const asksRobots = options.robots && (policy.robots ?? true)
       const mayRead = asksRobots ? robots.allows : () => true
       return await follow(first, deadline, policy.maxBytes ?? defaultMaxBytes, mayRead)
+    } catch (error) {
+      return failureOfError(error instanceof Error ? error : new Error(String(error)), false)
     } finally {
       deadline.clear()
       slots.release()

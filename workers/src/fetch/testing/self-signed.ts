@@ -36,7 +36,7 @@ export function makeSelfSigned(...names: string[]): TestCertificate {
   const text = der(0x30, body, ecdsaWithSha256, signature).toString('base64')
   return {
     key: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    cert: `-----BEGIN CERTIFICATE-----\n${text.replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`,
+    cert: `-----BEGIN CERTIFICATE-----\n${text.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`,
   }
 }
 
