@@ -17,20 +17,27 @@ export interface Rerouter {
 
 /**
  * Sends chosen hosts to an origin of the operator's (tests, demos, recorded pages), path and Host kept.
- * @param routes host → `http(s)://host[:port]`; `*` stands for every host without an entry of its own
+ * @param routes host → `http(s)://host[:port]`; `*.example.com` stands for the hosts below it, `*` for every
+ * host without an entry of its own
  * @throws TypeError for a target that is not an origin
  */
 export function createRerouter(routes: ReadonlyMap<string, string>): Rerouter {
   const origins = new Map([...routes].map(([host, origin]) => [bareHost(host), readOrigin(host, origin)]))
   const wildcard = origins.get('*')
+  const families = [...origins].flatMap(([host, origin]) =>
+    host.startsWith('*.') ? [{ ending: host.slice(1), origin }] : [],
+  )
+  const familyOf = (host: string) => families.find(({ ending }) => host.endsWith(ending))?.origin
   const targets = new Set(
     [...origins.values()].map((origin) => `${bareHost(new URL(origin).hostname)}:${portOf(new URL(origin))}`),
   )
   return {
     isTarget: (hostname, port) => targets.has(`${bareHost(hostname)}:${port}`),
-    isNamed: (hostname) => origins.size > 0 && origins.has(bareHost(hostname)),
+    isNamed: (hostname) =>
+      origins.size > 0 && (origins.has(bareHost(hostname)) || familyOf(bareHost(hostname)) !== undefined),
     route(url) {
-      const origin = origins.size === 0 ? undefined : (origins.get(bareHost(url.hostname)) ?? wildcard)
+      const host = bareHost(url.hostname)
+      const origin = origins.size === 0 ? undefined : (origins.get(host) ?? familyOf(host) ?? wildcard)
       if (!origin) return { target: url, hostHeader: undefined }
       const target = new URL(origin)
       target.pathname = url.pathname
