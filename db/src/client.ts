@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
@@ -16,6 +17,8 @@ export interface DbOptions {
   acquireTimeoutMs?: number
   crashAt?: string | undefined
 }
+
+const maxAttempts = 5
 
 /** Opens the pools of a process. Connections are made when first used. */
 export function createDb(options: DbOptions): Db {
@@ -93,15 +96,15 @@ function createSlots(size: number, timeoutMs: number): Db['slot'] {
  */
 export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.tx) return fn(ctx.tx)
-  const wakes: PendingWake[] = []
-  const result = await reach(() =>
-    ctx.db.slot(() =>
-      ctx.db.app.begin(async (sql) => {
-        await sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`
-        return runIn(ctx.db.app, sql, wakes, ctx, fn)
-      }),
-    ),
-  )
+  let wakes: PendingWake[] = []
+  const once = () => {
+    wakes = []
+    return ctx.db.app.begin(async (sql) => {
+      await sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`
+      return runIn(ctx.db.app, sql, wakes, ctx, fn)
+    })
+  }
+  const result = await reach(() => ctx.db.slot(() => againOnConflict(once)))
   ctx.db.crashPoint('after_commit')
   await ctx.db.wakeAll(wakes)
   return result as T
@@ -116,6 +119,19 @@ export async function withSystemTx<T>(
   const result = await reach(() => db.system.begin((sql) => runIn(db.system, sql, wakes, undefined, fn)))
   await db.wakeAll(wakes)
   return result as T
+}
+
+/** Deadlocks and serialization failures are nobody's fault: the transaction left nothing, so it runs again. */
+async function againOnConflict<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      const code = (error as { code?: unknown } | null)?.code
+      if (attempt === maxAttempts || (code !== '40P01' && code !== '40001')) throw error
+      await pause(Math.random() * 30 * attempt)
+    }
+  }
 }
 
 async function runIn<T>(
