@@ -1,0 +1,127 @@
+import { makeOf, nearMake, soloOf, type MakeEntry, type ModelEntry } from './make-index.ts'
+import { findModel } from './model-search.ts'
+import { keysOf, wordsOf, type Word } from './words.ts'
+
+export interface Span {
+  at: number
+  end: number
+}
+
+/** A make in a text, by word index and by position. */
+export interface MakePlace extends Span {
+  entry: MakeEntry
+  explicit: boolean
+  /** Index of the first word, and of the word after the last. */
+  from: number
+  to: number
+  /** The model, where it is what names the make or is glued to it. */
+  model?: ModelEntry
+}
+
+export interface CarPlace {
+  make: string
+  model?: string
+  entry: MakeEntry
+  /** The make is written, not implied by a model. */
+  explicit: boolean
+  /** The model is in the dictionary. */
+  known: boolean
+  spans: Span[]
+}
+
+const longestName = 4
+
+/** The first make of a text that is written out, or else implied by a model, or else written with one typo. */
+export function locateMake(text: string): MakePlace | undefined {
+  const words = wordsOf(text, 600)
+  return writtenMake(words, text, 0) ?? impliedMake(words, 0) ?? misspelledMake(words)
+}
+
+/** Make and model of a text: the first written make and the model near it, else the first model that implies one. */
+export function locateCar(text: string): CarPlace | undefined {
+  const words = wordsOf(text, 600)
+  const place = writtenMake(words, text, 0) ?? impliedMake(words, 0) ?? misspelledMake(words)
+  return place && carAt(place, words, text)
+}
+
+/** Completes a make's place with the model that stands near it. */
+export function carAt(place: MakePlace, words: Word[], text: string): CarPlace {
+  const base = {
+    make: place.entry.make,
+    entry: place.entry,
+    explicit: place.explicit,
+    spans: [{ at: place.at, end: place.end }],
+  }
+  if (place.model) return { ...base, model: place.model.name, known: true }
+  const found = findModel(place.entry, words, place.from, place.to, text)
+  if (!found) return { ...base, known: false }
+  return {
+    ...base,
+    model: found.name,
+    known: found.known,
+    spans: [...base.spans, { at: found.at, end: found.end }],
+  }
+}
+
+/** The first make at or after word `start` that is written out. */
+export function writtenMake(words: Word[], text: string, start: number): MakePlace | undefined {
+  for (let i = start; i < words.length; i++) {
+    for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
+      for (const key of keysOf(words, i, count)) {
+        const entry = makeOf(key)
+        const place = entry && placeOf(entry, true, words, i, i + count)
+        if (place && counts(place, key, words, text)) return place
+      }
+    }
+    const glued = gluedMake(words, i)
+    if (glued) return glued
+  }
+  return undefined
+}
+
+/** The first model at or after word `start` that only one make has. */
+export function impliedMake(words: Word[], start: number): MakePlace | undefined {
+  for (let i = start; i < words.length; i++) {
+    for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
+      for (const key of keysOf(words, i, count)) {
+        const solo = soloOf(key)
+        if (solo) return { ...placeOf(solo.entry, false, words, i, i + count), model: solo.model }
+      }
+    }
+  }
+  return undefined
+}
+
+function misspelledMake(words: Word[]): MakePlace | undefined {
+  for (let i = 0; i < Math.min(words.length, 40); i++) {
+    const entry = nearMake(words[i]?.twin ?? '') ?? nearMake(words[i]?.folded ?? '')
+    if (entry) return placeOf(entry, true, words, i, i + 1)
+  }
+  return undefined
+}
+
+function placeOf(entry: MakeEntry, explicit: boolean, words: Word[], from: number, to: number): MakePlace {
+  return { entry, explicit, from, to, at: words[from]?.at ?? 0, end: words[to - 1]?.end ?? 0 }
+}
+
+/** A name that is also a common word, or has two letters, is a make only beside one of its models. */
+function counts(place: MakePlace, key: string, words: Word[], text: string): boolean {
+  if (!place.entry.needsModel && (key.length > 2 || key === 'vw')) return true
+  const model = findModel(place.entry, words, place.from, place.to, text)
+  if (model?.known && Math.abs(model.from - place.to) <= 1) return true
+  return place.entry.make === 'MG' && model !== undefined && /^MG/.test(text.slice(place.at))
+}
+
+/** "BMWX5", "Mazda6": a make with its model glued to it. */
+function gluedMake(words: Word[], index: number): MakePlace | undefined {
+  const word = words[index]
+  if (!word || word.folded.length < 5 || word.folded.length > 24) return undefined
+  for (const form of new Set([word.folded, word.twin])) {
+    for (let length = form.length - 1; length >= 3; length--) {
+      const entry = makeOf(form.slice(0, length))
+      const model = entry?.models.get(form.slice(length))
+      if (entry && model) return { ...placeOf(entry, true, words, index, index + 1), model }
+    }
+  }
+  return undefined
+}
