@@ -3,8 +3,14 @@ import { gotScraping, Options, type Request } from 'got-scraping'
 import type { GuardedAgents } from './guarded-agents.ts'
 import type { SessionHeaders } from './session-headers.ts'
 
+/** What differs from one request to the next; undefined ones are not sent. */
+export interface OwnHeaders {
+  host: string | undefined
+  cookie: string | undefined
+}
+
 /** Opens one GET. The answer is not followed, not decompressed and not read. */
-export type OpenRequest = (target: URL, hostHeader: string | undefined, timeoutMs: number) => Request
+export type OpenRequest = (target: URL, own: OwnHeaders, timeoutMs: number) => Request
 
 /** Node's own default, said aloud: 64 KB of headers or a thousand cookies are refused. */
 const maxHeaderBytes = 16 * 1024
@@ -27,17 +33,17 @@ export function createGotClient(agents: GuardedAgents, session: SessionHeaders):
     headers: Object.fromEntries(session.entries),
     context: { useHeaderGenerator: false, insecureHTTPParser: false },
   })
-  // One template, copied by got at each call: merging the options anew costs more than all the rest of it.
+  // One template, which got copies at each call: nothing is merged or validated anew for a page.
   const template = new Options(undefined, undefined, guarded.defaults.options)
   template.isStream = true
   const recase = (native: ClientRequest) => {
     for (const [name, value] of session.entries) native.setHeader(name, value)
   }
-  return (target, hostHeader, timeoutMs) => {
+  return (target, own, timeoutMs) => {
     template.url = target
     template.timeout.request = timeoutMs
-    if (hostHeader === undefined) delete template.headers['host']
-    else template.headers['host'] = hostHeader
+    template.headers['host'] = own.host
+    template.headers['cookie'] = own.cookie
     const request = guarded(undefined, undefined, template) as Request
     request.on('request', recase)
     return request

@@ -8,6 +8,7 @@ import { failure, type AnswerHeaders, type FetchFailure, type FetchResult } from
 import { createFetchSlots } from './fetch-slots.ts'
 import { createGotClient } from './got-client.ts'
 import { createGuardedAgents } from './guarded-agents.ts'
+import { cookiesForNextHop } from './hop-cookies.ts'
 import { createRerouter } from './reroute.ts'
 import { createRobotsGate, robotsDeadlineMs, robotsMaxBytes } from './robots-gate.ts'
 import { isRedirect, sendRequest, type Answer } from './send-request.ts'
@@ -79,9 +80,15 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
   const slots = createFetchSlots(options.concurrency)
 
   /** One hop: judged, rerouted, sent. */
-  async function hop(url: URL, deadline: Deadline, maxBytes: number): Promise<Answer | FetchFailure> {
+  async function hop(
+    url: URL,
+    cookie: string | undefined,
+    deadline: Deadline,
+    maxBytes: number,
+  ): Promise<Answer | FetchFailure> {
     if (!breaker.mayTry(url.host)) return failure('CIRCUIT_OPEN', `${url.host} has not answered lately`)
-    const answer = await sendRequest(open, agents.forgetIdle, rerouter.route(url), deadline, maxBytes)
+    const { target, hostHeader: host } = rerouter.route(url)
+    const answer = await sendRequest(open, agents.forgetIdle, target, { host, cookie }, deadline, maxBytes)
     if (answer.ok || !outages.has(answer.code)) breaker.succeeded(url.host)
     else if (!deadline.cancelled) breaker.failed(url.host)
     return answer
@@ -94,16 +101,18 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     mayRead: (url: URL) => boolean | Promise<boolean>,
   ): Promise<FetchResult> {
     let url = first
+    let cookie: string | undefined
     for (let hops = 0; hops <= mostHops; hops++) {
       const allowed = mayRead(url)
       if (allowed !== true && (await deadline.race(Promise.resolve(allowed))) === false) {
         return failure('ROBOTS', url.host)
       }
-      const answer = await hop(url, deadline, maxBytes)
+      const answer = await hop(url, cookie, deadline, maxBytes)
       if (!answer.ok) return answer
       if (!isRedirect(answer)) return page(answer, url, hops)
       const next = checkUrl(resolveLocation(answer.headers.location ?? '', url), rules, rerouter.isNamed)
       if (!(next instanceof URL)) return next
+      cookie = cookiesForNextHop(cookie, answer.headers['set-cookie'], url, next)
       url = next
     }
     return failure('TOO_MANY_REDIRECTS', `more than ${mostHops} redirects`)

@@ -4,9 +4,8 @@ import type { Deadline } from './deadline.ts'
 import { decodeBody, readCodings } from './decode-body.ts'
 import { failureOfError } from './failure-of-error.ts'
 import { failure, type FetchFailure } from './fetch-result.ts'
-import type { OpenRequest } from './got-client.ts'
+import type { OpenRequest, OwnHeaders } from './got-client.ts'
 import { readBody } from './read-body.ts'
-import type { Route } from './reroute.ts'
 import { isBinaryBody, isBinaryType } from './sniff-type.ts'
 
 /** One answer of a site, unpacked. A redirect comes without its body. */
@@ -37,14 +36,15 @@ export function isRedirect(answer: Answer): boolean {
 export async function sendRequest(
   open: OpenRequest,
   forgetIdle: (target: URL) => void,
-  route: Route,
+  target: URL,
+  own: OwnHeaders,
   deadline: Deadline,
   maxBytes: number,
 ): Promise<Answer | FetchFailure> {
-  let answer = await exchange(open, route, deadline, maxBytes)
+  let answer = await exchange(open, target, own, deadline, maxBytes)
   if (answer === 'stale') {
-    forgetIdle(route.target)
-    answer = await exchange(open, route, deadline, maxBytes)
+    forgetIdle(target)
+    answer = await exchange(open, target, own, deadline, maxBytes)
     if (answer === 'stale') return failure('RESET', 'the site closed two kept-alive connections')
   }
   if (!answer.ok || answer.bytes.length === 0) return answer
@@ -55,10 +55,10 @@ export async function sendRequest(
 }
 
 /** One request on the wire; 'stale' when a reused connection died before answering. */
-function exchange(open: OpenRequest, { target, hostHeader }: Route, deadline: Deadline, maxBytes: number) {
+function exchange(open: OpenRequest, target: URL, own: OwnHeaders, deadline: Deadline, maxBytes: number) {
   return new Promise<Answer | FetchFailure | 'stale'>((resolve) => {
     if (deadline.expired) return resolve(failure('DEADLINE', 'no time left'))
-    const request = open(target, hostHeader, deadline.remainingMs() + secondWallMs)
+    const request = open(target, own, deadline.remainingMs() + secondWallMs)
     let answered = false
     const settle = (result: Answer | FetchFailure | 'stale', keepsConnection = false) => {
       deadline.onExpire(undefined)
