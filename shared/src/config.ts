@@ -50,7 +50,7 @@ const Env = z.object({
   /** The key of AutoRia's official API (developers.ria.com); absent: pages are read instead. */
   AUTORIA_API_KEY: z.string().optional(),
   /** Requests a minute that one caller may make. */
-  RATE_LIMIT: z.coerce.number().int().min(1).default(600),
+  RATE_LIMIT: z.coerce.number().int().min(1).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** How often the sweeper looks for forgotten work. */
   SWEEP_MS: z.coerce.number().int().min(50).default(2000),

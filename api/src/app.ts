@@ -1,0 +1,50 @@
+import Koa from 'koa'
+import { endpoints } from '@cartie/shared/endpoints/all'
+import { board } from './board.ts'
+import type { CallState, Parts } from './call.ts'
+import { createLive } from './live.ts'
+import { createMetrics } from './metrics.ts'
+import { problems } from './middleware/problems.ts'
+import { limitByAddress } from './middleware/rate-limit.ts'
+import { requestLog } from './middleware/request-log.ts'
+import { sameOrigin } from './middleware/same-origin.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { docs } from './routes/docs.ts'
+import { eventRoutes } from './routes/events.ts'
+import { health } from './routes/health.ts'
+import { parseRoutes } from './routes/parses.ts'
+import { signIn } from './routes/sign-in.ts'
+import { workspaceRoutes } from './routes/workspace.ts'
+import { createEndpoints } from './serve.ts'
+
+const streamsPerOwner = 20
+
+/** The whole API, top to bottom. Throws where a contract has no handler. */
+export function createApp(given: Parts): { app: Koa; close: () => void } {
+  const metrics = createMetrics(given)
+  const parts: Parts = { ...given, db: metrics.db }
+  const log = (message: string, err: unknown) => parts.log.error({ err }, message)
+  const live = createLive(parts.db, { maxPerOwner: streamsPerOwner, log })
+
+  const api = createEndpoints(parts)
+  workspaceRoutes(api.serve)
+  parseRoutes(api.serve, parts)
+  eventRoutes(api.serve, live)
+  const missing = api.missing(endpoints)
+  if (missing.length) parts.log.warn({ missing }, 'endpoints without a handler')
+
+  const app = new Koa<CallState>()
+  app.use(requestLog(parts, metrics))
+  app.use(securityHeaders)
+  app.use(problems(parts))
+  app.use(health(parts, metrics))
+  app.use(limitByAddress(parts.config.rateLimit))
+  app.use(sameOrigin(parts.config.publicUrl))
+  app.use(signIn(parts))
+  app.use(board(parts, api.authenticate))
+  app.use(docs(parts))
+  app.use(api.routes)
+  app.use(api.methods)
+  app.on('error', (error: unknown) => log('connection failed', error))
+  return { app: app as unknown as Koa, close: () => live.close() }
+}

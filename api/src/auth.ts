@@ -1,0 +1,78 @@
+import { betterAuth } from 'better-auth'
+import { organization } from 'better-auth/plugins'
+import { createAccessControl } from 'better-auth/plugins/access'
+import { defaultStatements } from 'better-auth/plugins/organization/access'
+import type { Logger } from 'pino'
+import { authStorage } from '@cartie/db/auth-adapter'
+import type { Db } from '@cartie/db/context'
+
+/** The header in which our own door tells the library the caller's address; callers can't set it. */
+export const addressHeader = 'x-cartie-client-address'
+
+const access = createAccessControl(defaultStatements)
+const workspaceRoles = {
+  OWNER: access.newRole({
+    organization: ['update', 'delete'],
+    member: ['create', 'update', 'delete'],
+    invitation: ['create', 'cancel'],
+  }),
+  ADMIN: access.newRole({
+    organization: ['update'],
+    member: ['create', 'update', 'delete'],
+    invitation: ['create', 'cancel'],
+  }),
+  MANAGER: access.newRole({}),
+  OPERATOR: access.newRole({}),
+  DEALER: access.newRole({}),
+  VIEWER: access.newRole({}),
+}
+
+/**
+ * The sign-in: email and password, sessions in the database (no cookie cache, so an ended session ends at once),
+ * workspaces as its organizations. Nobody can sign up; people are seeded or invited.
+ */
+export function createAuth({
+  db,
+  secret,
+  publicUrl,
+  log,
+}: {
+  db: Db
+  secret: string
+  publicUrl: string
+  log: Logger
+}) {
+  const secure = publicUrl.startsWith('https:')
+  return betterAuth({
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database: authStorage(db),
+    trustedOrigins: [publicUrl],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    session: { expiresIn: 14 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: false } },
+    // Tries are counted before the password is hashed, by our own door: see sign-in.ts.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_, message) => log.error({ message }, 'sign-in failed') },
+    plugins: [
+      organization({
+        ac: access,
+        roles: workspaceRoles,
+        creatorRole: 'OWNER',
+        allowUserToCreateOrganization: false,
+        disableOrganizationDeletion: true,
+      }),
+    ],
+    advanced: {
+      database: { generateId: 'uuid' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // The library's own prefix would be __Secure-; __Host- also ties the cookie to this host and path.
+      useSecureCookies: false,
+      cookiePrefix: secure ? '__Host-cartie' : 'cartie',
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+    },
+  })
+}
+
+export type Auth = ReturnType<typeof createAuth>

@@ -1,0 +1,56 @@
+import { PassThrough } from 'node:stream'
+import type { EventPlace, EventRow } from '@cartie/db/services/event/read'
+import { AppError } from '@cartie/shared/errors'
+import { streamEvents } from '@cartie/shared/endpoints/workspace'
+import type { Caller } from '../call.ts'
+import type { Live } from '../live.ts'
+import type { Serve } from '../serve.ts'
+
+const heartbeatMs = 15_000
+const retryMs = 2000
+const maxBufferedBytes = 1024 * 1024
+
+/** GET /events: Server-Sent Events of the workspace. Each is `event: <name>` with `{ name, payload, at }` as data. */
+export function eventRoutes(serve: Serve, live: Live): void {
+  serve(streamEvents, async ({ ctx, caller, http }) => {
+    const after = placeOf(http.get('last-event-id'))
+    const owner = `${caller.actor.kind}:${caller.actor.id}`
+    live.admit(owner)
+    const stream = new PassThrough()
+    const heartbeat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs)
+    const close = () => {
+      clearInterval(heartbeat)
+      stream.end()
+    }
+    const send = (event: EventRow) => {
+      stream.write(frame(event))
+      return stream.writableLength + http.res.writableLength < maxBufferedBytes
+    }
+    const listener = listenerOf(caller)
+    const leave = live.subscribe({ workspaceId: ctx.workspaceId, owner, listener, send, close }, after)
+    http.res.on('close', () => {
+      leave()
+      close()
+    })
+    http.req.socket.setTimeout(0).setNoDelay(true)
+    http.status = 200
+    http.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' })
+    http.body = stream
+    stream.write(`retry: ${retryMs}\n: welcome\n\n`)
+  })
+}
+
+const frame = (e: EventRow) =>
+  `id: ${e.txid}:${e.id}\nevent: ${e.name}\ndata: ${JSON.stringify({ name: e.name, payload: e.payload, at: e.at })}\n\n`
+
+const listenerOf = ({ actor, user, workspaceId }: Caller) =>
+  user
+    ? { kind: 'user' as const, userId: user.id, sessionId: user.sessionId, workspaceId }
+    : { kind: 'apiKey' as const, keyId: String(actor.id) }
+
+function placeOf(id: string): EventPlace | undefined {
+  if (!id) return undefined
+  const parts = /^(\d{1,19}):(\d{1,18})$/.exec(id)
+  if (!parts) throw new AppError('invalid', 'Last-Event-ID is not an id of this stream. Connect without it.')
+  return { txid: BigInt(parts[1]!), id: BigInt(parts[2]!) }
+}

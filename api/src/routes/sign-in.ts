@@ -1,0 +1,100 @@
+import { AppError } from '@cartie/shared/errors'
+import { z } from 'zod'
+import { addressHeader } from '../auth.ts'
+import type { Http, Next, Parts } from '../call.ts'
+import { withDeadline } from '../deadline.ts'
+import { createLimit } from '../middleware/rate-limit.ts'
+import { readBytes } from '../middleware/read-body.ts'
+import { parseBody } from '../parse-json.ts'
+
+const prefix = '/api/auth'
+const bodyLimit = 16 * 1024
+/** What the dashboard uses of the library; everything else of it stays closed. */
+const open = new Set([
+  'POST /sign-in/email',
+  'POST /sign-out',
+  'GET /get-session',
+  'GET /list-sessions',
+  'POST /revoke-session',
+  'POST /revoke-other-sessions',
+  'POST /change-password',
+  'GET /organization/list',
+])
+const triesPerAccount = 5
+const triesPerAddress = 30
+
+const Credentials = z.object({ email: z.string().max(320), password: z.string().max(1000) })
+
+/**
+ * Serves the sign-in under /api/auth. A try is counted for the account and for the address before the password
+ * is hashed, so of many at once exactly five reach the hash; a success gives the account's tries back.
+ */
+export function signIn({ auth, config }: Pick<Parts, 'auth' | 'config'>) {
+  const origin = new URL(config.publicUrl).origin
+  const byAccount = createLimit('sign-in', triesPerAccount)
+  const byAddress = createLimit('sign-in-address', triesPerAddress)
+  return async (http: Http, next: Next) => {
+    if (http.path !== prefix && !http.path.startsWith(`${prefix}/`)) return next()
+    const action = `${http.method} ${http.path.slice(prefix.length)}`
+    if (!open.has(action)) throw new AppError('not_found', 'There is nothing at this address.')
+    http.state.route = http.path
+    const bytes = http.method === 'GET' ? undefined : await readBytes(http.req, bodyLimit)
+    const body = bytes && parseBody(bytes)
+    const account = action === 'POST /sign-in/email' ? accountOf(body) : undefined
+    if (account !== undefined) {
+      await byAddress.take(http.state.ip)
+      await byAccount.take(account, http)
+    }
+    const reply = await withDeadline(5000, auth.handler(requestOf(http, body, origin)))
+    if (account !== undefined && reply.ok) await byAccount.forget(account)
+    await answer(http, reply)
+  }
+}
+
+function accountOf(body: unknown): string {
+  const parsed = Credentials.safeParse(body)
+  if (parsed.success) return parsed.data.email.trim().toLowerCase()
+  throw new AppError('invalid', 'Send an email and a password.', {
+    errors: parsed.error.issues.map((i) => ({
+      pointer: `/${i.path.join('/')}`,
+      code: i.code,
+      message: i.message,
+    })),
+  })
+}
+
+/** The request as the library sees it: our own address and origin, for both were checked before. */
+function requestOf(http: Http, body: unknown, origin: string): Request {
+  const headers = new Headers({ [addressHeader]: http.state.ip, origin })
+  for (const name of ['cookie', 'user-agent']) if (http.get(name)) headers.set(name, http.get(name))
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  return new Request(new URL(http.url, 'http://cartie.internal'), {
+    method: http.method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+}
+
+async function answer(http: Http, reply: Response): Promise<void> {
+  if (!reply.ok) throw await refusalOf(reply)
+  http.status = reply.status
+  for (const cookie of reply.headers.getSetCookie()) http.append('Set-Cookie', cookie)
+  http.type = 'application/json'
+  http.body = await reply.text()
+}
+
+async function refusalOf(reply: Response): Promise<AppError> {
+  const told = (await reply.json().catch(() => ({}))) as { code?: string; message?: string }
+  if (reply.status >= 500) {
+    return new AppError('unavailable', 'Nobody can sign in at the moment. Try again soon.', {
+      retryAfterS: 2,
+    })
+  }
+  if (told.code === 'INVALID_EMAIL_OR_PASSWORD' || told.code === 'INVALID_EMAIL' || reply.status === 401) {
+    return new AppError('unauthenticated', 'The email or the password is wrong.')
+  }
+  return new AppError(
+    reply.status === 403 ? 'forbidden' : 'invalid',
+    told.message ?? 'The sign-in was refused.',
+  )
+}
