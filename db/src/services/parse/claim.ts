@@ -10,8 +10,8 @@ export const maxClaims = 5
 export interface ClaimedItem {
   id: string
   fence: number
+  seq: number
   url: string | null
-  canonicalUrl: string | null
   host: string | null
   body: string | null
   page: number | null
@@ -71,9 +71,13 @@ export async function claimItems(
           update parse_items set status = 'running', fence = fence + 1, attempts = attempts + 1,
             lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 ms'
           where id in ${tx.sql(ids)}
-          returning id, fence::float8 as fence, url, canonical_url as "canonicalUrl", host, body, page, attempts`
+          returning id, fence::float8 as fence, seq, url, host, body, page, attempts`
       : []
-    return { parse: shown, items: [...items], nextDueMs: items.length ? null : 0 }
+    return {
+      parse: shown,
+      items: items.toSorted((a, b) => a.seq - b.seq),
+      nextDueMs: items.length ? null : 0,
+    }
   })
 }
 

@@ -1,0 +1,153 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createClient } from '@cartie/shared/client'
+import { getParse, startParse } from '@cartie/shared/endpoints/parses'
+import type { Parse } from '@cartie/shared/schemas/parse'
+import { startEmbedded } from '@cartie/db/embedded'
+import { useTestServer } from '@cartie/db/testing/test-server'
+import { median } from './median.ts'
+
+// `npm run bench -- parse`: the whole path from POST /parses to rows in Postgres, in turn with Crawlee on the same
+// site and the same Postgres. Prints pages a second and the ratio of each round's pair.
+
+const { values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    n: { type: 'string', default: '2000' },
+    peer: { type: 'string', default: '300' },
+    rounds: { type: 'string', default: '3' },
+    size: { type: 'string', default: 'big,mid' },
+    ld: { type: 'string', default: 'mix,none' },
+    backend: { type: 'string', default: 'postgres,redis' },
+    port: { type: 'string', default: '4700' },
+  },
+})
+const root = fileURLToPath(new URL('..', import.meta.url))
+const dir = mkdtempSync(join(tmpdir(), 'cartie-bench-'))
+const children: ChildProcess[] = []
+if (!existsSync(`${root}/bench/node_modules/crawlee`)) {
+  execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: `${root}/bench`, stdio: 'inherit' })
+}
+
+const database = await startEmbedded({ dataDir: join(dir, 'database'), log: () => undefined })
+const server = values.backend.includes('redis') ? await useTestServer() : undefined
+const site = await startSite()
+try {
+  for (const backend of values.backend.split(',')) {
+    if (backend === 'redis' && !server?.redisUrl) {
+      console.log('NOT RUN on Redis: install redis-server or set REDIS_URL')
+      continue
+    }
+    const product = await startProduct(backend)
+    for (const size of values.size.split(','))
+      for (const ld of values.ld.split(',')) await compare(product, backend, size, ld)
+    const gone = once(product.process, 'exit')
+    product.process.kill('SIGTERM')
+    await gone
+  }
+} finally {
+  for (const child of children) child.kill('SIGTERM')
+  server?.release()
+  await database.stop()
+  rmSync(dir, { recursive: true, force: true })
+}
+process.exit(0)
+
+interface Product {
+  process: ChildProcess
+  api: ReturnType<typeof createClient>
+}
+
+async function startSite(): Promise<string> {
+  const child = spawn(process.execPath, [`${root}/bench/site/server.ts`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.push(child)
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]
+  return `http://127.0.0.1:${said.toString().trim().split(' ')[1]}`
+}
+
+async function startProduct(backend: string): Promise<Product> {
+  const dataDir = join(dir, backend)
+  const child = spawn(process.execPath, [`${root}/scripts/start.ts`], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: values.port,
+      DATABASE_URL: database.url,
+      CARTIE_SECRET: 'a secret for measurements on one machine',
+      FETCH_ALLOW_PRIVATE: '127.0.0.1',
+      FETCH_RATE_PER_HOST: '0',
+      RATE_LIMIT: '100000',
+      LOG_LEVEL: 'warn',
+      ...(backend === 'redis' ? { REDIS_URL: `${server?.redisUrl}/5000` } : {}),
+    },
+  })
+  children.push(child)
+  for await (const chunk of child.stdout as AsyncIterable<Buffer>)
+    if (chunk.toString().includes('ready in')) break
+  child.stdout.resume()
+  const file = existsSync(join(dataDir, 'credentials.json')) ? dataDir : join(dir, 'postgres')
+  const { url, apiKey } = JSON.parse(readFileSync(join(file, 'credentials.json'), 'utf8')) as {
+    url: string
+    apiKey: string
+  }
+  return { process: child, api: createClient({ url, apiKey }) }
+}
+
+async function runProduct(
+  { api }: Product,
+  size: string,
+  ld: string,
+  count: number,
+): Promise<{ rate: number; ended: number }> {
+  const run = Date.now().toString(36)
+  const urls = Array.from({ length: count }, (_, i) => `${site}/${size}/${ld}/${i}?run=${run}`)
+  const started = performance.now()
+  let parse = (await api(startParse, { body: { urls } })) as Parse
+  while (parse.status === 'queued' || parse.status === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    parse = await api(getParse, { params: { id: parse.id } })
+  }
+  const { saved, changed, unchanged, duplicate } = parse.counts
+  return {
+    rate: count / ((performance.now() - started) / 1000),
+    ended: saved + changed + unchanged + duplicate,
+  }
+}
+
+function runPeer(size: string, ld: string, count: number): { rate: number; rows: number } {
+  const said = execFileSync(
+    process.execPath,
+    [`${root}/bench/peers/crawlee.ts`, site, database.url, size, ld, String(count), '20'],
+    { encoding: 'utf8', maxBuffer: 1e8 },
+  )
+  return JSON.parse(said.trim().split('\n').at(-1)!) as { rate: number; rows: number }
+}
+
+async function compare(product: Product, backend: string, size: string, ld: string): Promise<void> {
+  await runProduct(product, size, ld, 200)
+  const ours: number[] = []
+  const theirs: number[] = []
+  for (let round = 0; round < Number(values.rounds); round++) {
+    const mine = await runProduct(product, size, ld, Number(values.n))
+    if (mine.ended !== Number(values.n))
+      throw new Error(`only ${mine.ended} of ${values.n} pages became cars`)
+    const peer = runPeer(size, ld, Number(values.peer))
+    if (peer.rows < Number(values.peer)) throw new Error(`the peer saved ${peer.rows} of ${values.peer}`)
+    ours.push(mine.rate)
+    theirs.push(peer.rate)
+  }
+  const ratios = ours.map((rate, i) => rate / theirs[i]!)
+  const spread = `[${Math.min(...ratios).toFixed(1)}-${Math.max(...ratios).toFixed(1)}]`
+  console.log(
+    `${backend.padEnd(8)} ${size} ld=${ld.padEnd(4)}  cartie ${median(ours).toFixed(0).padStart(5)} pages/s  crawlee ${median(theirs).toFixed(1).padStart(6)} pages/s  ratio ${median(ratios).toFixed(1)} ${spread}`,
+  )
+}
