@@ -8,6 +8,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   real,
   text,
   unique,
@@ -23,7 +24,7 @@ const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 export const carListings = pgTable(
   'car_listings',
   {
-    id: id(),
+    id: uuid('id').notNull().defaultRandom(),
     workspaceId: uuid('workspace_id')
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
@@ -77,12 +78,13 @@ export const carListings = pgTable(
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),
-    search: tsvector('search').generatedAlwaysAs(
-      sql`to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(make, '') || ' ' || coalesce(model, '') || ' ' || coalesce(vin, '') || ' ' || coalesce(location, ''))`,
-    ),
+    /** The folded words by which people find it (`searchWords`): no dictionary, so no locale matters. */
+    search: tsvector('search')
+      .notNull()
+      .default(sql`''`),
   },
   (t) => [
-    unique('car_listings_of_workspace').on(t.workspaceId, t.id),
+    primaryKey({ columns: [t.workspaceId, t.id] }),
     // The three identities of an advert.
     uniqueIndex('car_listings_source')
       .on(t.workspaceId, t.source, t.sourceId)
@@ -93,20 +95,31 @@ export const carListings = pgTable(
     uniqueIndex('car_listings_message')
       .on(t.workspaceId, t.sourceChatId, t.sourceMessageId)
       .where(sql`source_chat_id is not null`),
-    // The inventory, by each of its orders.
+    // The inventory, by each of its orders: newest (and what one parse brought), price, year, mileage.
     index('car_listings_newest')
       .on(t.workspaceId, t.firstSeenAt, t.id)
       .where(sql`deleted_at is null`),
     index('car_listings_price')
       .on(t.workspaceId, t.currency, t.priceMinor, t.id)
       .where(sql`deleted_at is null`),
+    index('car_listings_year')
+      .on(t.workspaceId, t.year, t.id)
+      .where(sql`deleted_at is null`),
+    index('car_listings_mileage')
+      .on(t.workspaceId, t.mileageKm, t.id)
+      .where(sql`deleted_at is null`),
+    // The bin, newest first.
+    index('car_listings_bin')
+      .on(t.workspaceId, t.firstSeenAt, t.id)
+      .where(sql`deleted_at is not null`),
+    // The filter by make and model, and the same car elsewhere.
     index('car_listings_make')
       .on(t.workspaceId, t.make, t.model, t.year)
       .where(sql`deleted_at is null`),
-    // The same car elsewhere.
     index('car_listings_vin')
       .on(t.workspaceId, t.vin)
       .where(sql`vin is not null`),
+    // `q`, through listing_search().
     index('car_listings_search').using('gin', t.search),
     ...workspacePolicies('car_listings'),
   ],

@@ -38,7 +38,10 @@ export async function readPage(
 ): Promise<ListingRow[]> {
   const { nullable } = order
   if (!nullable) return readRows(tx, conditions, order, from, limit)
-  const among = (state: string) => ({ ...conditions, where: [...conditions.where, `${nullable} is ${state}`] })
+  const among = (state: string) => ({
+    ...conditions,
+    where: [...conditions.where, `${nullable} is ${state}`],
+  })
   const amongUnknown = from?.some((value) => value === null) ?? false
   const known = amongUnknown ? [] : await readRows(tx, among('not null'), order, from, limit)
   if (known.length === limit) return known
@@ -60,7 +63,9 @@ async function readRows(
     const keys = columns.map(([column, type], i) => ({ column, type, value: from[i] ?? null }))
     const told = keys.flatMap((key) => (key.value === null ? [] : [{ ...key, value: key.value }]))
     const places = told.map(({ type, value }) => `$${values.push(value)}::${type}`)
-    all.push(`(${told.map((key) => key.column).join(', ')}) ${direction === 'asc' ? '>' : '<'} (${places.join(', ')})`)
+    all.push(
+      `(${told.map((key) => key.column).join(', ')}) ${direction === 'asc' ? '>' : '<'} (${places.join(', ')})`,
+    )
   }
   const sort = columns.map(([column]) => `${column} ${direction}`).join(', ')
   // Planned anew each time: which index is best depends on the values.

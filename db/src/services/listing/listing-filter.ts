@@ -16,7 +16,11 @@ const fewMatches = 2000
  * The conditions of a filter for the current workspace. Prices are compared in the filter's currency, or, if
  * it names none, as numbers of hundredths.
  */
-export async function filterConditions(tx: Tx, workspaceId: string, filter: ListingFilter): Promise<Conditions> {
+export async function filterConditions(
+  tx: Tx,
+  workspaceId: string,
+  filter: ListingFilter,
+): Promise<Conditions> {
   const where = ['workspace_id = $1', filter.deleted ? 'deleted_at is not null' : 'deleted_at is null']
   const params: Conditions['params'] = [workspaceId]
   const add = (value: Conditions['params'][number] | undefined, condition: (place: string) => string) => {

@@ -11,11 +11,13 @@ import { mergeCar } from './merge-car.ts'
 import { recordPrices, type PriceChange } from './record-prices.ts'
 import {
   fillIdentities,
-  findKnown,
+  findCars,
   insertCars,
+  lockCars,
   touchCars,
   updateCars,
   type CarChange,
+  type FoundCar,
   type KnownRow,
   type ReadCar,
 } from './save-statements.ts'
@@ -45,9 +47,10 @@ const roundsAgainstRaces = 5
  */
 export async function saveCars(ctx: Context, tx: Tx, input: SaveCars): Promise<SavedCar[]> {
   requirePermission(ctx, 'listings.write')
-  const { cars, firsts, placeOf } = distinct(input.cars)
+  const { firsts, placeOf, isFirst } = distinct(input.cars)
   const outcomes = new Map<ReadCar, SavedCar>()
-  const matches: { car: ReadCar; row: KnownRow }[] = []
+  const matches: Match[] = []
+  const same = new Set<string>()
   const created: string[] = []
 
   let open = firsts
@@ -55,77 +58,112 @@ export async function saveCars(ctx: Context, tx: Tx, input: SaveCars): Promise<S
     if (round === roundsAgainstRaces) {
       throw new AppError('unavailable', 'Others are saving the same cars. Try again.', { retryAfterS: 1 })
     }
-    const taken = new Set<ReadCar>()
-    for (const row of await findKnown(ctx, tx, open)) {
-      const car = open[row.n]!
-      taken.add(car)
-      matches.push({ car, row })
-    }
-    const unknown = open.filter((car) => !taken.has(car))
-    if (!unknown.length) break
-    const stored = await insertCars(ctx, tx, unknown, input)
-    for (const car of unknown) {
-      if (!stored.has(car.id)) continue
+    const found = await findCars(ctx, tx, open)
+    const seen = await storeOrLock(ctx, tx, open, found, input)
+    for (const car of seen.stored) {
       outcomes.set(car, { listingId: car.id, outcome: 'saved' })
       created.push(car.id)
     }
-    // Somebody else stored these in the meantime: they are found now.
-    open = unknown.filter((car) => !stored.has(car.id))
+    for (const { car, id } of seen.same) {
+      // Two adverts of one call may lead to one row, each by another identity.
+      outcomes.set(car, { listingId: id, outcome: same.has(id) ? 'duplicate' : 'unchanged' })
+      same.add(id)
+    }
+    matches.push(...seen.locked)
+    open = seen.left
   }
 
-  const { changed, restored } = await applyMatches(ctx, tx, matches, input.seenAt, outcomes)
+  const { changed, restored } = await writeMatches(ctx, tx, matches, input.seenAt, outcomes)
+  if (same.size) await touchCars(ctx, tx, [...same], input.seenAt)
   if (created.length) tx.record('listing.created', { listingIds: created })
   if (changed.length) tx.record('listing.changed', { listingIds: changed })
   if (restored.length) tx.record('listing.restored', { listingIds: restored })
 
-  return cars.map((car, n) => {
-    const saved = outcomes.get(firsts[placeOf[n]!]!)!
-    return car === firsts[placeOf[n]!] ? saved : { listingId: saved.listingId, outcome: 'duplicate' }
+  return placeOf.map((place, n) => {
+    const saved = outcomes.get(firsts[place]!)!
+    return isFirst[n] ? saved : { listingId: saved.listingId, outcome: 'duplicate' }
   })
+}
+
+interface Match {
+  car: ReadCar
+  row: KnownRow
+}
+
+/** One round: known cars are locked, unknown ones stored; `left` are those that another writer got to first. */
+async function storeOrLock(
+  ctx: Context,
+  tx: Tx,
+  open: readonly ReadCar[],
+  found: readonly FoundCar[],
+  input: SaveCars,
+) {
+  const known = new Set(found.map((f) => f.n))
+  // In one order for all callers, so that two of them don't wait for each other.
+  const unknown = open.filter((_, n) => !known.has(n)).sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1))
+  const differing = found.filter((f) => !f.same)
+  const [rows, stored] = await Promise.all([
+    differing.length ? lockCars(ctx, tx, [...new Set(differing.map((f) => f.id))]) : [],
+    unknown.length ? insertCars(ctx, tx, unknown, input) : new Set<string>(),
+  ])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const locked: Match[] = []
+  const left = unknown.filter((car) => !stored.has(car.id))
+  for (const { n, id } of differing) {
+    const row = byId.get(id)
+    if (row) locked.push({ car: open[n]!, row })
+    else left.push(open[n]!)
+  }
+  return {
+    stored: unknown.filter((car) => stored.has(car.id)),
+    same: found.filter((f) => f.same).map((f) => ({ car: open[f.n]!, id: f.id })),
+    locked,
+    left,
+  }
 }
 
 /** The cars ready to be stored, and which of them is the first of each advert. */
 function distinct(read: readonly ExtractedCar[]) {
-  const cars: ReadCar[] = []
+  const isFirst: boolean[] = []
   const firsts: ReadCar[] = []
   const placeOf: number[] = []
   const places = new Map<string, number>()
   for (const extracted of read) {
     const fields = cleanFields(extracted.fields)
     const identity = identityOf(extracted, fields)
+    const keys = identityKeys(identity)
     const car: ReadCar = {
       id: uuidV7(),
       identity,
+      sortKey: keys[0]!,
       fields,
       provenance: cleanProvenance(extracted.provenance, fields),
       contentHash: createHash('sha1').update(JSON.stringify(fields)).digest('base64url'),
     }
-    const keys = identityKeys(identity)
     const known = keys.map((key) => places.get(key)).find((place) => place !== undefined)
     const place = known ?? firsts.push(car) - 1
     for (const key of keys) if (!places.has(key)) places.set(key, place)
-    cars.push(car)
+    isFirst.push(known === undefined)
     placeOf.push(place)
   }
-  return { cars, firsts, placeOf }
+  return { firsts, placeOf, isFirst }
 }
 
-async function applyMatches(
+/** Merges what was read into locked rows and writes what differs. */
+async function writeMatches(
   ctx: Context,
   tx: Tx,
-  matches: readonly { car: ReadCar; row: KnownRow }[],
+  matches: readonly Match[],
   seenAt: string,
   outcomes: Map<ReadCar, SavedCar>,
 ) {
   const changes: CarChange[] = []
   const prices: PriceChange[] = []
-  const touched: string[] = []
   const changed: string[] = []
   const restored: string[] = []
   const gaps: { id: string; identity: ReadCar['identity'] }[] = []
   const done = new Set<string>()
   for (const { car, row } of matches) {
-    // Two adverts of this call may lead to one row, each by another identity.
     if (done.has(row.id)) {
       outcomes.set(car, { listingId: row.id, outcome: 'duplicate' })
       continue
@@ -133,11 +171,6 @@ async function applyMatches(
     done.add(row.id)
     const wasDeleted = row.deleted_at !== null
     if (lacksIdentity(row, car)) gaps.push({ id: row.id, identity: car.identity })
-    if (!wasDeleted && row.content_hash === car.contentHash) {
-      touched.push(row.id)
-      outcomes.set(car, { listingId: row.id, outcome: 'unchanged' })
-      continue
-    }
     const { change, price, differs } = mergeInto(row, car, seenAt)
     changes.push(change)
     if (price) prices.push(price)
@@ -151,7 +184,6 @@ async function applyMatches(
   await Promise.all([
     changes.length ? updateCars(ctx, tx, changes, seenAt) : undefined,
     prices.length ? recordPrices(ctx, tx, prices, seenAt) : undefined,
-    touched.length ? touchCars(ctx, tx, touched, seenAt) : undefined,
   ])
   if (gaps.length) await fillIdentities(ctx, tx, gaps)
   return { changed, restored }

@@ -2,6 +2,7 @@ import type { CarField, CarFields, Provenance } from '@cartie/shared/domain/car'
 import type { CarListing } from '@cartie/shared/schemas/listing'
 import type { Context, Tx } from '../../context.ts'
 import type { Identity } from './identity.ts'
+import { searchWords } from './search-words.ts'
 import {
   fieldColumnNames,
   fieldColumnTypes,
@@ -14,14 +15,21 @@ import {
 export interface ReadCar {
   id: string
   identity: Identity
+  sortKey: string
   fields: Partial<CarFields>
   provenance: Partial<Record<CarField, Provenance>>
   contentHash: string
 }
 
-export interface KnownRow extends ListingRow {
+/** Where a car was found: `n` is its place among those that were looked for. */
+export interface FoundCar {
   n: number
-  content_hash: string | null
+  id: string
+  /** Whether it stands there just as it was read. */
+  same: boolean
+}
+
+export interface KnownRow extends ListingRow {
   canonical_url: string | null
 }
 
@@ -40,35 +48,48 @@ const identityColumns = (id: Identity) => ({
 const mine = 'k.workspace_id = $1'
 // A lateral look-up a car: three index probes each, whatever the statistics of a young table say.
 const findText = `
-  select i.n, l.content_hash, l.canonical_url, ${listingColumns.map((c) => `l.${c}`).join(', ')}
-  from jsonb_to_recordset($2::jsonb) as i(n int, ${identityTypes})
+  select i.n, l.id, l.content_hash is not distinct from i.content_hash and l.deleted_at is null
+    and (l.source_id is not null or i.source_id is null)
+    and (l.canonical_url is not null or i.canonical_url is null) as same
+  from jsonb_to_recordset($2::jsonb) as i(n int, content_hash text, ${identityTypes})
   cross join lateral (
-    select k.id from (
-      select k.id, 1 as rank from car_listings k where ${mine} and k.source = i.source and k.source_id = i.source_id
+    select * from (
+      select k.*, 1 as rank from car_listings k where ${mine} and k.source = i.source and k.source_id = i.source_id
       union all
-      select k.id, 2 from car_listings k where ${mine} and k.canonical_url = i.canonical_url
+      select k.*, 2 from car_listings k where ${mine} and k.canonical_url = i.canonical_url
       union all
-      select k.id, 3 from car_listings k
+      select k.*, 3 from car_listings k
       where ${mine} and k.source_chat_id = i.source_chat_id and k.source_message_id = i.source_message_id
     ) k order by k.rank limit 1
-  ) found
-  join car_listings l on l.workspace_id = $1 and l.id = found.id
-  order by l.id
-  for update of l`
+  ) l`
 
-/** The stored rows of these cars, locked in the order of their ids; `n` is the car's place in `cars`. */
-export async function findKnown(ctx: Context, tx: Tx, cars: readonly ReadCar[]): Promise<KnownRow[]> {
-  const wanted = cars.map((car, n) => ({ n, ...identityColumns(car.identity) }))
-  return tx.sql.unsafe<KnownRow[]>(findText, [ctx.workspaceId, JSON.stringify(wanted)], { prepare: true })
+/** Looks these cars up by their identities, the source's own id first. */
+export async function findCars(ctx: Context, tx: Tx, cars: readonly ReadCar[]): Promise<FoundCar[]> {
+  const wanted = cars.map((car, n) => ({
+    n,
+    content_hash: car.contentHash,
+    ...identityColumns(car.identity),
+  }))
+  return tx.sql.unsafe<FoundCar[]>(findText, [ctx.workspaceId, JSON.stringify(wanted)], { prepare: true })
+}
+
+/** Locks stored cars in the order of their ids and reads them. */
+export async function lockCars(ctx: Context, tx: Tx, ids: readonly string[]): Promise<KnownRow[]> {
+  return tx.sql.unsafe<KnownRow[]>(
+    `select canonical_url, ${listingColumns.join(', ')} from car_listings
+     where workspace_id = $1 and id = any($2::uuid[]) order by id for update`,
+    [ctx.workspaceId, ids as string[]],
+    { prepare: true },
+  )
 }
 
 const newNames = ['id', ...fieldColumnNames, ...identityNames, 'provenance', 'content_hash']
 const insertText = `
   insert into car_listings
-    (workspace_id, first_parse_id, sample, first_seen_at, last_seen_at, ${newNames.join(', ')})
-  select $1::uuid, $3::uuid, $4::boolean, $5::timestamptz, $5::timestamptz, ${newNames.map((c) => `n.${c}`).join(', ')}
+    (workspace_id, first_parse_id, sample, first_seen_at, last_seen_at, ${newNames.join(', ')}, search)
+  select $1::uuid, $3::uuid, $4::boolean, $5::timestamptz, $5::timestamptz, ${newNames.map((c) => `n.${c}`).join(', ')}, array_to_tsvector(n.words)
   from jsonb_to_recordset($2::jsonb)
-    as n(id uuid, ${fieldColumnTypes}, ${identityTypes}, provenance jsonb, content_hash text)
+    as n(id uuid, ${fieldColumnTypes}, ${identityTypes}, provenance jsonb, content_hash text, words text[])
   on conflict do nothing
   returning id`
 
@@ -85,6 +106,7 @@ export async function insertCars(
     ...identityColumns(car.identity),
     provenance: car.provenance,
     content_hash: car.contentHash,
+    words: searchWords(car.fields),
   }))
   const stored = await tx.sql.unsafe<{ id: string }[]>(
     insertText,
@@ -118,10 +140,10 @@ const setNames = [
 const updateText = `
   update car_listings l set
     ${setNames.map((c) => `${c} = n.${c}`).join(', ')},
-    version = l.version + n.bump, deleted_at = null, updated_at = now(),
+    search = array_to_tsvector(n.words), version = l.version + n.bump, deleted_at = null, updated_at = now(),
     last_seen_at = greatest(l.last_seen_at, $3::timestamptz)
   from jsonb_to_recordset($2::jsonb)
-    as n(id uuid, ${fieldColumnTypes}, provenance jsonb, conflicts jsonb, content_hash text,
+    as n(id uuid, ${fieldColumnTypes}, provenance jsonb, conflicts jsonb, content_hash text, words text[],
          previous_price_minor bigint, previous_currency text, bump int)
   where l.workspace_id = $1 and l.id = n.id`
 
@@ -138,6 +160,7 @@ export async function updateCars(
     provenance: change.provenance,
     conflicts: change.conflicts,
     content_hash: change.contentHash,
+    words: searchWords(change.fields),
     previous_price_minor: change.previousPriceMinor,
     previous_currency: change.previousCurrency,
     bump: change.bump ? 1 : 0,
@@ -145,11 +168,19 @@ export async function updateCars(
   await tx.sql.unsafe(updateText, [ctx.workspaceId, JSON.stringify(rows), seenAt], { prepare: true })
 }
 
-/** Notes that these cars were seen again as they were. */
+/**
+ * Notes that these cars were seen again as they were. A row that somebody else is just writing is passed
+ * over, so this never waits; it comes after every lock that may.
+ */
 export async function touchCars(ctx: Context, tx: Tx, ids: readonly string[], seenAt: string): Promise<void> {
   await tx.sql.unsafe(
-    `update car_listings set last_seen_at = $3::timestamptz
-     where workspace_id = $1 and id = any($2::uuid[]) and last_seen_at < $3::timestamptz`,
+    `update car_listings l set last_seen_at = $3::timestamptz
+     from (
+       select id from car_listings
+       where workspace_id = $1 and id = any($2::uuid[]) and last_seen_at < $3::timestamptz
+       for no key update skip locked
+     ) idle
+     where l.workspace_id = $1 and l.id = idle.id`,
     [ctx.workspaceId, ids as string[], seenAt],
     { prepare: true },
   )
