@@ -107,7 +107,10 @@ async function launchOnce(
 ): Promise<{ pid: number; port: number } | string> {
   const from = statSync(logFile).size
   const log = openSync(logFile, 'a')
-  const flags = Object.entries({ ...settings, ...options.settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...settings, ...options.settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
   // In a session of its own: Ctrl-C reaches the supervisor alone, which stops the server last.
   const child = spawn(cluster.binaries.postgres, ['-D', cluster.dir, '-p', String(port), ...flags], {
     ...cluster.user,
