@@ -115,7 +115,8 @@ export async function migrateQueues(adminUrl: string, login: string): Promise<vo
   try {
     await runMigrations(client, queueSchema)
     const who = pg.escapeIdentifier(login)
-    await client.query(`grant usage on schema ${queueSchema} to ${who}`)
+    // The library makes a sequence for each queue when it is first used.
+    await client.query(`grant usage, create on schema ${queueSchema} to ${who}`)
     for (const kind of ['tables', 'sequences', 'functions']) {
       await client.query(`grant all on all ${kind} in schema ${queueSchema} to ${who}`)
     }

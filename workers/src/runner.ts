@@ -51,6 +51,11 @@ export function startRunner(options: RunnerOptions): Runner {
       draining: () => draining,
       context,
     }
+    if (draining) {
+      // The library may hand out one more job while it closes: it is rung for again, for another process.
+      await db.wakeAll([{ job: handler.job, payload: parsed.data, delayMs: 0 }])
+      return
+    }
     const started = performance.now()
     let outcome = 'done'
     active++
