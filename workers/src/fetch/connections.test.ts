@@ -176,6 +176,18 @@ describe('a reroute', () => {
     expect(await text(routes, 'http://else.example.com/x')).toBe('CONNECT')
   })
 
+  test('of a family takes the hosts below it, and neither its own name nor one that only ends alike', async () => {
+    const routes: [string, string][] = [
+      ['*.example.com', site.url],
+      ['*', 'http://127.0.0.1:1'],
+    ]
+    expect(await text(routes, 'http://a.b.example.com/x')).toBe(
+      'http://a.b.example.com/x => a.b.example.com /x',
+    )
+    expect(await text(routes, 'http://example.com/x')).toBe('CONNECT')
+    expect(await text(routes, 'http://badexample.com/x')).toBe('CONNECT')
+  })
+
   test('of one host changes nothing for the next', async () => {
     const safeFetch = makeFetcher({
       allowPrivate: ['127.0.0.1'],
