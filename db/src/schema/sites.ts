@@ -33,6 +33,8 @@ export const sitePreviews = pgTable(
     rules: jsonb('rules').notNull(),
     card: jsonb('card'),
     result: jsonb('result'),
+    /** Until when its reader is taken to be alive. */
+    leaseUntil: instant('lease_until'),
     createdAt: createdAt(),
   },
   (t) => [index('site_previews_age').on(t.createdAt), ...workspacePolicies('site_previews')],
@@ -49,6 +51,8 @@ export const siteQuota = pgTable(
     /** Start of the window, such as `2026-11-24T10`. */
     window: text('window_start').notNull(),
     used: integer('used').notNull().default(0),
+    /** How much the site allowed in that window when it was last asked. */
+    limit: integer('allowed').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.site, t.window] }), ...workspacePolicies('site_quota')],
 ).enableRLS()

@@ -26,7 +26,8 @@ export async function wakePending(db: Db): Promise<number> {
     for (const p of parses)
       tx.wake(parseAdvance, { workspaceId: p.workspace_id, parseId: p.id }, { times: 2 })
     const previews = await tx.sql<{ id: string; workspace_id: string }[]>`
-      select id, workspace_id from site_previews where status = 'queued' and created_at < now() - interval '3 seconds'
+      select id, workspace_id from site_previews
+      where (status = 'queued' or (status = 'running' and lease_until < now())) and created_at < now() - interval '3 seconds'
         and created_at > now() - interval '1 hour' limit 100`
     for (const p of previews) tx.wake(sitePreview, { workspaceId: p.workspace_id, previewId: p.id })
     return parses.length + previews.length
