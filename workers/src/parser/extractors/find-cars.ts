@@ -1,0 +1,144 @@
+import { foldKey, keyField } from '../raw-field.ts'
+import type { RawField } from '../raw-field.ts'
+import { aside, carScore } from './car-object.ts'
+import type { JsValue } from './js-literal.ts'
+import { isNode } from './ld-nodes.ts'
+import type { LdNode } from './ld-nodes.ts'
+
+export interface FoundCars {
+  /** Objects that look like the one car of the page, best first. */
+  singles: { node: LdNode; weight: number; path: string }[]
+  /** Lists of adverts, longest first. */
+  lists: { items: LdNode[]; path: string }[]
+  /** Numbers that say how many results there are in all. */
+  totals: number[]
+}
+
+const bits = new Map<RawField, number>()
+const order: RawField[] = [
+  'price',
+  'mileage',
+  'make',
+  'model',
+  'year',
+  'vin',
+  'fuel',
+  'transmission',
+  'title',
+  'images',
+  'engineVolume',
+  'power',
+  'id',
+  'url',
+  'location',
+  'bodyType',
+]
+order.forEach((field, i) => bits.set(field, 1 << i))
+bits
+  .set('mileageThousands', 1 << 1)
+  .set('mileageMiles', 1 << 1)
+  .set('powerKw', 1 << 11)
+const PRICE = 1
+const TITLE = (1 << 8) | (1 << 2)
+const CAR = 2 | 4 | 8 | 16 | 32 | 64 | 128
+const attributeBits = 2 | 16 | 64
+const totalKey =
+  /^(?:total(?:results?|count|hits|items|ads|elements|records|listings|offers|found|number|resultcount)?|count|numberofresults|numresults|resultscount|totalnumberofresults|hits|nbhits|found|numfound|totalitems|numberofitems)$/
+
+function popcount(n: number): number {
+  let c = 0
+  for (let m = n; m; m &= m - 1) c++
+  return c
+}
+
+/** Finds what looks like adverts of cars in a tree of data. Bounded in depth and in nodes. */
+export function findCars(root: JsValue): FoundCars {
+  const singles: { node: LdNode; mask: number; path: string; depth: number }[] = []
+  const lists: { items: LdNode[]; path: string }[] = []
+  const totals: number[] = []
+  let budget = 300_000
+
+  // Returns the fields of the node itself, and with those of its children and grandchildren.
+  const visit = (v: JsValue, path: string, depth: number): [number, number, number] => {
+    if (typeof v !== 'object' || v === null || depth > 30 || --budget < 0) return [0, 0, 0]
+    if (Array.isArray(v)) {
+      const nodes = v.filter(isNode)
+      let deep = 0
+      let alike = 0
+      for (const item of v) {
+        if (typeof item !== 'object') continue
+        const [, near, far] = visit(item, path, depth + 1)
+        deep |= near
+        if (isItem(far)) alike++
+      }
+      if (alike >= 2 && alike >= nodes.length * 0.5) {
+        lists.push({ items: nodes, path })
+        return [0, 0, 0]
+      }
+      if (
+        nodes.length >= 2 &&
+        nodes.some(
+          (n) =>
+            typeof (n['label'] ?? n['key'] ?? n['name'] ?? n['code']) === 'string' &&
+            (n['value'] ?? n['values'] ?? n['text']) !== undefined,
+        )
+      )
+        deep |= attributeBits
+      return [0, deep, deep]
+    }
+    let own = 0
+    let near = 0
+    let far = 0
+    let members = 0
+    let objects = 0
+    for (const [key, value] of Object.entries(v)) {
+      if (value === null || value === undefined || value === '') continue
+      const folded = foldKey(key)
+      if (typeof value === 'number' && totalKey.test(folded)) totals.push(value)
+      const field = keyField(key)
+      const bit = field === undefined ? 0 : (bits.get(field) ?? 0)
+      if (typeof value !== 'object') {
+        own |= bit
+        continue
+      }
+      if (aside.test(folded)) continue
+      const [o, n, f] = visit(value, path === '' ? folded : `${path}.${folded}`, depth + 1)
+      if (!Array.isArray(value)) {
+        objects++
+        if (isItem(f) && f & PRICE) members++
+      }
+      own |= bit
+      near |= o
+      far |= n
+    }
+    near |= own
+    far |= near
+    if (members >= 3 && members >= objects * 0.7) {
+      lists.push({ items: Object.values(v).filter(isNode), path })
+      return [0, 0, 0]
+    }
+    if (popcount(far & CAR) >= 2 && (far & (PRICE | TITLE)) !== 0)
+      singles.push({ node: v, mask: far, path, depth })
+    return [own, near, far]
+  }
+  visit(root, '', 0)
+  const ranked = singles
+    .sort((a, b) => popcount(b.mask) - popcount(a.mask) || b.depth - a.depth)
+    .slice(0, 24)
+    .map(({ node, path, depth }) => ({ node, path, depth, score: carScore(node) }))
+    .filter(({ score }) => score.carFields >= 2 && score.weight >= 6)
+  const top = Math.max(0, ...ranked.map((r) => r.score.weight))
+  const best = ranked.filter((r) => r.score.weight >= top * 0.9).sort((a, b) => b.depth - a.depth)
+  return {
+    singles: [...best, ...ranked.filter((r) => !best.includes(r))].map(({ node, path, score }) => ({
+      node,
+      path,
+      weight: score.weight,
+    })),
+    lists: lists.sort((a, b) => b.items.length - a.items.length),
+    totals,
+  }
+}
+
+const isItem = (mask: number): boolean =>
+  (mask & PRICE) !== 0 && (mask & TITLE) !== 0 && (mask & ~(PRICE | TITLE)) !== 0

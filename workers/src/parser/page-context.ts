@@ -1,0 +1,193 @@
+/** What a page's address and markup tell about the units and currency of its bare numbers. */
+export interface PageContext {
+  /** The address of the page, absolute. */
+  url: string
+  host: string
+  /** The address against which links are resolved. */
+  base: string
+  /** Lower-case language, such as `de` or `uk`; '' if unknown. */
+  lang: string
+  /** ISO 3166 alpha-2 for telephone numbers without a country code. */
+  country: string
+  /** ISO 4217 of bare prices; undefined where the site could use any. */
+  currency?: string
+  /** The unit of a mileage without one. */
+  mileageUnit: 'km' | 'mi' | 'mil'
+}
+
+const places: Record<string, [country: string, currency: string]> = {
+  ua: ['UA', 'UAH'],
+  de: ['DE', 'EUR'],
+  at: ['AT', 'EUR'],
+  fr: ['FR', 'EUR'],
+  it: ['IT', 'EUR'],
+  es: ['ES', 'EUR'],
+  pt: ['PT', 'EUR'],
+  nl: ['NL', 'EUR'],
+  be: ['BE', 'EUR'],
+  lu: ['LU', 'EUR'],
+  ie: ['IE', 'EUR'],
+  fi: ['FI', 'EUR'],
+  ee: ['EE', 'EUR'],
+  lv: ['LV', 'EUR'],
+  lt: ['LT', 'EUR'],
+  sk: ['SK', 'EUR'],
+  si: ['SI', 'EUR'],
+  gr: ['GR', 'EUR'],
+  hr: ['HR', 'EUR'],
+  pl: ['PL', 'PLN'],
+  cz: ['CZ', 'CZK'],
+  hu: ['HU', 'HUF'],
+  ro: ['RO', 'EUR'],
+  bg: ['BG', 'EUR'],
+  rs: ['RS', 'EUR'],
+  ba: ['BA', 'BAM'],
+  me: ['ME', 'EUR'],
+  mk: ['MK', 'EUR'],
+  al: ['AL', 'EUR'],
+  ch: ['CH', 'CHF'],
+  uk: ['GB', 'GBP'],
+  gb: ['GB', 'GBP'],
+  se: ['SE', 'SEK'],
+  no: ['NO', 'NOK'],
+  dk: ['DK', 'DKK'],
+  is: ['IS', 'ISK'],
+  tr: ['TR', 'TRY'],
+  ru: ['RU', 'RUB'],
+  by: ['BY', 'USD'],
+  kz: ['KZ', 'KZT'],
+  md: ['MD', 'EUR'],
+  ge: ['GE', 'USD'],
+  am: ['AM', 'USD'],
+  az: ['AZ', 'AZN'],
+  us: ['US', 'USD'],
+  ca: ['CA', 'CAD'],
+  au: ['AU', 'AUD'],
+  nz: ['NZ', 'NZD'],
+  jp: ['JP', 'JPY'],
+  kr: ['KR', 'KRW'],
+  in: ['IN', 'INR'],
+  il: ['IL', 'ILS'],
+  ae: ['AE', 'AED'],
+  za: ['ZA', 'ZAR'],
+  br: ['BR', 'BRL'],
+  mx: ['MX', 'MXN'],
+}
+const byLang: Record<string, string> = {
+  uk: 'ua',
+  de: 'de',
+  fr: 'fr',
+  it: 'it',
+  es: 'es',
+  nl: 'nl',
+  pl: 'pl',
+  cs: 'cz',
+  sk: 'sk',
+  hu: 'hu',
+  ro: 'ro',
+  bg: 'bg',
+  sv: 'se',
+  nb: 'no',
+  no: 'no',
+  da: 'dk',
+  fi: 'fi',
+  tr: 'tr',
+  bs: 'ba',
+  sr: 'rs',
+  hr: 'hr',
+  sl: 'si',
+  el: 'gr',
+  pt: 'pt',
+  lt: 'lt',
+  lv: 'lv',
+  et: 'ee',
+  he: 'il',
+  ja: 'jp',
+  ko: 'kr',
+}
+const dotComs: Record<string, string> = {
+  'sahibinden.com': 'tr',
+  'arabam.com': 'tr',
+  'autotrader.com': 'us',
+  'cars.com': 'us',
+  'cargurus.com': 'us',
+  'carvana.com': 'us',
+  'auto.ria.com': 'ua',
+  'bytbil.com': 'se',
+  'milanuncios.com': 'es',
+  'autocasion.com': 'es',
+  'standvirtual.com': 'pt',
+  'polovniautomobili.com': 'rs',
+  'arnoldclark.com': 'uk',
+  'motors.co.uk': 'uk',
+  'lacentrale.fr': 'fr',
+  'coches.net': 'es',
+  'otomoto.pl': 'pl',
+}
+
+function placeOf(host: string, lang: string, region: string): string | undefined {
+  const known = Object.entries(dotComs).find(([name]) => host === name || host.endsWith(`.${name}`))
+  if (known) return known[1]
+  const tld = host.slice(host.lastIndexOf('.') + 1)
+  const second = host.split('.').at(-2) ?? ''
+  if (places[tld] && tld !== 'me' && tld !== 'is' && tld !== 'am') return tld
+  if (places[region]) return region
+  if (places[second] && /^(?:com|net|org)$/.test(tld) && second.length === 2) return second
+  return byLang[lang]
+}
+
+/** Reads language, country, currency and base address. `head` is the first part of the page's markup; for JSON pass ''. */
+export function pageContext(url: string, head: string): PageContext {
+  let parsed: URL
+  try {
+    parsed = new URL(url)
+  } catch {
+    parsed = new URL('http://unknown.invalid/')
+  }
+  const htmlTag = /<html[^>]{0,2000}/i.exec(head)?.[0] ?? ''
+  const locale = (
+    /\slang\s*=\s*["']?([\w-]+)/i.exec(htmlTag)?.[1] ??
+    /og:locale["'][^>]*content\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ??
+    ''
+  ).toLowerCase()
+  const [lang = '', region = ''] = locale.split(/[-_]/)
+  const host = parsed.hostname.toLowerCase().replace(/^www\./, '')
+  const place = placeOf(host, lang, region === '' && lang === 'en' ? '' : region)
+  const [country, currency] = (place && places[place]) || ['UA', undefined]
+  let base = parsed.href
+  const href = /<base[^>]+href\s*=\s*["']([^"']+)/i.exec(head)?.[1]
+  if (href) {
+    try {
+      base = new URL(href, parsed).href
+    } catch {
+      base = parsed.href
+    }
+  }
+  return {
+    url: parsed.href,
+    host,
+    base,
+    lang,
+    country,
+    ...(currency ? { currency } : {}),
+    mileageUnit:
+      country === 'GB' || country === 'US' ? 'mi' : country === 'SE' || lang === 'sv' ? 'mil' : 'km',
+  }
+}
+
+/** An absolute http(s) address, or undefined. */
+export function absoluteUrl(href: string, base: string): string | undefined {
+  const trimmed = href.trim()
+  if (
+    trimmed === '' ||
+    trimmed.length > 4_000 ||
+    /^(?:#|javascript:|mailto:|tel:|data:|about:|blob:)/i.test(trimmed)
+  )
+    return undefined
+  try {
+    const url = new URL(trimmed, base)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
+  } catch {
+    return undefined
+  }
+}

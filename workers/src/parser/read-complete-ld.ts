@@ -1,0 +1,72 @@
+import type { PageResult } from '@cartie/shared/domain/page-result'
+import { Evidence } from './evidence.ts'
+import { readLdCar } from './extractors/json-ld.ts'
+import { isCarType, isNode, listOf } from './extractors/ld-nodes.ts'
+import type { LdFound, LdNode } from './extractors/ld-nodes.ts'
+import { finishCar } from './finish-car.ts'
+import { absoluteUrl, pageContext } from './page-context.ts'
+import type { Site } from './site.ts'
+import { sourceFor } from './sites/registry.ts'
+
+/** Stems of "this advert is closed" in many languages: where one stands in a page, the whole page is read. */
+const closedStems = [
+  'неактивн',
+  'не активн',
+  'longer available',
+  'nicht mehr verf',
+  'nieaktualn',
+  'n’est plus',
+  'no longer',
+].map((s) => Buffer.from(s))
+const telLink = Buffer.from('href="tel:')
+
+/** Whether JSON-LD names a car: by its type, or by properties that only cars have. */
+export function isCarNode(node: LdNode): boolean {
+  if (isCarType(node)) return true
+  const inner =
+    listOf(node['offers']).find(isNode)?.['itemOffered'] ?? node['itemOffered'] ?? node['mainEntity']
+  if (isNode(inner) && isCarType(inner)) return true
+  return (
+    node['mileageFromOdometer'] !== undefined ||
+    node['vehicleIdentificationNumber'] !== undefined ||
+    node['vehicleTransmission'] !== undefined ||
+    node['vehicleModelDate'] !== undefined
+  )
+}
+
+/** Whether everything is known that a page's other sources are worth reading for. */
+export function isComplete(car: Evidence): boolean {
+  for (const field of ['title', 'make', 'model', 'year', 'priceMinor', 'fuel', 'transmission'] as const)
+    if (!car.has(field, 0.6)) return false
+  if (!car.has('mileageKm', 0.6) && car.best('condition') !== 'new') return false
+  if ((car.best('images')?.length ?? 0) < 3) return false
+  return car.has('location', 0.5) || car.has('sellerName', 0.5)
+}
+
+/** Answers from the page's JSON-LD alone, without decoding the page; undefined where that does not tell enough. */
+export function readCompleteLd(
+  bytes: Uint8Array,
+  ld: LdFound,
+  url: string,
+  site: Site | undefined,
+  seenAt: string,
+): PageResult | undefined {
+  const cars = ld.singles.filter(isCarNode)
+  const node = cars.length === 1 ? cars[0] : undefined
+  if (!node) return undefined
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const page = pageContext(url, buffer.toString('latin1', 0, Math.min(2_000, buffer.length)))
+  const car = new Evidence()
+  const { id, url: own } = readLdCar(node, car, page)
+  if (!isComplete(car) || car.best('status') === 'SOLD') return undefined
+  if (!car.has('sellerPhone') && buffer.includes(telLink)) return undefined
+  if (closedStems.some((stem) => buffer.includes(stem))) return undefined
+  if (!car.has('status')) car.add('status', 'AVAILABLE', undefined, 'json_ld', 0.4)
+  const sourceUrl = (own && absoluteUrl(own, page.base)) ?? page.url
+  const siteId = URL.canParse(url) ? site?.idOf?.(new URL(url)) : undefined
+  const sourceId = siteId ?? id
+  return {
+    kind: 'listing',
+    car: { ...finishCar(car, sourceFor(url), seenAt), sourceUrl, ...(sourceId ? { sourceId } : {}) },
+  }
+}

@@ -1,0 +1,159 @@
+import type { PageResult } from '@cartie/shared/domain/page-result'
+import { saysGone, saysMissing } from './listing-state.ts'
+import { chunksOf } from './extractors/chunks.ts'
+import { embeddedStates } from './extractors/embedded-state.ts'
+import { findCars } from './extractors/find-cars.ts'
+import type { FoundCars } from './extractors/find-cars.ts'
+import type { LdFound, LdNode } from './extractors/ld-nodes.ts'
+import { isProductType } from './extractors/ld-nodes.ts'
+import { readMeta } from './extractors/meta.ts'
+import { microdataNodes } from './extractors/microdata.ts'
+import { mainHeading } from './extractors/page-text.ts'
+import { specPairs } from './extractors/spec-pairs.ts'
+import type { HtmlScan } from './html-scan.ts'
+import type { PageContext } from './page-context.ts'
+import { isCarNode } from './read-complete-ld.ts'
+import { isConvincing, readListing } from './read-listing.ts'
+import { readSearch } from './read-search.ts'
+import { asideRanges } from './regions.ts'
+import type { Site } from './site.ts'
+import { isChannelPage, readChannelPage } from './telegram-page.ts'
+import { readChannel } from './read-channel.ts'
+import { detectWall, isEmptyShell } from './walls.ts'
+
+const listingLabels = new Set([
+  'make',
+  'model',
+  'year',
+  'mileage',
+  'fuel',
+  'transmission',
+  'engineVolume',
+  'power',
+  'bodyType',
+  'color',
+  'vin',
+  'drive',
+  'engine',
+  'price',
+])
+const searchAddress =
+  /[?&](?:page|p|pag|pagina|strona|sayfa|seite|o|offset|pagenumber)=\d|\/(?:search|suche|lst|lista|list|results?|recherche|offres|pretraga|sok|szukaj|cautare|obiavi|inventory|searchnew|searchused|searchall|haendler|dealers?|stock)(?:[/.?]|$)|-ocasion$|\/page[-/]?\d/i
+
+/** Everything that a page's markup offers, gathered once and lazily. */
+export class PageParts {
+  readonly leaveOut
+  readonly meta
+  readonly chunks
+  readonly heading
+  readonly specs
+  readonly micro: LdNode[]
+  #states: FoundCars[] | undefined
+  readonly scan: HtmlScan
+  readonly ld: LdFound
+  readonly page: PageContext
+
+  constructor(scan: HtmlScan, ld: LdFound, page: PageContext) {
+    this.scan = scan
+    this.ld = ld
+    this.page = page
+    this.leaveOut = asideRanges(scan)
+    this.meta = readMeta(scan)
+    this.micro = microdataNodes(scan)
+    this.chunks = chunksOf(scan, this.leaveOut)
+    this.heading = mainHeading(scan, this.leaveOut)
+    this.specs = specPairs(scan, this.chunks)
+  }
+
+  get states(): FoundCars[] {
+    this.#states ??= [...embeddedStates(this.scan)]
+      .map(findCars)
+      .filter((f) => f.singles.length || f.lists.length)
+    return this.#states
+  }
+}
+
+/** How many different labels of a car stand on the page once or twice: an advert's own table, not the rows of a list. */
+function ownLabels(parts: PageParts): number {
+  const counts = new Map<string, number>()
+  for (const { field, value } of parts.specs)
+    if (listingLabels.has(field) && value.length < 80) counts.set(field, (counts.get(field) ?? 0) + 1)
+  return [...counts.values()].filter((n) => n <= 2).length
+}
+
+/** Reads a scanned page: tells its kind and its cars. `seenAt` is ISO 8601, UTC. */
+export function readHtml(
+  scan: HtmlScan,
+  ld: LdFound,
+  page: PageContext,
+  site: Site | undefined,
+  status: number,
+  seenAt: string,
+): PageResult {
+  if (isChannelPage(page.host, scan)) return readChannel(readChannelPage(scan, page.url), seenAt)
+  const parts = new PageParts(scan, ld, page)
+  const wall = detectWall(scan, parts.meta.title, status)
+  if (wall) return { kind: 'none', ...wall }
+
+  const hinted = site?.kindOf?.(new URL(page.url))
+  const singles = ld.singles.filter(isCarNode)
+  const micro = parts.micro.filter((n) => isCarNode(n) || isProductType(n))
+  const labels = ownLabels(parts)
+  const looksSearch = hinted === 'search' || (hinted === undefined && searchAddress.test(page.url))
+  const oneCar = singles.length === 1 || (singles.length === 0 && micro.filter(isCarNode).length === 1)
+  const listingFirst =
+    hinted === 'listing' ||
+    (!looksSearch && (oneCar || labels >= 4)) ||
+    (oneCar && labels >= 4 && ld.lists.length === 0)
+
+  if (listingFirst) {
+    const listing = readListing(parts, site, seenAt)
+    if (isConvincing(listing.evidence)) return closedOr(parts, listing.result)
+  }
+  const search = readSearch(parts, site, seenAt)
+  if (search.cars.length >= 2) return search
+  if (!listingFirst) {
+    const listing = readListing(parts, site, seenAt)
+    if (isConvincing(listing.evidence)) return closedOr(parts, listing.result)
+  }
+  const text = scan.textOf(0, scan.count, 8_000)
+  if (saysMissing(`${parts.meta.title} ${text.slice(0, 1_500)}`))
+    return { kind: 'none', outcome: 'gone', reason: 'page_gone' }
+  if (saysGone(text)) return { kind: 'none', outcome: 'gone', reason: 'advert_inactive' }
+  if (search.cars.length === 1) return search
+  if (isEmptyShell(scan)) return { kind: 'none', outcome: 'wall', reason: 'empty_shell' }
+  if (looksSearch || isSearchForm(scan)) return { ...search, cars: [] }
+  return { kind: 'none', outcome: 'not_a_car', reason: 'no_car_found' }
+}
+
+/** An advert that says that it is closed keeps its fields but is marked as gone. */
+function closedOr(parts: PageParts, result: Extract<PageResult, { kind: 'listing' }>): PageResult {
+  if (result.car.fields.status === 'SOLD') return { ...result, gone: 'advert_inactive' }
+  const text = parts.chunks
+    .filter((c) => c.text.length > 12 && c.text.length < 400)
+    .map((c) => c.text)
+    .join('\n')
+    .slice(0, 30_000)
+  if (!saysGone(text)) return result
+  const provenance = {
+    ...result.car.provenance,
+    status: {
+      extractor: 'text' as const,
+      confidence: 0.7,
+      raw: '',
+      seenAt: result.car.provenance.title?.seenAt ?? new Date().toISOString(),
+    },
+  }
+  return {
+    ...result,
+    gone: 'advert_inactive',
+    car: { ...result.car, fields: { ...result.car.fields, status: 'SOLD' }, provenance },
+  }
+}
+
+/** A page to search with: many option lists, one of them of makes or years. */
+function isSearchForm(scan: HtmlScan): boolean {
+  let selects = 0
+  for (const name of scan.name) if (name === 'select' || name === 'option') selects++
+  return selects > 20
+}

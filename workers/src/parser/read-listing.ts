@@ -1,0 +1,203 @@
+import type { PageResult } from '@cartie/shared/domain/page-result'
+import { Evidence } from './evidence.ts'
+import { readCarObject } from './extractors/car-object.ts'
+import { addNamedBoxes, addPhones } from './extractors/contacts.ts'
+import { readDataAttributes } from './extractors/data-attributes.ts'
+import { addGallery } from './extractors/gallery.ts'
+import { readLdCar } from './extractors/json-ld.ts'
+import type { LdNode } from './extractors/ld-nodes.ts'
+import { isProductType } from './extractors/ld-nodes.ts'
+import { addMeta } from './extractors/meta.ts'
+import { addBareValues, addVisiblePrices, addVisibleVin } from './extractors/page-text.ts'
+import { addSpecs } from './extractors/spec-pairs.ts'
+import { finishCar } from './finish-car.ts'
+import { addRaw } from './interpret.ts'
+import { absoluteUrl } from './page-context.ts'
+import { isCarNode } from './read-complete-ld.ts'
+import type { PageParts } from './read-html.ts'
+import type { Site } from './site.ts'
+import { sourceFor } from './sites/registry.ts'
+import { OPEN } from './html-scan.ts'
+import { skipRanges } from './regions.ts'
+import { findMake, findMakeModel } from '@cartie/shared/domain/makes'
+
+/** What a page must tell to pass for the advert of one car. */
+export function isConvincing(car: Evidence): boolean {
+  if (!car.has('make', 0.3) && !(car.has('vin', 0.5) && car.has('year', 0.4))) return false
+  const facts = (
+    [
+      'year',
+      'mileageKm',
+      'fuel',
+      'transmission',
+      'vin',
+      'bodyType',
+      'engineVolumeL',
+      'powerHp',
+      'model',
+    ] as const
+  ).filter((f) => car.has(f, 0.35)).length
+  return (car.has('priceMinor', 0.25) && facts >= 2) || facts >= 4
+}
+
+function addBreadcrumbs(car: Evidence, crumbs: readonly string[]): void {
+  crumbs.forEach((crumb, i) => {
+    const make = crumb.length < 30 ? findMake(crumb) : undefined
+    if (!make?.explicit || make.length < crumb.trim().length - 1) return
+    car.add('make', make.make, crumb, 'json_ld', 0.7)
+    const next = crumbs[i + 1]
+    if (next && next.length < 40 && findMakeModel(`${make.make} ${next}`)?.model)
+      car.add('model', next, next, 'json_ld', 0.7)
+  })
+}
+
+const core = [
+  'title',
+  'make',
+  'model',
+  'year',
+  'priceMinor',
+  'fuel',
+  'transmission',
+  'location',
+  'sellerPhone',
+  'vin',
+] as const
+
+function stateNeeded(car: Evidence): boolean {
+  if (core.some((field) => !car.has(field, 0.65))) return true
+  return !car.has('mileageKm', 0.65) || (car.best('images')?.length ?? 0) < 3
+}
+
+/** Reads the page as the advert of one car: every layer offers, the best-founded value of each field wins. */
+export function readListing(
+  parts: PageParts,
+  site: Site | undefined,
+  seenAt: string,
+): { evidence: Evidence; result: Extract<PageResult, { kind: 'listing' }> } {
+  const { scan, page, ld, leaveOut } = parts
+  const car = new Evidence()
+  let id: string | undefined
+  let own: string | undefined
+  const found = (ids: { id?: string; url?: string }) => {
+    id ??= ids.id
+    own ??= ids.url
+  }
+  const cars = ld.singles.filter(isCarNode)
+  const nodes = cars.length ? cars : ld.singles.filter((n) => isProductType(n) && !isManyOffers(n))
+  nodes.slice(0, 2).forEach((node, i) => found(readLdCar(node, car, page, 0.9 - i * 0.15)))
+  addBreadcrumbs(car, ld.breadcrumbs)
+  for (const seller of ld.sellers.slice(0, 1)) readLdCar({ '@type': 'Thing', seller }, car, page, 0.45)
+  const micro = parts.micro.filter((n) => isCarNode(n))
+  for (const node of (micro.length ? micro : parts.micro.filter(isProductType)).slice(0, 1))
+    readLdCar(node, car, page, 0.85, 'microdata')
+  addMeta(car, parts.meta, page)
+  const h1 = parts.heading >= 0 ? scan.text(parts.heading, 250) : ''
+  if (h1) addRaw(car, 'title', h1, 'spec', 0.86, page)
+  else addLesserHeading(car, parts)
+  addSpecs(car, parts.specs, page)
+  if (car.has('priceMinor', 0.85) === false || !car.has('currency'))
+    addVisiblePrices(car, scan, parts.chunks, parts.heading, page)
+  addPhones(car, scan, leaveOut, parts.chunks, page)
+  const seeds = [...(car.best('images') ?? []), ...parts.meta.images]
+  if ((car.best('images')?.length ?? 0) < 12) addGallery(car, scan, leaveOut, seeds, page)
+  if (stateNeeded(car)) {
+    for (const state of parts.states) {
+      const single = pickSingle(state.singles, page.url, car)
+      if (single) found(readCarObject(single, car, 'state', 0.82, page))
+    }
+  }
+  if (
+    !car.has('mileageKm', 0.6) ||
+    !car.has('year', 0.6) ||
+    !car.has('fuel', 0.6) ||
+    !car.has('transmission', 0.6)
+  ) {
+    readDataAttributes(scan, 0, scan.count, car, page)
+    addBareValues(car, parts.chunks, parts.heading, page)
+  }
+  addNamedBoxes(car, scan, leaveOut, parts.heading, page)
+  if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
+  preferPhotos(car)
+  const url = new URL(page.url)
+  const canonical =
+    site?.canonicalUrl?.(url) ??
+    (parts.meta.canonical && absoluteUrl(parts.meta.canonical, page.base)) ??
+    page.url
+  const sourceId = site?.idOf?.(url) ?? id ?? idFromUrl(url)
+  const built = finishCar(car, sourceFor(page.url), seenAt)
+  return {
+    evidence: car,
+    result: {
+      kind: 'listing',
+      car: {
+        ...built,
+        sourceUrl: sameSite(canonical, page.url) ? canonical : page.url,
+        ...(sourceId ? { sourceId } : {}),
+      },
+    },
+  }
+}
+
+/** Without an h1 the first lesser heading or link that names a make is the title. */
+function addLesserHeading(car: Evidence, { scan, page, leaveOut }: PageParts): void {
+  for (let i = 0; i < scan.count; i++) {
+    if (
+      scan.kind[i] !== OPEN ||
+      !/^(?:h[2-5]|a)$/.test(scan.name[i] as string) ||
+      skipRanges(leaveOut, i) !== i
+    )
+      continue
+    const text = scan.text(i, 200)
+    if (text.length > 5 && text.length < 160 && findMake(text)?.explicit)
+      return addRaw(car, 'title', text, 'spec', scan.name[i] === 'a' ? 0.5 : 0.7, page)
+  }
+}
+
+function isManyOffers(node: LdNode): boolean {
+  const offers = node['offers']
+  return (
+    typeof offers === 'object' &&
+    offers !== null &&
+    !Array.isArray(offers) &&
+    Number(offers['offerCount']) > 1
+  )
+}
+
+/** Of several objects the one that the page's address names, else the best. */
+function pickSingle(
+  singles: { node: LdNode; weight: number }[],
+  url: string,
+  car: Evidence,
+): LdNode | undefined {
+  const named = singles.find(({ node }) => {
+    const id = node['id'] ?? node['adId'] ?? node['list_id'] ?? node['listingId']
+    return (
+      (typeof id === 'string' || typeof id === 'number') && String(id).length > 4 && url.includes(String(id))
+    )
+  })
+  const chosen = named ?? singles[0]
+  if (!chosen || (chosen.weight < 8 && car.size > 8)) return undefined
+  return chosen.node
+}
+
+/** The layer with clearly more photos wins: a preview image alone is not the gallery. */
+function preferPhotos(car: Evidence): void {
+  const lists = car.values('images')
+  const most = Math.max(0, ...lists.map((l) => l.value.length))
+  if (most < 2) return
+  car.revise('images', (value, confidence) => ({
+    value,
+    confidence: value.length < most * 0.7 ? confidence - 0.6 : confidence,
+  }))
+}
+
+function idFromUrl(url: URL): string | undefined {
+  const numbers = `${url.pathname}${url.search}`.match(/\d{5,}/g)
+  return numbers?.sort((a, b) => b.length - a.length)[0]
+}
+
+const sameSite = (a: string, b: string): boolean =>
+  URL.canParse(a) &&
+  new URL(a).hostname.split('.').slice(-2).join('.') === new URL(b).hostname.split('.').slice(-2).join('.') &&
+  new URL(a).pathname.length > 1

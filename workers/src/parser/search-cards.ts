@@ -1,0 +1,276 @@
+import { findDistances } from '@cartie/shared/domain/mileage'
+import { findMakeModel } from '@cartie/shared/domain/makes'
+import { findMoney } from '@cartie/shared/domain/money'
+import { OPEN, TEXT } from './html-scan.ts'
+import type { HtmlScan } from './html-scan.ts'
+import { chunksOf } from './extractors/chunks.ts'
+import type { Chunk } from './extractors/chunks.ts'
+import { absoluteUrl } from './page-context.ts'
+import type { PageContext } from './page-context.ts'
+import { skipRanges } from './regions.ts'
+import type { Ranges } from './regions.ts'
+
+/** One card of a search page: its box and what lies in it. */
+export interface Card {
+  /** The open tag of the card's box. */
+  box: number
+  chunks: Chunk[]
+  url?: string
+  /** The words of its heading or of the link to the advert. */
+  title: string
+}
+
+const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
+const notAdvert =
+  /favou?r|compar|login|sign|register|finanz|finance|leasing|credit|dealer(?:s|ship)?\/|haendler|händler|\/sellers?\/|\/user|profile|\/shop|share|facebook|twitter|whatsapp|viber|telegram|mailto|print|report|javascript|\/help|\/login|privacy|\/jamfor|insurance|history[-_]?report|carfax|autocheck|calculator|#$/i
+const addressId =
+  /\d{5,}|[-/_](?:id|ref|ID)[-_=]?[\w-]*\d|\/[\w-]*\d{3,}[\w-]*(?:\.html?|\/)?$|[?&](?:id|ad|adid|car|vehicle|stock)[\w]*=|[A-HJ-NPR-Z0-9]{17}|[\da-f]{8}-[\da-f]{4}|(?:[a-z0-9]+-){3,}[a-z0-9]+/i
+
+/** The address of an advert inside a card, without fragment and tracking. */
+export function advertLink(scan: HtmlScan, from: number, to: number, page: PageContext): string | undefined {
+  const links = new Map<string, number>()
+  let inHeading = -1
+  for (let i = from; i < to; i++) {
+    if (scan.kind[i] !== OPEN) continue
+    if (headings.has(scan.name[i] as string)) inHeading = scan.stop[i] as number
+    const raw =
+      scan.name[i] === 'a'
+        ? scan.attr(i, 'href')
+        : scan.tag(i).includes('data-')
+          ? (scan.attr(i, 'data-href') ?? scan.attr(i, 'data-url') ?? scan.attr(i, 'data-link'))
+          : undefined
+    if (!raw || notAdvert.test(raw)) continue
+    const url = absoluteUrl(raw, page.base)?.replace(/#.*$/, '')
+    if (url === undefined || url.split('?')[0] === page.url.split('?')[0]) continue
+    const worth =
+      (addressId.test(url.replace(/^https?:\/\/[^/]+/, '')) ? 5 : 0) +
+      (i < inHeading ? 2 : 0) +
+      (/\.(?:jpe?g|png|webp)(?:$|\?)/i.test(url) ? -9 : 1)
+    links.set(url, (links.get(url) ?? 0) + worth)
+  }
+  let best: string | undefined
+  let score = 0
+  for (const [url, worth] of links) {
+    if (worth > score) {
+      best = url
+      score = worth
+    }
+  }
+  return best
+}
+
+function titleOf(scan: HtmlScan, from: number, to: number): string {
+  let best = ''
+  let alt = ''
+  for (let i = from; i < to; i++) {
+    if (scan.kind[i] !== OPEN) continue
+    const name = scan.name[i] as string
+    if (headings.has(name)) {
+      const text = scan.text(i, 250)
+      if (
+        text.length > 3 &&
+        !/^[\d\s.,€$£]+$/.test(text) &&
+        (best === '' || (findMakeModel(text)?.make !== undefined && findMakeModel(best)?.make === undefined))
+      )
+        best = text
+    } else if (best === '' && name === 'a') {
+      const text = scan.text(i, 250)
+      const labelled =
+        text.length > 5 && text.length < 160
+          ? text
+          : (scan.attr(i, 'title') ?? scan.attr(i, 'aria-label') ?? '')
+      if (
+        labelled.length > alt.length &&
+        labelled.length < 200 &&
+        /\p{L}{2}/u.test(labelled) &&
+        !notAdvert.test(labelled)
+      )
+        alt = labelled
+    } else if (name === 'img' && alt === '') alt = scan.attr(i, 'alt') ?? ''
+  }
+  if (best !== '') return best
+  const named = titleClass(scan, from, to)
+  return named ?? alt
+}
+
+function titleClass(scan: HtmlScan, from: number, to: number): string | undefined {
+  for (let i = from; i < to; i++) {
+    if (
+      scan.kind[i] !== OPEN ||
+      !/(?:class|data-[\w-]+)\s*=\s*["'][^"']*(?:title|heading|headline|name\b|zaglavie)/i.test(
+        scan.tag(i).slice(0, 400),
+      )
+    )
+      continue
+    const text = scan.text(i, 200)
+    if (text.length > 5 && findMakeModel(text)?.make !== undefined) return text
+  }
+  return undefined
+}
+
+const signature = (scan: HtmlScan, i: number): string =>
+  `${scan.name[i] as string}.${(scan.attr(i, 'class') ?? '').trim().split(/\s+/)[0] ?? ''}`
+const testSignature = (scan: HtmlScan, i: number): string | undefined => {
+  const test = scan.attr(i, 'data-testid') ?? scan.attr(i, 'data-cy') ?? scan.attr(i, 'data-qa')
+  return test === undefined || test === ''
+    ? undefined
+    : `${scan.name[i] as string}@${test.replace(/\d+/g, '#')}`
+}
+
+const isMoney = (text: string, page: PageContext): boolean =>
+  text.length < 80 &&
+  /\d{2}/.test(text) &&
+  findMoney(text, page.currency ? { currency: page.currency } : {}).some(
+    (h) => h.currency !== undefined && h.value >= 100,
+  )
+const isCarFact = (text: string): boolean =>
+  text.length < 60 &&
+  (/(?:^|\D)(?:19[6-9]|20[0-3])\d(?:\D|$)/.test(text) || (/\d/.test(text) && findDistances(text).length > 0))
+
+/** Chunks by the way a price and its sign may be split: "14 900" + "€". */
+function priceTokens(chunks: readonly Chunk[], page: PageContext): number[] {
+  const out: number[] = []
+  chunks.forEach((chunk, c) => {
+    const next = chunks[c + 1]
+    const previous = chunks[c - 1]
+    if (isMoney(chunk.text, page)) out.push(chunk.token)
+    else if (
+      /^\d[\d .,']{2,}$/.test(chunk.text) &&
+      ((next && next.text.length < 8 && isMoney(`${chunk.text} ${next.text}`, page)) ||
+        (previous && previous.text.length < 5 && isMoney(`${previous.text} ${chunk.text}`, page)))
+    )
+      out.push(chunk.token)
+  })
+  return out
+}
+
+/** The cards of a search page, found as sibling boxes of one make that each hold a price or facts of a car, and a link. */
+export function findCards(
+  scan: HtmlScan,
+  leaveOut: Ranges,
+  page: PageContext,
+  chunks: readonly Chunk[] = chunksOf(scan, leaveOut),
+): Card[] {
+  const marks = new Map<number, number>()
+  const tokens = priceTokens(chunks, page)
+  const facts = chunks.filter((chunk) => isCarFact(chunk.text)).map((chunk) => chunk.token)
+  for (const token of tokens.length >= 2 ? [...tokens, ...facts] : facts) {
+    for (let p = scan.parent[token] as number; p >= 0; p = scan.parent[p] as number)
+      marks.set(p, (marks.get(p) ?? 0) + 1)
+  }
+  const groups = new Map<string, number[]>()
+  const tried = new Set<number>()
+  for (const token of tokens.length >= 2 ? tokens : facts) {
+    for (let p = scan.parent[token] as number, n = 0; p >= 0 && n < 14; p = scan.parent[p] as number, n++) {
+      const up = scan.parent[p] as number
+      if (tried.has(p)) break
+      tried.add(p)
+      const test = testSignature(scan, p)
+      for (const key of [
+        `${signature(scan, up < 0 ? p : up)}>${signature(scan, p)}`,
+        ...(test ? [test] : []),
+      ]) {
+        const list = groups.get(key)
+        if (list) list.push(p)
+        else groups.set(key, [p])
+      }
+    }
+  }
+  let best: Card[] = []
+  let bestScore = 0
+  for (const boxes of groups.values()) {
+    if (boxes.length < 2 || boxes.length > 400) continue
+    const cards = cardsOf(scan, boxes, chunks, page)
+    if (cards.length < 2) continue
+    const keys = new Set(cards.map((card) => card.url ?? `${card.title}`))
+    if (keys.size < 2) continue
+    const rich = cards.filter(
+      (card) =>
+        card.chunks.length >= 3 &&
+        (findMakeModel(card.title)?.make !== undefined || card.chunks.some((c) => isCarFact(c.text))),
+    ).length
+    if (rich < cards.length * 0.4) continue
+    const linked = cards.filter((card) => card.url !== undefined).length
+    // Of nested groups the innermost that is complete has the fewest texts for the same number of adverts.
+    const facets = cards.reduce((sum, card) => sum + Math.min(12, card.chunks.length), 0) / cards.length
+    const score = keys.size * 10 + linked * 2 + rich * 3 + facets
+    if (score > bestScore) {
+      best = cards
+      bestScore = score
+    }
+  }
+  return best.length ? withUnpriced(scan, best, chunks, leaveOut, page) : best
+}
+
+function cardsOf(
+  scan: HtmlScan,
+  boxes: readonly number[],
+  chunks: readonly Chunk[],
+  page: PageContext,
+): Card[] {
+  const out: Card[] = []
+  for (const box of [...boxes].sort((a, b) => a - b)) {
+    const to = scan.stop[box] as number
+    const own = chunksWithin(chunks, box, to)
+    if (own.length === 0 || own.length > 400) continue
+    const url = advertLink(scan, box, to, page) ?? wrappingLink(scan, box, page)
+    const title = titleOf(scan, box, to) || own.find((c) => /\p{L}{3}/u.test(c.text))?.text || ''
+    if (url === undefined && own.length < 4) continue
+    out.push({ box, chunks: own, title, ...(url ? { url } : {}) })
+  }
+  return out
+}
+
+function wrappingLink(scan: HtmlScan, box: number, page: PageContext): string | undefined {
+  for (let p = scan.parent[box] as number, n = 0; p >= 0 && n < 3; p = scan.parent[p] as number, n++) {
+    if (scan.name[p] === 'a') return absoluteUrl(scan.attr(p, 'href') ?? '', page.base)?.replace(/#.*$/, '')
+  }
+  return undefined
+}
+
+function chunksWithin(chunks: readonly Chunk[], from: number, to: number): Chunk[] {
+  let low = 0
+  let high = chunks.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((chunks[middle] as Chunk).token <= from) low = middle + 1
+    else high = middle
+  }
+  const out: Chunk[] = []
+  for (let c = low; c < chunks.length && (chunks[c] as Chunk).token < to; c++) out.push(chunks[c] as Chunk)
+  return out
+}
+
+/** Adds the siblings without a price ("on request") that look like the found cards. */
+function withUnpriced(
+  scan: HtmlScan,
+  cards: Card[],
+  chunks: readonly Chunk[],
+  leaveOut: Ranges,
+  page: PageContext,
+): Card[] {
+  const first = cards[0] as Card
+  const shape = signature(scan, first.box)
+  const parents = new Set(cards.map((card) => scan.parent[card.box] as number))
+  const known = new Set(cards.map((card) => card.box))
+  const extra: number[] = []
+  for (const parent of parents) {
+    if (parent < 0) continue
+    for (let i = parent + 1; i < (scan.stop[parent] as number); i++) {
+      if (scan.kind[i] === TEXT || scan.kind[i] !== OPEN) continue
+      if (
+        scan.parent[i] === parent &&
+        !known.has(i) &&
+        skipRanges(leaveOut, i) === i &&
+        signature(scan, i) === shape
+      )
+        extra.push(i)
+      i = Math.max(i, (scan.stop[i] as number) - 1)
+    }
+  }
+  const more = cardsOf(scan, extra, chunks, page).filter(
+    (card) =>
+      card.url !== undefined && card.chunks.length >= 3 && findMakeModel(card.title)?.make !== undefined,
+  )
+  return more.length ? [...cards, ...more].sort((a, b) => a.box - b.box) : cards
+}

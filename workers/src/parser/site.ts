@@ -1,0 +1,47 @@
+import type { PageResult } from '@cartie/shared/domain/page-result'
+import type { RawField } from './raw-field.ts'
+
+/** What a person looks for on a site; prices in major units of `currency`. */
+export interface SearchCriteria {
+  make?: string
+  model?: string
+  yearFrom?: number
+  yearTo?: number
+  priceFrom?: number
+  priceTo?: number
+  currency?: string
+  mileageToKm?: number
+  fuel?: string
+  transmission?: string
+  query?: string
+  /** 1 for the first. */
+  page?: number
+}
+
+/** What general rules cannot know of one site. Every part but `id`, `name` and `hosts` may be left out. */
+export interface Site {
+  /** Unique, such as `olx`. */
+  id: string
+  /** How people call it. */
+  name: string
+  /** Hosts without `www.`; a name with a leading dot stands for all of its subdomains. */
+  hosts: readonly string[]
+  /** The name under which the adverts of a host are kept, where it is not the host. */
+  sourceOf?: (host: string) => string
+  /** The advert's id out of its address. */
+  idOf?: (url: URL) => string | undefined
+  /** Whether an address is an advert's or a search page's; undefined if it does not tell. */
+  kindOf?: (url: URL) => 'listing' | 'search' | undefined
+  /** The advert's address where the site has several for one. */
+  canonicalUrl?: (url: URL) => string | undefined
+  /** The address of an advert known only by its id and title. */
+  urlOf?: (id: string, host: string) => string | undefined
+  /** The address of the following page of results. */
+  nextPage?: (url: URL, seen: number) => string | undefined
+  /** A search page for the criteria. */
+  searchUrl?: (criteria: SearchCriteria) => string
+  /** Reads the site's own JSON; undefined for what general rules read better. */
+  readJson?: (json: { [key: string]: unknown }, url: string, seenAt: string) => PageResult | undefined
+  /** CSS selectors of fields that no general rule finds; they cost a tree. */
+  selectors?: Partial<Record<RawField, string>>
+}
