@@ -15,6 +15,7 @@ import { health } from './routes/health.ts'
 import { parseRoutes } from './routes/parses.ts'
 import { signIn } from './routes/sign-in.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
+import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
 import { createEndpoints } from './serve.ts'
 
 const streamsPerOwner = 20
@@ -34,10 +35,12 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   if (missing.length) parts.log.warn({ missing }, 'endpoints without a handler')
 
   const app = new Koa<CallState>()
+  app.use(sampleSites(parts))
   app.use(requestLog(parts, metrics))
   app.use(securityHeaders)
   app.use(problems(parts))
   app.use(health(parts, metrics))
+  app.use(samplePhotos)
   app.use(limitByAddress(parts.config.rateLimit))
   app.use(sameOrigin(parts.config.publicUrl))
   app.use(signIn(parts))

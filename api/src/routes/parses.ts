@@ -10,7 +10,7 @@ import { startParse } from '@cartie/db/services/parse/start'
 import * as endpoints from '@cartie/shared/endpoints/parses'
 import { ParseInput } from '@cartie/shared/schemas/parse'
 import type { Parts } from '../call.ts'
-import { sampleUrls } from '../samples/sample-urls.ts'
+import { sampleUrls } from '../samples/sample-site.ts'
 import type { Serve } from '../serve.ts'
 
 const stateOf = (reply: object) => ('id' in reply ? `/parses/${String(reply.id)}` : undefined)
@@ -37,7 +37,7 @@ export function parseRoutes(serve: Serve, { config }: Pick<Parts, 'config'>): vo
   serve(
     endpoints.trySamples,
     async ({ ctx }) => {
-      const parse = await startParse(ctx, { ...ParseInput.parse({ urls: sampleUrls }), sample: true })
+      const parse = await startParse(ctx, { ...ParseInput.parse({ urls: [...sampleUrls] }), sample: true })
       if (!('id' in parse)) throw new Error('a parse of samples is never a plan')
       return parse
     },

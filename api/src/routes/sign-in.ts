@@ -14,8 +14,6 @@ const open = new Set([
   'POST /sign-in/email',
   'POST /sign-out',
   'GET /get-session',
-  'GET /list-sessions',
-  'POST /revoke-session',
   'POST /revoke-other-sessions',
   'POST /change-password',
   'GET /organization/list',
@@ -79,8 +77,12 @@ async function answer(http: Http, reply: Response): Promise<void> {
   if (!reply.ok) throw await refusalOf(reply)
   http.status = reply.status
   for (const cookie of reply.headers.getSetCookie()) http.append('Set-Cookie', cookie)
+  // The session's token belongs into its HttpOnly cookie and nowhere a script can read it.
+  const text = await reply.text()
   http.type = 'application/json'
-  http.body = await reply.text()
+  http.body = JSON.stringify(
+    text ? JSON.parse(text, (key, value: unknown) => (key === 'token' ? undefined : value)) : null,
+  )
 }
 
 async function refusalOf(reply: Response): Promise<AppError> {
