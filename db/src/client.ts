@@ -19,6 +19,8 @@ export interface DbOptions {
 }
 
 const maxAttempts = 5
+/** An answer to a caller waits no longer than this for the bell. */
+const maxRingMs = 400
 
 /** Opens the pools of a process. Connections are made when first used. */
 export function createDb(options: DbOptions): Db {
@@ -43,7 +45,8 @@ export function createDb(options: DbOptions): Db {
     async wakeAll(wakes) {
       if (!wakes.length || !options.wake) return
       // The facts are committed: a lost ring costs seconds, for the sweeper finds what is pending.
-      await options.wake(wakes).catch((error: unknown) => log('wake failed', error))
+      const rung = options.wake(wakes).catch((error: unknown) => log('wake failed', error))
+      await Promise.race([rung, pause(maxRingMs, undefined, { ref: false })])
     },
     crashPoint(name) {
       if (options.crashAt === name) process.kill(process.pid, 'SIGKILL')

@@ -22,6 +22,7 @@ export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
       maxRetriesPerRequest: role === 'consumer' ? null : 1,
       enableOfflineQueue: role === 'consumer',
       connectTimeout: 2000,
+      ...(role === 'producer' ? { commandTimeout: 2000 } : {}),
       retryStrategy: (times) => Math.min(times * 200, 2000),
     })
     connection.on('error', () => undefined)

@@ -9,6 +9,7 @@ import { appUrl } from '@cartie/db/migrate'
 import { registerSites } from '@cartie/db/services/known-site/register'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { createSafeFetch } from './fetch/safe-fetch.ts'
+import { harmful } from './fetch/harmful.ts'
 import type { JobHandler } from './handler.ts'
 import { registry } from './metrics.ts'
 import { advanceParse } from './parser/advance-parse.ts'
@@ -43,7 +44,7 @@ const db = createDb({
 const reroute = new Map(config.fetch.reroute)
 // The sample cars stand on hosts of our own that exist nowhere else.
 reroute.set('*.sample.cartie.example', config.apiUrl)
-const fetch = createSafeFetch({
+const guarded = createSafeFetch({
   allowPrivate: config.fetch.allowPrivate,
   reroute,
   robots: config.fetch.robots,

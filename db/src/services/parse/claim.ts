@@ -5,6 +5,7 @@ import { countDone } from './count-done.ts'
 
 /** After so many claims without an end, an item is set aside: it takes its worker down with it. */
 export const maxClaims = 5
+const suspectAfter = 2
 
 /** One item in the hands of a worker. Every later write names its fence. */
 export interface ClaimedItem {
@@ -59,13 +60,9 @@ export async function claimItems(
     if (!due.length) return { parse: shown, items: [], nextDueMs: await nextDue(tx, parse.id) }
     const poison = due.filter((d) => d.attempts >= maxClaims).map((d) => d.id)
     if (poison.length) await setAside(tx, parse.id, poison)
-    const shared = await shareFetches(
-      ctx,
-      tx,
-      shown,
-      due.filter((d) => d.attempts < maxClaims),
-    )
-    const ids = due.map((d) => d.id).filter((id) => !poison.includes(id) && !shared.has(id))
+    const healthy = alone(due.filter((d) => d.attempts < maxClaims))
+    const shared = await shareFetches(ctx, tx, shown, healthy)
+    const ids = healthy.map((d) => d.id).filter((id) => !shared.has(id))
     const items = ids.length
       ? await tx.sql<ClaimedItem[]>`
           update parse_items set status = 'running', fence = fence + 1, attempts = attempts + 1,
@@ -79,6 +76,12 @@ export async function claimItems(
       nextDueMs: items.length ? null : 0,
     }
   })
+}
+
+/** An item that was claimed twice without an end may be poison: it is claimed by itself, away from its neighbours. */
+function alone<T extends { attempts: number }>(due: readonly T[]): readonly T[] {
+  const [first] = due
+  return first && first.attempts >= suspectAfter ? [first] : due.filter((d) => d.attempts < suspectAfter)
 }
 
 async function nextDue(tx: Tx, parseId: string): Promise<number | null> {

@@ -1,4 +1,5 @@
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
+import { cleanText } from '@cartie/shared/domain/clean-text'
 import type { ReasonCode } from '@cartie/shared/domain/parse-outcome'
 import type { ParseInput } from '@cartie/shared/schemas/parse'
 
@@ -15,10 +16,11 @@ export interface PlannedItem {
 
 /** Turns what a person gave into items: each link once, each wrong or repeated one with its reason. */
 export function planItems(input: Pick<ParseInput, 'urls' | 'texts' | 'search'>): PlannedItem[] {
-  if (input.texts) return input.texts.map((body) => ({ ...blank, body }))
+  if (input.texts) return input.texts.map((text) => ({ ...blank, body: cleanText(text) }))
   if (input.search) return [{ ...blank, body: JSON.stringify(input.search), page: 0 }]
   const seen = new Set<string>()
-  return (input.urls ?? []).map((url) => {
+  return (input.urls ?? []).map((given) => {
+    const url = cleanText(given)
     const address = withScheme(url)
     if (!/^https?:$/.test(URL.parse(address)?.protocol ?? ''))
       return { ...blank, url, status: 'failed', reason: 'invalid_url' }
