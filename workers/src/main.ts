@@ -51,6 +51,7 @@ const guarded = createSafeFetch({
   concurrency: config.fetch.concurrency,
   publicHost: new URL(config.publicUrl).host,
 })
+const fetch = config.faultJobs ? harmful(guarded) : guarded
 const parser = {
   fetch,
   timeoutMs: config.fetch.timeoutMs,
