@@ -1,7 +1,17 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { Binaries } from './binaries.ts'
 import { findBinaries } from './binaries.ts'
@@ -93,7 +103,7 @@ async function initialise({ dir, binaries, user, password }: Cluster, signal?: A
 function reachablePlace(base: string, user: ServerUser | undefined, note: (line: string) => void): string {
   const pointer = join(base, 'postgres-location')
   if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim()
-  if (canEnter(base, user)) return base
+  if (canEnter(base, user) || letThrough(base, user)) return base
   if (existsSync(join(base, 'postgres'))) {
     throw new Error(
       `The user that owns the data (uid ${user?.uid}) may no longer enter ${base}. Let it through every parent directory (chmod o+x).`,
@@ -104,4 +114,11 @@ function reachablePlace(base: string, user: ServerUser | undefined, note: (line:
   writeFileSync(pointer, `${place}\n`, { mode: 0o600 })
   note(`The user that runs Postgres may not enter ${base}, so its files lie in ${place}.`)
   return place
+}
+
+/** DATA_DIR is ours to open: others may then walk through it, but neither list it nor read its files. */
+function letThrough(base: string, user: ServerUser | undefined): boolean {
+  if (!canEnter(dirname(base), user)) return false
+  chmodSync(base, (statSync(base).mode & 0o777) | 0o011)
+  return canEnter(base, user)
 }
