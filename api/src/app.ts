@@ -12,8 +12,11 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
 import { health } from './routes/health.ts'
+import { listingRoutes } from './routes/listings.ts'
 import { parseRoutes } from './routes/parses.ts'
 import { signIn } from './routes/sign-in.ts'
+import { siteRoutes } from './routes/sites.ts'
+import { viewRoutes } from './routes/views.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
 import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
 import { createEndpoints } from './serve.ts'
@@ -30,9 +33,12 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   const api = createEndpoints(parts)
   workspaceRoutes(api.serve)
   parseRoutes(api.serve, parts)
+  listingRoutes(api.serve)
+  viewRoutes(api.serve)
+  siteRoutes(api.serve)
   eventRoutes(api.serve, live)
   const missing = api.missing(endpoints)
-  if (missing.length) parts.log.warn({ missing }, 'endpoints without a handler')
+  if (missing.length) throw new Error(`Nobody serves ${missing.join(', ')}`)
 
   const app = new Koa<CallState>()
   app.use(sampleSites(parts))

@@ -23,7 +23,10 @@ export function sampleSites({ config }: Pick<Parts, 'config'>) {
 /** Drawn photos of the sample cars at /samples/photos/<car>-<photo>.jpg. */
 export async function samplePhotos(http: Http, next: Next): Promise<void> {
   const [, id, photo] = /^\/samples\/photos\/(\d+)-(\d)\.jpg$/.exec(http.path) ?? []
-  const car = http.method === 'GET' ? allSampleCars.find((c) => c.id === Number(id)) : undefined
+  const car =
+    http.method === 'GET' || http.method === 'HEAD'
+      ? allSampleCars.find((c) => c.id === Number(id))
+      : undefined
   if (!car || Number(photo) < 1 || Number(photo) > photosPerCar) {
     await next()
     return

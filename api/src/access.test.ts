@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { may, roles, type Role } from '@cartie/shared/domain/roles'
+import type { Endpoint } from '@cartie/shared/endpoint'
+import { endpoints } from '@cartie/shared/endpoints/all'
+import { startParse } from '@cartie/db/services/parse/start'
+import { ParseInput } from '@cartie/shared/schemas/parse'
+import { testApi, type TestApi } from './testing/test-api.ts'
+
+// Every route × role × workspace × nobody, made from the contracts: a route added later is in it by itself.
+
+let api: TestApi
+let parseId: string
+const own = new Map<Role, string>()
+const foreign = new Map<Role, string>()
+
+beforeAll(async () => {
+  api = await testApi()
+  for (const role of roles) {
+    own.set(role, await api.keyOf(role))
+    foreign.set(role, await api.keyOf(role, api.otherWorkspaceId))
+  }
+  const parse = await startParse(
+    api.contextOf('OWNER'),
+    ParseInput.parse({ urls: ['https://example.com/canary'] }),
+  )
+  parseId = 'id' in parse ? parse.id : ''
+})
+afterAll(() => api.close())
+
+const pathOf = (endpoint: Endpoint) => `/api/v1${endpoint.path.replace(/:\w+/g, parseId)}`
+const askAs = (endpoint: Endpoint, more: { key?: string; headers?: Record<string, string> }) =>
+  api.ask(pathOf(endpoint), {
+    method: endpoint.method,
+    ...more,
+    ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? {} : { body: {} }),
+  })
+const end = async (reply: Response) => {
+  await reply.body?.cancel()
+  return reply.status
+}
+
+describe.each(endpoints.map((e) => [e.id, e] as const))('%s', (_, endpoint) => {
+  test('is closed to nobody and to wrong keys', async () => {
+    if (endpoint.access === 'public') return
+    expect(await end(await askAs(endpoint, {}))).toBe(401)
+    expect(await end(await askAs(endpoint, { key: `ck_${'A'.repeat(43)}` }))).toBe(401)
+  })
+
+  test('is open to the roles of the table and to no other', async () => {
+    for (const role of roles) {
+      const status = await end(await askAs(endpoint, { key: own.get(role)! }))
+      const { access } = endpoint
+      const allowed = access === 'public' || access === 'signed-in' || may(role, access)
+      if (allowed) expect([401, 403], `${role} got ${status}`).not.toContain(status)
+      else expect(status, role).toBe(403)
+      expect(status).toBeLessThan(500)
+    }
+  })
+
+  test('shows another workspace nothing', async () => {
+    const asked = await askAs(endpoint, { key: foreign.get('OWNER')!, headers: { 'x-workspace': 'cartie' } })
+    expect(await end(asked)).toBe(404)
+    const reply = await askAs(endpoint, { key: foreign.get('OWNER')! })
+    if (endpoint.path.includes(':')) expect([400, 404]).toContain(reply.status)
+    if (endpoint.replyType === 'text/event-stream') return void (await end(reply))
+    const text = await reply.text()
+    expect(text).not.toContain('canary')
+    expect(text).not.toContain(api.workspaceId)
+  })
+})
