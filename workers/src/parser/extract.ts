@@ -9,8 +9,7 @@ import { readJsonDocument } from './json-document.ts'
 import { pageContext } from './page-context.ts'
 import { readCompleteLd } from './read-complete-ld.ts'
 import { readHtml } from './read-html.ts'
-import type { SiteProfile } from './profile.ts'
-import type { Site } from './site.ts'
+import type { SiteProfileInput } from '@cartie/shared/schemas/site'
 import { siteOf } from './sites/registry.ts'
 
 export interface PageInput {
@@ -21,16 +20,7 @@ export interface PageInput {
   /** HTTP status; 200 if absent. */
   status?: number
   /** The workspace's own selectors for this site, if it has any. */
-  profile?: SiteProfile
-}
-
-/** The page must be read with selectors, which need a tree: `parsePage` does it in a thread. */
-export interface NeedsDom {
-  kind: 'needs_dom'
-  html: string
-  site?: Site
-  /** What was found without a tree. */
-  soFar: PageResult
+  profile?: SiteProfileInput
 }
 
 const none = (
@@ -51,7 +41,7 @@ function isFile(bytes: Uint8Array): boolean {
  * tell enough the page is decoded and scanned once for everything else. Never throws; hostile input gives a typed
  * result. `seenAt` is ISO 8601, UTC.
  */
-export function readPage(page: PageInput, seenAt = new Date().toISOString()): PageResult | NeedsDom {
+export function readPage(page: PageInput, seenAt = new Date().toISOString()): PageResult {
   try {
     return read(page, seenAt)
   } catch (error) {
@@ -61,7 +51,7 @@ export function readPage(page: PageInput, seenAt = new Date().toISOString()): Pa
   }
 }
 
-function read(page: PageInput, seenAt: string): PageResult | NeedsDom {
+function read(page: PageInput, seenAt: string): PageResult {
   const { bytes } = page
   const status = page.status ?? 200
   if (status === 404 || status === 410) return none('gone', 'page_gone')
@@ -72,7 +62,7 @@ function read(page: PageInput, seenAt: string): PageResult | NeedsDom {
   let ld: LdFound | undefined
   if (isUtf8(bytes)) {
     ld = sortLd(ldTexts(bytes).map(parseLd))
-    if (!page.profile && status < 400) {
+    if (status < 400) {
       const complete = readCompleteLd(bytes, ld, page.url, site, seenAt)
       if (complete) return complete
     }
@@ -87,8 +77,5 @@ function read(page: PageInput, seenAt: string): PageResult | NeedsDom {
     return none('failed', 'not_a_page')
   ld ??= sortLd(ldTexts(Buffer.from(text)).map(parseLd))
   const scan = new HtmlScan(text)
-  const result = readHtml(scan, ld, pageContext(page.url, text.slice(0, 20_000)), site, status, seenAt)
-  if (page.profile || (site?.selectors && result.kind !== 'none'))
-    return { kind: 'needs_dom', html: text, soFar: result, ...(site ? { site } : {}) }
-  return result
+  return readHtml(scan, ld, pageContext(page.url, text.slice(0, 20_000)), site, status, seenAt)
 }

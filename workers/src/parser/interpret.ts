@@ -223,7 +223,10 @@ export function addRaw(
     }
     case 'vin': {
       const vin = cleanLine(text).toUpperCase()
-      return car.add('vin', isVin(vin) ? vin : findVin(text), text, by, confidence)
+      // Beside its label a number counts that would be too odd to be picked out of a text.
+      const labelled =
+        isVin(vin) || (/^(?=.*\d)(?=.*[A-Z])[A-HJ-NPR-Z0-9]{17}$/.test(vin) && !/X{3}|(.)\1{5}/.test(vin))
+      return car.add('vin', labelled ? vin : findVin(text), text, by, confidence)
     }
     case 'sellerPhone': {
       const phone = text.length < 60 ? normalizePhone(text, page.country) : undefined

@@ -30,7 +30,12 @@ export function previewSite(options: { fetch: SafeFetch; timeoutMs: number }): J
     }
     const preview = await previewProfile(
       { bytes: page.bytes, url: page.url, contentType: page.contentType, status: page.status },
-      { host: new URL(page.url).host, name: '', rules: asked.rules, ...(asked.card ? { card: asked.card } : {}) },
+      {
+        host: new URL(page.url).host,
+        name: '',
+        rules: asked.rules,
+        ...(asked.card ? { card: asked.card } : {}),
+      },
     )
     const { result } = preview
     const cars = result.kind === 'none' ? [] : result.kind === 'listing' ? [result.car] : result.cars

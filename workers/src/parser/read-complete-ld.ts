@@ -9,15 +9,7 @@ import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 
 /** Stems of "this advert is closed" in many languages: where one stands in a page, the whole page is read. */
-const closedStems = [
-  'неактивн',
-  'не активн',
-  'longer available',
-  'nicht mehr verf',
-  'nieaktualn',
-  'n’est plus',
-  'no longer',
-].map((s) => Buffer.from(s))
+const closedStems = ['неактивн', 'longer available'].map((s) => Buffer.from(s))
 const telLink = Buffer.from('href="tel:')
 
 /** Whether JSON-LD names a car: by its type, or by properties that only cars have. */
@@ -35,12 +27,12 @@ export function isCarNode(node: LdNode): boolean {
 }
 
 /** Whether everything is known that a page's other sources are worth reading for. */
-export function isComplete(car: Evidence): boolean {
+export function isComplete(car: Evidence, placeLater = false): boolean {
   for (const field of ['title', 'make', 'model', 'year', 'priceMinor', 'fuel', 'transmission'] as const)
     if (!car.has(field, 0.6)) return false
   if (!car.has('mileageKm', 0.6) && car.best('condition') !== 'new') return false
   if ((car.best('images')?.length ?? 0) < 3) return false
-  return car.has('location', 0.5) || car.has('sellerName', 0.5)
+  return placeLater || car.has('location', 0.5) || car.has('sellerName', 0.5)
 }
 
 /** Answers from the page's JSON-LD alone, without decoding the page; undefined where that does not tell enough. */
@@ -58,10 +50,10 @@ export function readCompleteLd(
   const page = pageContext(url, buffer.toString('latin1', 0, Math.min(2_000, buffer.length)))
   const car = new Evidence()
   const { id, url: own } = readLdCar(node, car, page)
-  if (!isComplete(car) || car.best('status') === 'SOLD') return undefined
+  // A page whose data does not say that the car is to be had is read as a whole: it may say so in words.
+  if (!isComplete(car) || car.best('status') !== 'AVAILABLE') return undefined
   if (!car.has('sellerPhone') && buffer.includes(telLink)) return undefined
   if (closedStems.some((stem) => buffer.includes(stem))) return undefined
-  if (!car.has('status')) car.add('status', 'AVAILABLE', undefined, 'json_ld', 0.4)
   const sourceUrl = (own && absoluteUrl(own, page.base)) ?? page.url
   const siteId = URL.canParse(url) ? site?.idOf?.(new URL(url)) : undefined
   const sourceId = siteId ?? id

@@ -1,21 +1,13 @@
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { saysGone, saysMissing } from './listing-state.ts'
-import { chunksOf } from './extractors/chunks.ts'
-import { embeddedStates } from './extractors/embedded-state.ts'
-import { findCars } from './extractors/find-cars.ts'
-import type { FoundCars } from './extractors/find-cars.ts'
-import type { LdFound, LdNode } from './extractors/ld-nodes.ts'
+import type { LdFound } from './extractors/ld-nodes.ts'
 import { isProductType } from './extractors/ld-nodes.ts'
-import { readMeta } from './extractors/meta.ts'
-import { microdataNodes } from './extractors/microdata.ts'
-import { mainHeading } from './extractors/page-text.ts'
-import { specPairs } from './extractors/spec-pairs.ts'
 import type { HtmlScan } from './html-scan.ts'
 import type { PageContext } from './page-context.ts'
+import { PageParts } from './page-parts.ts'
 import { isCarNode } from './read-complete-ld.ts'
 import { isConvincing, readListing } from './read-listing.ts'
 import { readSearch } from './read-search.ts'
-import { asideRanges } from './regions.ts'
 import type { Site } from './site.ts'
 import { isChannelPage, readChannelPage } from './telegram-page.ts'
 import { readChannel } from './read-channel.ts'
@@ -39,39 +31,6 @@ const listingLabels = new Set([
 ])
 const searchAddress =
   /[?&](?:page|p|pag|pagina|strona|sayfa|seite|o|offset|pagenumber)=\d|\/(?:search|suche|lst|lista|list|results?|recherche|offres|pretraga|sok|szukaj|cautare|obiavi|inventory|searchnew|searchused|searchall|haendler|dealers?|stock)(?:[/.?]|$)|-ocasion$|\/page[-/]?\d/i
-
-/** Everything that a page's markup offers, gathered once and lazily. */
-export class PageParts {
-  readonly leaveOut
-  readonly meta
-  readonly chunks
-  readonly heading
-  readonly specs
-  readonly micro: LdNode[]
-  #states: FoundCars[] | undefined
-  readonly scan: HtmlScan
-  readonly ld: LdFound
-  readonly page: PageContext
-
-  constructor(scan: HtmlScan, ld: LdFound, page: PageContext) {
-    this.scan = scan
-    this.ld = ld
-    this.page = page
-    this.leaveOut = asideRanges(scan)
-    this.meta = readMeta(scan)
-    this.micro = microdataNodes(scan)
-    this.chunks = chunksOf(scan, this.leaveOut)
-    this.heading = mainHeading(scan, this.leaveOut)
-    this.specs = specPairs(scan, this.chunks)
-  }
-
-  get states(): FoundCars[] {
-    this.#states ??= [...embeddedStates(this.scan)]
-      .map(findCars)
-      .filter((f) => f.singles.length || f.lists.length)
-    return this.#states
-  }
-}
 
 /** How many different labels of a car stand on the page once or twice: an advert's own table, not the rows of a list. */
 function ownLabels(parts: PageParts): number {
@@ -98,13 +57,12 @@ export function readHtml(
   const hinted = site?.kindOf?.(new URL(page.url))
   const singles = ld.singles.filter(isCarNode)
   const micro = parts.micro.filter((n) => isCarNode(n) || isProductType(n))
-  const labels = ownLabels(parts)
   const looksSearch = hinted === 'search' || (hinted === undefined && searchAddress.test(page.url))
   const oneCar = singles.length === 1 || (singles.length === 0 && micro.filter(isCarNode).length === 1)
   const listingFirst =
     hinted === 'listing' ||
-    (!looksSearch && (oneCar || labels >= 4)) ||
-    (oneCar && labels >= 4 && ld.lists.length === 0)
+    (!looksSearch && (oneCar || ownLabels(parts) >= 4)) ||
+    (oneCar && ld.lists.length === 0 && ownLabels(parts) >= 4)
 
   if (listingFirst) {
     const listing = readListing(parts, site, seenAt)
@@ -129,6 +87,7 @@ export function readHtml(
 /** An advert that says that it is closed keeps its fields but is marked as gone. */
 function closedOr(parts: PageParts, result: Extract<PageResult, { kind: 'listing' }>): PageResult {
   if (result.car.fields.status === 'SOLD') return { ...result, gone: 'advert_inactive' }
+  if (!parts.mayBeClosed) return result
   const text = parts.chunks
     .filter((c) => c.text.length > 12 && c.text.length < 400)
     .map((c) => c.text)

@@ -13,8 +13,8 @@ import { addSpecs } from './extractors/spec-pairs.ts'
 import { finishCar } from './finish-car.ts'
 import { addRaw } from './interpret.ts'
 import { absoluteUrl } from './page-context.ts'
-import { isCarNode } from './read-complete-ld.ts'
-import type { PageParts } from './read-html.ts'
+import { isCarNode, isComplete } from './read-complete-ld.ts'
+import type { PageParts } from './page-parts.ts'
 import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 import { OPEN } from './html-scan.ts'
@@ -95,29 +95,16 @@ export function readListing(
   const h1 = parts.heading >= 0 ? scan.text(parts.heading, 250) : ''
   if (h1) addRaw(car, 'title', h1, 'spec', 0.86, page)
   else addLesserHeading(car, parts)
-  addSpecs(car, parts.specs, page)
-  if (car.has('priceMinor', 0.85) === false || !car.has('currency'))
-    addVisiblePrices(car, scan, parts.chunks, parts.heading, page)
-  addPhones(car, scan, leaveOut, parts.chunks, page)
   const seeds = [...(car.best('images') ?? []), ...parts.meta.images]
+  const complete = isComplete(car, true) && (car.has('vin') || !scan.html.includes('VIN'))
+  if (!complete) {
+    addSpecs(car, parts.specs, page)
+    if (!car.has('priceMinor', 0.85)) addVisiblePrices(car, scan, parts.chunks, parts.heading, page)
+  }
+  addPhones(car, scan, leaveOut, parts.named.phone, () => (complete ? [] : parts.chunks), page)
   if ((car.best('images')?.length ?? 0) < 12) addGallery(car, scan, leaveOut, seeds, page)
-  if (stateNeeded(car)) {
-    for (const state of parts.states) {
-      const single = pickSingle(state.singles, page.url, car)
-      if (single) found(readCarObject(single, car, 'state', 0.82, page))
-    }
-  }
-  if (
-    !car.has('mileageKm', 0.6) ||
-    !car.has('year', 0.6) ||
-    !car.has('fuel', 0.6) ||
-    !car.has('transmission', 0.6)
-  ) {
-    readDataAttributes(scan, 0, scan.count, car, page)
-    addBareValues(car, parts.chunks, parts.heading, page)
-  }
-  addNamedBoxes(car, scan, leaveOut, parts.heading, page)
-  if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
+  addNamedBoxes(car, scan, leaveOut, parts.named, parts.heading, page)
+  if (!complete) addRest(car, parts, found)
   preferPhotos(car)
   const url = new URL(page.url)
   const canonical =
@@ -152,6 +139,27 @@ function addLesserHeading(car: Evidence, { scan, page, leaveOut }: PageParts): v
     if (text.length > 5 && text.length < 160 && findMake(text)?.explicit)
       return addRaw(car, 'title', text, 'spec', scan.name[i] === 'a' ? 0.5 : 0.7, page)
   }
+}
+
+/** What costs more to read: the page's data, its data attributes and its bare words. */
+function addRest(car: Evidence, parts: PageParts, found: (ids: { id?: string; url?: string }) => void): void {
+  const { scan, page } = parts
+  if (stateNeeded(car)) {
+    for (const state of parts.states) {
+      const single = pickSingle(state.singles, page.url, car)
+      if (single) found(readCarObject(single, car, 'state', 0.82, page))
+    }
+  }
+  if (
+    !car.has('mileageKm', 0.6) ||
+    !car.has('year', 0.6) ||
+    !car.has('fuel', 0.6) ||
+    !car.has('transmission', 0.6)
+  ) {
+    readDataAttributes(scan, 0, scan.count, car, page)
+    addBareValues(car, parts.chunks, parts.heading, page)
+  }
+  if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
 }
 
 function isManyOffers(node: LdNode): boolean {

@@ -1,32 +1,6 @@
 import { OPEN } from './html-scan.ts'
 import type { HtmlScan } from './html-scan.ts'
 
-const markers = [
-  'similar',
-  'Similar',
-  'related',
-  'Related',
-  'recommend',
-  'Recommend',
-  'suggested',
-  'alsolike',
-  'also-like',
-  'also_like',
-  'other-ads',
-  'otherAds',
-  'other_ads',
-  'more-ads',
-  'moreAds',
-  'recently',
-  'last-viewed',
-  'lastviewed',
-  'lastSeen',
-  'last-seen',
-  'crosssell',
-  'cross-sell',
-  'upsell',
-  'analog',
-]
 const heading =
   /^(?:.{0,30})(?:similar|related|recommended|you (?:may|might) (?:also )?like|more (?:cars |vehicles |ads )?from|other (?:cars|ads|vehicles)|recently viewed|recommendations|схож[іи]|подібн|рекоменд|похож|інші (?:авто|оголошення|пропозиції)|другие (?:авто|объявления)|також дивляться|ähnliche|weitere (?:fahrzeuge|angebote)|das könnte|similaires|véhicules? similaire|vous aimerez|autres annonces|similares|otros anuncios|te puede interesar|relacionad|simili|potrebbe(?:ro)? interess|altri annunci|podobne|inne ogłoszenia|polecane|asemănătoare|anunțuri (?:similare|recomandate)|подобни|препоръчани|slični|preporučen|vergelijkbare|andere (?:auto|advertenties)|liknande|lignende|benzer|podobné|hasonló)/iu
 const containers = new Set(['div', 'section', 'aside', 'ul', 'ol', 'article', 'table'])
@@ -38,7 +12,7 @@ export type Ranges = [from: number, to: number][]
  * The parts of a listing page that speak of other cars: blocks marked or headed as similar, recommended or last
  * viewed. A block that holds the main heading, or most of the page, is never left out.
  */
-export function asideRanges(scan: HtmlScan): Ranges {
+export function asideRanges(scan: HtmlScan, marked: readonly number[]): Ranges {
   const h1 = scan.name.indexOf('h1')
   const ranges: Ranges = []
   const leaveOut = (i: number): void => {
@@ -47,18 +21,7 @@ export function asideRanges(scan: HtmlScan): Ranges {
     if (size < 3 || size > scan.count * 0.7 || (h1 >= i && h1 < to)) return
     ranges.push([i, to])
   }
-  for (const marker of markers) {
-    for (
-      let at = scan.html.indexOf(marker), n = 0;
-      at >= 0 && n < 300;
-      at = scan.html.indexOf(marker, at + marker.length), n++
-    ) {
-      const i = scan.tagAt(at)
-      if (i < 0 || !containers.has(scan.name[i] as string)) continue
-      const before = scan.html.slice(Math.max(scan.start[i] as number, at - 200), at)
-      if (/(?:class|id|data-[\w-]+|aria-label|name)\s*=\s*["'][^"']*$/i.test(before)) leaveOut(i)
-    }
-  }
+  for (const i of marked) if (containers.has(scan.name[i] as string)) leaveOut(i)
   for (let i = 0; i < scan.count; i++) {
     if (scan.kind[i] !== OPEN) continue
     const name = scan.name[i] as string

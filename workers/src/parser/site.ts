@@ -1,22 +1,9 @@
+import type { SearchInput } from '@cartie/shared/schemas/parse'
 import type { PageResult } from '@cartie/shared/domain/page-result'
-import type { RawField } from './raw-field.ts'
 
-/** What a person looks for on a site; prices in major units of `currency`. */
-export interface SearchCriteria {
-  make?: string
-  model?: string
-  yearFrom?: number
-  yearTo?: number
-  priceFrom?: number
-  priceTo?: number
-  currency?: string
-  mileageToKm?: number
-  fuel?: string
-  transmission?: string
-  query?: string
-  /** 1 for the first. */
-  page?: number
-}
+/** What a person looks for on a site; prices in major units of `currency`, mileage in kilometres. */
+export type SearchCriteria = Omit<SearchInput, 'site'>
+export type SearchField = keyof SearchCriteria
 
 /** What general rules cannot know of one site. Every part but `id`, `name` and `hosts` may be left out. */
 export interface Site {
@@ -38,10 +25,8 @@ export interface Site {
   urlOf?: (id: string, host: string) => string | undefined
   /** The address of the following page of results. */
   nextPage?: (url: URL, seen: number) => string | undefined
-  /** A search page for the criteria. */
-  searchUrl?: (criteria: SearchCriteria) => string
+  /** Search pages: the criteria that the site understands, and the first page for them. */
+  search?: { fields: readonly SearchField[]; url: (criteria: SearchCriteria) => string }
   /** Reads the site's own JSON; undefined for what general rules read better. */
   readJson?: (json: { [key: string]: unknown }, url: string, seenAt: string) => PageResult | undefined
-  /** CSS selectors of fields that no general rule finds; they cost a tree. */
-  selectors?: Partial<Record<RawField, string>>
 }

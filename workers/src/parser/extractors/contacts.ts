@@ -7,23 +7,7 @@ import type { PageContext } from '../page-context.ts'
 import { skipRanges } from '../regions.ts'
 import type { Ranges } from '../regions.ts'
 import type { Chunk } from './chunks.ts'
-import { elementsNamed } from './class-hints.ts'
-
-const placeWords = [
-  'location',
-  'Location',
-  'city',
-  'City',
-  'address',
-  'Address',
-  'Adres',
-  'adres',
-  'region',
-  'localit',
-  'branch',
-  'place',
-]
-const sellerWords = ['seller', 'Seller', 'dealer', 'Dealer', 'owner', 'Owner', 'vendor', 'contact']
+import type { NameKind } from './named-elements.ts'
 
 function within(scan: HtmlScan, i: number, names: ReadonlySet<string>): boolean {
   for (let p = scan.parent[i] as number; p >= 0; p = scan.parent[p] as number)
@@ -49,7 +33,8 @@ export function addPhones(
   car: Evidence,
   scan: HtmlScan,
   leaveOut: Ranges,
-  chunks: readonly Chunk[],
+  named: readonly number[],
+  chunks: () => readonly Chunk[],
   page: PageContext,
 ): void {
   const { html } = scan
@@ -66,8 +51,8 @@ export function addPhones(
     if (!phone) continue
     car.add('sellerPhone', phone, raw, 'spec', (within(scan, i, frame) ? 0.4 : 0.75) - found++ * 0.02)
   }
-  for (const word of ['phone', 'Phone', 'telephone', 'telefon', 'tel-']) {
-    for (const i of elementsNamed(scan, word, 12)) {
+  {
+    for (const i of named.slice(0, 24)) {
       if (skipRanges(leaveOut, i) !== i) continue
       const text = scan.name[i] === 'input' ? (scan.attr(i, 'value') ?? '') : scan.text(i, 170)
       const content =
@@ -77,7 +62,7 @@ export function addPhones(
     }
   }
   if (car.has('sellerPhone', 0.5)) return
-  for (const { text, token } of chunks) {
+  for (const { text, token } of chunks()) {
     if (text.length < 9 || !/\d{2,}.*\d{2,}/.test(text)) continue
     const phone = likeliestPhone(text, page.country)
     if (phone && !/fax|факс/i.test(text)) {
@@ -100,14 +85,15 @@ export function addNamedBoxes(
   car: Evidence,
   scan: HtmlScan,
   leaveOut: Ranges,
+  named: Record<NameKind, number[]>,
   heading: number,
   page: PageContext,
 ): void {
   const seen = new Set<number>()
-  const each = (words: string[], test: RegExp, take: (text: string, order: number) => void) => {
+  const each = (elements: readonly number[], test: RegExp, take: (text: string, order: number) => void) => {
     let order = 0
-    for (const word of words) {
-      for (const i of elementsNamed(scan, word, 40)) {
+    {
+      for (const i of elements) {
         if (seen.has(i) || scan.kind[i] !== OPEN || skipRanges(leaveOut, i) !== i) continue
         const tag = scan.tag(i)
         if (tag.length > 1_500 || !test.test(tag) || within(scan, i, frame)) continue
@@ -121,12 +107,12 @@ export function addNamedBoxes(
   }
   if (!car.has('sellerName', 0.7)) {
     each(
-      sellerWords,
+      named.seller,
       /(?:seller|dealer|owner|vendor|contact)[\w\s-]*?(?:name|title)|(?:name|title)[-_]?(?:seller|dealer)|card-firm/i,
       (text, n) => addRaw(car, 'sellerName', text, 'spec', 0.6 - n * 0.04, page),
     )
   }
-  if (!car.has('location', 0.7)) addPlaces(car, scan, leaveOut, heading, page)
+  if (!car.has('location', 0.7)) addPlaces(car, scan, leaveOut, named.place, heading, page)
 }
 
 const placeName =
@@ -141,12 +127,13 @@ function addPlaces(
   car: Evidence,
   scan: HtmlScan,
   leaveOut: Ranges,
+  elements: readonly number[],
   heading: number,
   page: PageContext,
 ): void {
   const found: { text: string; far: number }[] = []
-  for (const word of placeWords) {
-    for (const i of elementsNamed(scan, word, 40)) {
+  {
+    for (const i of elements.slice(0, 120)) {
       if (scan.kind[i] !== OPEN || skipRanges(leaveOut, i) !== i || within(scan, i, frame)) continue
       const tag = scan.tag(i)
       if (tag.length > 1_500 || !placeName.test(tag)) continue

@@ -123,8 +123,7 @@ function searchUrl(c: SearchCriteria): string {
   if (c.priceFrom) query.set('price_ot', String(c.priceFrom))
   if (c.priceTo) query.set('price_do', String(c.priceTo))
   if (c.priceFrom ?? c.priceTo) query.set('currency', currency)
-  if (c.mileageToKm) query.set('raceTo', String(Math.round(c.mileageToKm / 1000)))
-  if (c.page && c.page > 1) query.set('page', String(c.page - 1))
+  if (c.mileageTo) query.set('raceTo', String(Math.round(c.mileageTo / 1000)))
   const text = query.toString()
   return `${path}/${text ? `?${text}` : ''}`
 }
@@ -151,7 +150,10 @@ export const autoRia: Site = {
     next.searchParams.set('page', String(Number(url.searchParams.get('page') ?? '0') + 1))
     return next.href
   },
-  searchUrl,
+  search: {
+    fields: ['make', 'model', 'yearFrom', 'yearTo', 'priceFrom', 'priceTo', 'currency', 'mileageTo'],
+    url: searchUrl,
+  },
   readJson: (json, url, seenAt) =>
     json['markName'] !== undefined && json['autoData'] !== undefined
       ? readInfo(json, url, seenAt)

@@ -1,4 +1,4 @@
-import type { Site } from '../site.ts'
+import type { SearchCriteria, Site } from '../site.ts'
 
 /** The site's numbers for makes; a search by name alone is not possible there. */
 const makeIds: Record<string, number> = {
@@ -43,6 +43,32 @@ const makeIds: Record<string, number> = {
   Volvo: 25100,
 }
 
+const fuelCodes: Partial<Record<NonNullable<SearchCriteria['fuel']>, string>> = {
+  petrol: 'PETROL',
+  diesel: 'DIESEL',
+  electric: 'ELECTRICITY',
+  hybrid: 'HYBRID',
+  lpg: 'LPG',
+  cng: 'CNG',
+  hydrogen: 'HYDROGENIUM',
+}
+
+function searchUrl(c: SearchCriteria): string {
+  const query = new URLSearchParams({ dam: 'false', isSearchRequest: 'true', s: 'Car', vc: 'Car' })
+  const make = c.make ? makeIds[c.make] : undefined
+  if (make !== undefined) query.set('ms', `${make};;;${c.model ?? ''}`)
+  else if (c.make) query.set('q', [c.make, c.model].filter(Boolean).join(' '))
+  const range = (from?: number, to?: number) => `${from ?? ''}:${to ?? ''}`
+  if (c.yearFrom ?? c.yearTo) query.set('fr', range(c.yearFrom, c.yearTo))
+  if (c.priceFrom ?? c.priceTo) query.set('p', range(c.priceFrom, c.priceTo))
+  if (c.mileageTo) query.set('ml', range(undefined, c.mileageTo))
+  const fuel = c.fuel && fuelCodes[c.fuel]
+  if (fuel) query.set('ft', fuel)
+  if (c.transmission === 'automatic') query.set('tr', 'AUTOMATIC_GEAR')
+  if (c.transmission === 'manual') query.set('tr', 'MANUAL_GEAR')
+  return `https://suchen.mobile.de/fahrzeuge/search.html?${query.toString()}`
+}
+
 /** mobile.de with its Romanian, Italian, Polish and other faces. */
 export const mobileDe: Site = {
   id: 'mobile.de',
@@ -66,31 +92,18 @@ export const mobileDe: Site = {
       ? `https://suchen.mobile.de/fahrzeuge/details.html?id=${id}`
       : undefined
   },
-  searchUrl: (c) => {
-    const query = new URLSearchParams({ dam: 'false', isSearchRequest: 'true', s: 'Car', vc: 'Car' })
-    const make = c.make ? makeIds[c.make] : undefined
-    if (make !== undefined) query.set('ms', `${make};;;${c.model ?? ''}`)
-    else if (c.make ?? c.query) query.set('q', [c.make, c.model, c.query].filter(Boolean).join(' '))
-    const range = (from?: number, to?: number) => `${from ?? ''}:${to ?? ''}`
-    if (c.yearFrom ?? c.yearTo) query.set('fr', range(c.yearFrom, c.yearTo))
-    if (c.priceFrom ?? c.priceTo) query.set('p', range(c.priceFrom, c.priceTo))
-    if (c.mileageToKm) query.set('ml', range(undefined, c.mileageToKm))
-    const fuel =
-      c.fuel === undefined
-        ? undefined
-        : {
-            petrol: 'PETROL',
-            diesel: 'DIESEL',
-            electric: 'ELECTRICITY',
-            hybrid: 'HYBRID',
-            lpg: 'LPG',
-            cng: 'CNG',
-            hydrogen: 'HYDROGENIUM',
-          }[c.fuel]
-    if (fuel) query.set('ft', fuel)
-    if (c.transmission === 'automatic') query.set('tr', 'AUTOMATIC_GEAR')
-    if (c.transmission === 'manual') query.set('tr', 'MANUAL_GEAR')
-    if (c.page && c.page > 1) query.set('pageNumber', String(c.page))
-    return `https://suchen.mobile.de/fahrzeuge/search.html?${query.toString()}`
+  search: {
+    fields: [
+      'make',
+      'model',
+      'yearFrom',
+      'yearTo',
+      'priceFrom',
+      'priceTo',
+      'mileageTo',
+      'fuel',
+      'transmission',
+    ],
+    url: searchUrl,
   },
 }

@@ -1,4 +1,4 @@
-import type { Site } from '../site.ts'
+import type { SearchCriteria, Site } from '../site.ts'
 
 const slug = (text: string) =>
   text
@@ -8,6 +8,24 @@ const slug = (text: string) =>
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
+
+function searchUrl(c: SearchCriteria): string {
+  const path = [
+    'https://www.otomoto.pl/osobowe',
+    ...(c.make ? [slug(c.make)] : []),
+    ...(c.make && c.model ? [slug(c.model)] : []),
+    ...(c.yearFrom ? [`od-${c.yearFrom}`] : []),
+  ].join('/')
+  const query = new URLSearchParams()
+  if (c.yearTo) query.set('search[filter_float_year:to]', String(c.yearTo))
+  if (c.priceFrom) query.set('search[filter_float_price:from]', String(c.priceFrom))
+  if (c.priceTo) query.set('search[filter_float_price:to]', String(c.priceTo))
+  if (c.currency && c.currency !== 'PLN' && (c.priceFrom ?? c.priceTo))
+    query.set('search[filter_enum_currency]', c.currency)
+  if (c.mileageTo) query.set('search[filter_float_mileage:to]', String(c.mileageTo))
+  const text = query.toString()
+  return `${path}${text ? `?${text}` : ''}`
+}
 
 /** Otomoto and its sisters Autovit and Standvirtual: one engine, the advert in `__NEXT_DATA__`. */
 export const otomoto: Site = {
@@ -31,22 +49,8 @@ export const otomoto: Site = {
     next.searchParams.set('page', String(Number(url.searchParams.get('page') ?? '1') + 1))
     return next.href
   },
-  searchUrl: (c) => {
-    const path = [
-      'https://www.otomoto.pl/osobowe',
-      ...(c.make ? [slug(c.make)] : []),
-      ...(c.make && c.model ? [slug(c.model)] : []),
-      ...(c.yearFrom ? [`od-${c.yearFrom}`] : []),
-    ].join('/')
-    const query = new URLSearchParams()
-    if (c.yearTo) query.set('search[filter_float_year:to]', String(c.yearTo))
-    if (c.priceFrom) query.set('search[filter_float_price:from]', String(c.priceFrom))
-    if (c.priceTo) query.set('search[filter_float_price:to]', String(c.priceTo))
-    if (c.currency && c.currency !== 'PLN' && (c.priceFrom ?? c.priceTo))
-      query.set('search[filter_enum_currency]', c.currency)
-    if (c.mileageToKm) query.set('search[filter_float_mileage:to]', String(c.mileageToKm))
-    if (c.page && c.page > 1) query.set('page', String(c.page))
-    const text = query.toString()
-    return `${path}${text ? `?${text}` : ''}`
+  search: {
+    fields: ['make', 'model', 'yearFrom', 'yearTo', 'priceFrom', 'priceTo', 'currency', 'mileageTo'],
+    url: searchUrl,
   },
 }

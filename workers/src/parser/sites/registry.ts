@@ -1,4 +1,5 @@
 import { sourceOf } from '@cartie/shared/domain/canonical-url'
+import type { SearchInput } from '@cartie/shared/schemas/parse'
 import type { Site } from '../site.ts'
 import { autoRia } from './auto-ria.ts'
 import { autoscout24 } from './autoscout24.ts'
@@ -38,4 +39,16 @@ export function siteOf(url: string): Site | undefined {
 export function sourceFor(url: string): string {
   const host = sourceOf(url)
   return siteOf(url)?.sourceOf?.(host) ?? host
+}
+
+/** What the database and the dashboard show of the sites. */
+export const knownSites: { id: string; hosts: string[]; searchFields: string[] }[] = sites.map((site) => ({
+  id: site.id,
+  hosts: [...site.hosts],
+  searchFields: [...(site.search?.fields ?? [])],
+}))
+
+/** The first page of a search on a site; undefined for a site that is not known or cannot search. */
+export function searchUrl({ site, ...criteria }: SearchInput): string | undefined {
+  return sites.find(({ id }) => id === site)?.search?.url(criteria)
 }

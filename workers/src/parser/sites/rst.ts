@@ -1,4 +1,24 @@
-import type { Site } from '../site.ts'
+import type { SearchCriteria, Site } from '../site.ts'
+
+function searchUrl(c: SearchCriteria): string {
+  const slug = (text: string) =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+  const path = [
+    'https://rst.ua/oldcars',
+    ...(c.make ? [slug(c.make)] : []),
+    ...(c.make && c.model ? [slug(c.model)] : []),
+  ].join('/')
+  const query = new URLSearchParams()
+  if (c.priceFrom) query.set('price[]', String(c.priceFrom))
+  if (c.priceTo) query.append('price[]', String(c.priceTo))
+  if (c.yearFrom) query.set('year[]', String(c.yearFrom))
+  if (c.yearTo) query.append('year[]', String(c.yearTo))
+  const text = query.toString()
+  return `${path}/${text ? `?${text}` : ''}`
+}
 
 /** rst.ua: old markup with tables, windows-1251, prices in dollars and hryvnias. */
 export const rst: Site = {
@@ -19,23 +39,5 @@ export const rst: Site = {
     next.pathname = `${url.pathname.replace(/\d+\.html$/, '').replace(/\/?$/, '/')}${page + 1}.html`
     return next.href
   },
-  searchUrl: (c) => {
-    const slug = (text: string) =>
-      text
-        .trim()
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-    const path = [
-      'https://rst.ua/oldcars',
-      ...(c.make ? [slug(c.make)] : []),
-      ...(c.make && c.model ? [slug(c.model)] : []),
-    ].join('/')
-    const query = new URLSearchParams()
-    if (c.priceFrom) query.set('price[]', String(c.priceFrom))
-    if (c.priceTo) query.append('price[]', String(c.priceTo))
-    if (c.yearFrom) query.set('year[]', String(c.yearFrom))
-    if (c.yearTo) query.append('year[]', String(c.yearTo))
-    const text = query.toString()
-    return `${path}/${c.page && c.page > 1 ? `${c.page}.html` : ''}${text ? `?${text}` : ''}`
-  },
+  search: { fields: ['make', 'model', 'yearFrom', 'yearTo', 'priceFrom', 'priceTo'], url: searchUrl },
 }

@@ -1,0 +1,68 @@
+import { chunksOf } from './extractors/chunks.ts'
+import type { Chunk } from './extractors/chunks.ts'
+import { embeddedStates } from './extractors/embedded-state.ts'
+import { findCars } from './extractors/find-cars.ts'
+import type { FoundCars } from './extractors/find-cars.ts'
+import type { LdFound, LdNode } from './extractors/ld-nodes.ts'
+import { readMeta } from './extractors/meta.ts'
+import type { PageMeta } from './extractors/meta.ts'
+import { microdataNodes } from './extractors/microdata.ts'
+import { namedElements } from './extractors/named-elements.ts'
+import type { NameKind } from './extractors/named-elements.ts'
+import { mainHeading } from './extractors/page-text.ts'
+import { specPairs } from './extractors/spec-pairs.ts'
+import type { SpecPair } from './extractors/spec-pairs.ts'
+import type { HtmlScan } from './html-scan.ts'
+import type { PageContext } from './page-context.ts'
+import { asideRanges } from './regions.ts'
+import type { Ranges } from './regions.ts'
+
+/** Stems of every sentence that says that an advert is closed: without one of them the sentences need not be tried. */
+const closedStem =
+  /ктивн|видален|удален|завершен|закрит|закрыт|архів|архив|продан|доступн|снят|знят|no longer|has been|is sold|was sold|already sold|expired|removed|deleted|nicht mehr|verkauft|gelöscht|deaktiviert|n.est plus|désactiv|supprim|expir|disponible|elimin|caducad|disponibil|scadut|rimoss|nieaktualn|wygas|usunięt|dezactivat|inactiv|изтри|изтекл|istekao|obrisan|aktivan|dostupan|beschikbaar|verwijderd|borttagen|avslutad|slettet|finns inte|yayın|pasif|smaz|vymaz|odstran|elérhető|lejárt|törölve/i
+
+/** What a page's markup offers, each part read when it is first asked for. */
+export class PageParts {
+  readonly scan: HtmlScan
+  readonly ld: LdFound
+  readonly page: PageContext
+  readonly meta: PageMeta
+  readonly named: Record<NameKind, number[]>
+  /** The parts that speak of other cars. */
+  readonly leaveOut: Ranges
+  readonly micro: LdNode[]
+  /** The token of the main heading; -1 without one. */
+  readonly heading: number
+  #chunks: Chunk[] | undefined
+  #specs: SpecPair[] | undefined
+  #states: FoundCars[] | undefined
+
+  constructor(scan: HtmlScan, ld: LdFound, page: PageContext) {
+    this.scan = scan
+    this.ld = ld
+    this.page = page
+    this.meta = readMeta(scan)
+    this.named = namedElements(scan)
+    this.leaveOut = asideRanges(scan, this.named.aside)
+    this.micro = microdataNodes(scan)
+    this.heading = mainHeading(scan, this.leaveOut)
+  }
+
+  get chunks(): Chunk[] {
+    return (this.#chunks ??= chunksOf(this.scan, this.leaveOut))
+  }
+
+  get specs(): SpecPair[] {
+    return (this.#specs ??= specPairs(this.scan, this.chunks))
+  }
+
+  get states(): FoundCars[] {
+    return (this.#states ??= [...embeddedStates(this.scan)]
+      .map(findCars)
+      .filter((f) => f.singles.length || f.lists.length))
+  }
+
+  get mayBeClosed(): boolean {
+    return closedStem.test(this.scan.html)
+  }
+}
