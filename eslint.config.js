@@ -83,6 +83,8 @@ export default defineConfig(
       'no-undef': 'off',
       'svelte/no-navigation-without-resolve': 'off',
       'svelte/no-at-html-tags': 'error',
+      // Most Maps and Sets in a function live as long as the call.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {
