@@ -24,6 +24,8 @@ export default defineConfig(
     'dashboard/src/lib/paraglide/',
     'coverage/',
     'bench/results/',
+    // What we are measured against has packages of its own, installed only to measure.
+    'bench/peers/',
     '**/fixtures/**',
     'db/migrations/',
   ]),
