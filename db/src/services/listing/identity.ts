@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { CarFields, ExtractedCar } from '@cartie/shared/domain/car'
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
+import type { ListingInput } from '@cartie/shared/schemas/listing'
 import { cleanValue } from './clean-fields.ts'
+import type { KnownRow } from './save-statements.ts'
 
 /** By what an advert is known again. At least one of the three is set. */
 export interface Identity {
@@ -18,6 +20,45 @@ const digest = (text: string) => createHash('sha256').update(text).digest('base6
 // An index entry must stay under a third of a page, whatever a site calls its adverts.
 const indexable = (value: string, max: number) => (value.length <= max ? value : `sha256:${digest(value)}`)
 
+/** An address and the key that it is known by. */
+function urlKeys(url: string | null | undefined): Pick<Identity, 'sourceUrl' | 'canonicalUrl'> {
+  const sourceUrl = cleanValue(url, 4096) ?? null
+  return { sourceUrl, canonicalUrl: sourceUrl && indexable(canonicalUrl(sourceUrl), 800) }
+}
+
+/** Chat and message are one key: half of it is none. */
+function messageKeys(
+  chat: string | null | undefined,
+  message: number | null | undefined,
+): Pick<Identity, 'sourceChatId' | 'sourceMessageId'> {
+  const sourceChatId = cleanValue(chat, 200)
+  const whole = sourceChatId !== undefined && Number.isSafeInteger(message)
+  return whole
+    ? { sourceChatId, sourceMessageId: message as number }
+    : { sourceChatId: null, sourceMessageId: null }
+}
+
+/** Where a person says that a car is advertised; what the person does not mention stays as `stored`. */
+export function addressOf(
+  input: Pick<ListingInput, 'sourceUrl' | 'sourceChatId' | 'sourceMessageId'>,
+  stored?: Pick<KnownRow, 'source_url' | 'canonical_url' | 'source_chat_id' | 'source_message_id'>,
+): Omit<Identity, 'source' | 'sourceId'> {
+  const message = stored?.source_message_id ?? null
+  return {
+    ...(input.sourceUrl === undefined && stored
+      ? { sourceUrl: stored.source_url, canonicalUrl: stored.canonical_url }
+      : urlKeys(input.sourceUrl)),
+    ...messageKeys(
+      input.sourceChatId === undefined ? stored?.source_chat_id : input.sourceChatId,
+      input.sourceMessageId === undefined
+        ? message === null
+          ? null
+          : Number(message)
+        : input.sourceMessageId,
+    ),
+  }
+}
+
 /**
  * The identity of an advert. A text without any (a pasted post) is known by its facts, so that pasting it
  * twice does not double the car.
@@ -26,21 +67,15 @@ export function identityOf(
   car: Omit<ExtractedCar, 'provenance' | 'losers'>,
   fields: Partial<CarFields>,
 ): Identity {
-  const sourceUrl = cleanValue(car.sourceUrl, 4096) ?? null
-  const canonical = sourceUrl ? (canonicalUrl(sourceUrl) ?? null) : null
   const sourceId = cleanValue(car.sourceId, 4096)
-  const chat = cleanValue(car.sourceChatId, 200)
-  const message = car.sourceMessageId
-  const isMessage = chat !== undefined && message !== undefined && Number.isSafeInteger(message)
   const identity: Identity = {
     source: cleanValue(car.source, 200) ?? 'text',
     sourceId: sourceId ? indexable(sourceId, 300) : null,
-    sourceUrl,
-    canonicalUrl: canonical ? indexable(canonical, 800) : null,
-    sourceChatId: isMessage ? chat : null,
-    sourceMessageId: isMessage ? message : null,
+    ...urlKeys(car.sourceUrl),
+    ...messageKeys(car.sourceChatId, car.sourceMessageId),
   }
-  if (!identity.sourceId && !identity.canonicalUrl && !isMessage) identity.sourceId = factsHash(fields)
+  if (!identity.sourceId && !identity.canonicalUrl && !identity.sourceChatId)
+    identity.sourceId = factsHash(fields)
   return identity
 }
 

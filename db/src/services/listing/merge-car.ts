@@ -24,9 +24,11 @@ export interface Merged extends KnownCar {
 const volatile: ReadonlySet<CarField> = new Set(['priceMinor', 'currency', 'mileageKm', 'status'])
 
 /** Amount and currency are one value to a person. */
-const partner: Partial<Record<CarField, CarField>> = { priceMinor: 'currency', currency: 'priceMinor' }
+export const partnerOf = (field: CarField): CarField | undefined =>
+  field === 'priceMinor' ? 'currency' : field === 'currency' ? 'priceMinor' : undefined
 
-const same = (a: unknown, b: unknown): boolean =>
+/** Whether two values of a field are one; lists by their members. */
+export const sameValue = (a: unknown, b: unknown): boolean =>
   a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((v, i) => v === b[i]))
 
 /**
@@ -44,18 +46,18 @@ export function mergeCar(stored: StoredCar, read: KnownCar, seenAt: string): Mer
   for (const [field, value] of Object.entries(read.fields) as [CarField, unknown][]) {
     const before = stored.fields[field]
     const origin = read.provenance[field]
-    const mate = partner[field]
+    const mate = partnerOf(field)
     if (locked.has(field) || (mate && locked.has(mate))) {
-      if (same(before, value)) delete conflicts[field]
+      if (sameValue(before, value)) delete conflicts[field]
       else {
-        newConflict ||= !same(conflicts[field]?.value, value)
+        newConflict ||= !sameValue(conflicts[field]?.value, value)
         conflicts[field] = { value, extractor: origin?.extractor ?? 'text', seenAt }
       }
       continue
     }
     if (before !== undefined && !volatile.has(field) && isWeaker(origin, stored.provenance[field])) continue
     if (origin) provenance[field] = origin
-    if (same(before, value)) continue
+    if (sameValue(before, value)) continue
     fields[field] = value
     changedFields.push(field)
   }

@@ -171,11 +171,11 @@ async function writeMatches(
     done.add(row.id)
     const wasDeleted = row.deleted_at !== null
     if (lacksIdentity(row, car)) gaps.push({ id: row.id, identity: car.identity })
-    const { change, price, differs } = mergeInto(row, car, seenAt)
+    const { change, price, differs, shows } = mergeInto(row, car, seenAt)
     changes.push(change)
     if (price) prices.push(price)
     if (wasDeleted) restored.push(row.id)
-    else if (differs) changed.push(row.id)
+    else if (differs || shows) changed.push(row.id)
     outcomes.set(car, {
       listingId: row.id,
       outcome: wasDeleted ? 'saved' : differs ? 'changed' : 'unchanged',
@@ -206,7 +206,9 @@ function mergeInto(row: KnownRow, car: ReadCar, seenAt: string) {
     before.priceMinor !== undefined && before.currency !== undefined
       ? { priceMinor: before.priceMinor, currency: before.currency, since: iso(row.first_seen_at) }
       : null
-  const differs = merged.changedFields.length > 0 || merged.newConflict
+  // An advert that stayed as it was is unchanged, though it now contradicts what a person wrote since.
+  const readAnew = row.content_hash !== `!${car.contentHash}`
+  const differs = merged.changedFields.length > 0 || (merged.newConflict && readAnew)
   const change: CarChange = {
     id: row.id,
     fields: merged.fields,
@@ -221,7 +223,7 @@ function mergeInto(row: KnownRow, car: ReadCar, seenAt: string) {
     repriced && priceMinor !== undefined && currency !== undefined
       ? { id: row.id, priceMinor, currency, before: old }
       : null
-  return { change, price, differs }
+  return { change, price, differs, shows: merged.newConflict }
 }
 
 const numberOrNull = (value: string | null) => (value === null ? null : Number(value))

@@ -31,6 +31,8 @@ export interface FoundCar {
 
 export interface KnownRow extends ListingRow {
   canonical_url: string | null
+  /** The hash of the last reading; a `!` before it says that a person wrote since. */
+  content_hash: string | null
 }
 
 const identityTypes =
@@ -76,7 +78,7 @@ export async function findCars(ctx: Context, tx: Tx, cars: readonly ReadCar[]): 
 /** Locks stored cars in the order of their ids and reads them. */
 export async function lockCars(ctx: Context, tx: Tx, ids: readonly string[]): Promise<KnownRow[]> {
   return tx.sql.unsafe<KnownRow[]>(
-    `select canonical_url, ${listingColumns.join(', ')} from car_listings
+    `select canonical_url, content_hash, ${listingColumns.join(', ')} from car_listings
      where workspace_id = $1 and id = any($2::uuid[]) order by id for update`,
     [ctx.workspaceId, ids as string[]],
     { prepare: true },

@@ -1,0 +1,38 @@
+import type { ListingFacets, ListingFilter } from '@cartie/shared/schemas/listing'
+import type { z } from 'zod'
+import { withTx } from '../../client.ts'
+import { requirePermission, type Context } from '../../context.ts'
+import { filterConditions } from './listing-filter.ts'
+
+const dimensions = { makes: 'make', sources: 'source', statuses: 'status', currencies: 'currency' } as const
+type Facets = z.infer<typeof ListingFacets>
+type Row = { count: number; at: number } & Record<(typeof dimensions)[keyof typeof dimensions], string | null>
+
+/** How many cars of each make, source, status and currency a filter holds, the most frequent 300 of each first. */
+export async function facetListings(ctx: Context, filter: ListingFilter): Promise<Facets> {
+  requirePermission(ctx, 'listings.read')
+  const columns = Object.values(dimensions)
+  const rows = await withTx(ctx, async (tx) => {
+    const { where, params } = await filterConditions(tx, ctx.workspaceId, filter)
+    return tx.sql.unsafe<Row[]>(
+      `select ${columns.join(', ')}, sum(n)::int as count, grouping(${columns.join(', ')}) as at
+       from (
+         select ${columns.join(', ')}, count(*) as n from car_listings
+         where ${where.join(' and ')} group by ${columns.join(', ')}
+       ) counted
+       group by grouping sets (${columns.map((c) => `(${c})`).join(', ')}) order by count desc`,
+      params as never[],
+    )
+  })
+  const facets: Record<string, { value: string; count: number }[]> = {}
+  Object.entries(dimensions).forEach(([name, column], i) => {
+    // grouping() sets a bit for each column that a row does not group by, the first column's highest.
+    const mask = (1 << columns.length) - 1 - (1 << (columns.length - 1 - i))
+    facets[name] = rows
+      .filter((row) => row.at === mask && row[column] !== null)
+      .slice(0, 300)
+      .map((row) => ({ value: row[column]!, count: row.count }))
+  })
+  const total = facets.statuses!.reduce((sum, status) => sum + status.count, 0)
+  return { total, ...facets } as Facets
+}

@@ -1,0 +1,36 @@
+import type { CarField, CarFields, Provenance } from '@cartie/shared/domain/car'
+import { toMinor } from '@cartie/shared/domain/money'
+import { normalizePhone } from '@cartie/shared/domain/phone'
+import type { ListingInput } from '@cartie/shared/schemas/listing'
+import { cleanFields } from './clean-fields.ts'
+
+/** The fields that a person wrote: a value, or null where the person emptied it. */
+export type PersonFields = { [F in CarField]?: CarFields[F] | null }
+
+const phoneOf = (phone: string | null) => (phone === null ? null : (normalizePhone(phone) ?? phone))
+
+/** What a person wrote, as fields of a car: price in minor units, the phone in E.164 where it can be told. */
+export function personFields(input: ListingInput): PersonFields {
+  const { price, seller, sourceUrl: _url, sourceChatId: _chat, sourceMessageId: _message, ...rest } = input
+  const given: Record<string, unknown> = { ...rest }
+  if (price !== undefined) {
+    given.priceMinor = price && toMinor(price.amount, price.currency)
+    given.currency = price && price.currency
+  }
+  if (seller !== undefined) {
+    given.sellerName = seller.name
+    given.sellerPhone = phoneOf(seller.phone)
+    given.sellerKind = seller.kind
+  }
+  const clean = cleanFields(given)
+  const names = Object.keys(given).filter((field) => given[field] !== undefined) as CarField[]
+  return Object.fromEntries(names.map((field) => [field, clean[field] ?? null]))
+}
+
+/** The origin of a value that somebody typed. */
+export const typedBy = (value: unknown, seenAt: string): Provenance => ({
+  extractor: 'person',
+  confidence: 1,
+  raw: (Array.isArray(value) ? value.join(' ') : String(value ?? '')).slice(0, 120).toWellFormed(),
+  seenAt,
+})
