@@ -14,12 +14,12 @@ export interface StartLog {
   /** What the supervisor itself has to say. */
   note: (line: string) => void
   /** A line that a program printed. */
-  output: (name: string, line: string) => void
+  output: (name: string, line: string, isError: boolean) => void
 }
 
 /**
- * Where the lines of all programs go. On a terminal: everything into `file`, and warnings, errors and what is
- * no log line also on the screen. Elsewhere (a service, a container): every line to the output, as it is.
+ * Where the lines of all programs go. On a terminal: everything into `file`, and warnings, errors and what a
+ * crash prints also on the screen. Elsewhere (a service, a container): every line to the output, as it is.
  */
 export function createStartLog(file: string, terminal: boolean): StartLog {
   let size = 0
@@ -42,18 +42,18 @@ export function createStartLog(file: string, terminal: boolean): StartLog {
       keep(stamped)
       console.log(stamped)
     },
-    output(name, line) {
+    output(name, line, isError) {
       keep(line.startsWith('{') ? line : `[${name}] ${line}`)
       if (!terminal) return console.log(line.startsWith('{') ? line : `[${name}] ${line}`)
-      const shown = worthShowing(line)
+      const shown = worthShowing(line, isError)
       if (shown !== null) console.log(`${clock()} ${name}  ${shown}`)
     },
   }
 }
 
 /** The text for the screen, or null for what only the file keeps. */
-function worthShowing(line: string): string | null {
-  if (!line.startsWith('{')) return line.trim() ? line : null
+function worthShowing(line: string, isError: boolean): string | null {
+  if (!line.startsWith('{')) return isError && line.trim() ? line : null
   let parsed
   try {
     parsed = LogLine.safeParse(JSON.parse(line))

@@ -22,8 +22,8 @@ export interface Supervised {
 export interface SuperviseOptions {
   /** What the supervisor has to say. */
   note: (line: string) => void
-  /** Each line that the program prints. */
-  output: (name: string, line: string) => void
+  /** Each line that the program prints; `isError` if to its error output. */
+  output: (name: string, line: string, isError: boolean) => void
   firstPauseMs?: number
   maxPauseMs?: number
 }
@@ -65,7 +65,7 @@ export function supervise(spec: ProcessSpec, options: SuperviseOptions): Supervi
       if (!stream) continue
       createInterface({ input: stream }).on('line', (line) => {
         lastLines = [...lastLines, line].slice(-15)
-        output(spec.name, line)
+        output(spec.name, line, stream === child?.stderr)
       })
     }
     child.on('message', (message) => {
