@@ -61,11 +61,12 @@ export function supervise(spec: ProcessSpec, options: SuperviseOptions): Supervi
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    for (const stream of [child.stdout, child.stderr]) {
+    const { stdout, stderr } = child
+    for (const stream of [stdout, stderr]) {
       if (!stream) continue
       createInterface({ input: stream }).on('line', (line) => {
         lastLines = [...lastLines, line].slice(-15)
-        output(spec.name, line, stream === child?.stderr)
+        output(spec.name, line, stream === stderr)
       })
     }
     child.on('message', (message) => {
