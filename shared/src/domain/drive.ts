@@ -2,13 +2,13 @@ import type { Drive } from './car.ts'
 import { firstMatch, wordPattern as w, type Rules } from './vocabulary.ts'
 
 const all = w(
-  'повн(?:ий|опр)|полн(?:ый|опр)|povnyi|polnyi|polnii|povny[iy]|постійний повн|<(?:e-?)?(?:a|4)wd>|<4 ?[xх*] ?4>|quattro|кватр?о|x-?drive|4 ?matic|4 ?motion|4 ?drive|allrad|integral|total>|fyrhjul|all[ -]?wheel|four[ -]?wheel|syncro|e-four|htrac|<4x4|nas?ped 4|4x2/4x4|все колеса|4 колес|4wd|vierwiel|dort ceker|dört|pohon 4|pogon 4|na 4 tocka|4 kola|<4 ?х ?4|всiх|cztery|4 kol|двойно предаване|4x4',
+  'повн(?:ий|опр)|полн(?:ый|опр)|povnyi|polnyi|polnii|povny[iy]|постійний повн|<(?:e-?)?(?:a|4)wd>|<4 ?[xх*] ?4>|quattro|кватр?о|x-?drive|4 ?matic|4 ?motion|4 ?drive|allrad|integral|total>|fyrhjul|firehjul|4 roues motrices|neliveto|osszkerek|all[ -]?wheel|four[ -]?wheel|syncro|e-four|htrac|<4x4|nas?ped 4|4x2/4x4|все колеса|4 колес|4wd|vierwiel|dort ceker|dört|pohon 4|pogon 4|na 4 tocka|4 kola|<4 ?х ?4|всiх|cztery|4 kol|двойно предаване|4x4',
 )
 const front = w(
-  'передн|<fwd>|front|vorder|traction|<avant>|delanter|anterior|przedn|fata>|<пред[ен]н?|prednj|predni|framhjul|onden|voorwiel|perednii|peredn|<2wd>|elso|framdrift',
+  'передн|<fwd>|front|vorder|traction|<avant>|delanter|anterior|przedn|fata>|<пред[ен]н?|prednj|predni|framhjul|forhjul|predn[yý]|elulso|eturet|onden|voorwiel|perednii|peredn|<2wd>|elso|framdrift',
 )
 const rear = w(
-  'задн|<rwd>|rear|heck|hinter|propulsion|arriere|traser|posterior|tyln|spate>|задно|zadnj|zadni|bakhjul|arkadan|achterwiel|zadn|hatso',
+  'задн|<rwd>|rear|heck|hinter|propulsion|arriere|traser|posterior|tyln|spate>|задно|zadnj|zadni|bakhjul|takaveto|arkadan|achterwiel|zadn|hatso',
 )
 
 /** Driven wheels and how fifteen languages write them. */

@@ -1,7 +1,7 @@
 import type { Fuel } from './car.ts'
 import { firstMatch, wordPattern as w, type Rules } from './vocabulary.ts'
 
-const petrolWord = '(?:бенз|petrol|gasolin|benz|benc|bens|essence)'
+const petrolWord = '(?:бенз|petrol|gasolin|benz|benc|bens|essence|βενζ[ιί]ν)'
 const gasWord = '(?:газ|гбо|lpg|gpl|glp|gaz|gas|autogas|tng|тнг|plin|плин|пропан|propan)'
 const electricWord = '(?:електр|электр|elec|elek|elet)'
 const joint = '[^\\p{L}\\d]{1,4}(?:(?:та|и|і|und|and|et|y|e|i|med|ve) )?'
@@ -21,9 +21,9 @@ const lpgPetrol = w(
 const hybrid = w(
   `гібрид|гибрид|хибрид|h[iy]bri[dt]|ibrid|hybryd|<m?hev>|${electricWord}\\p{L}*${joint}(?:${petrolWord}|di[esz])|(?:${petrolWord}|di[esz]+el|дизел)\\p{L}*\\.?${joint}${electricWord}`,
 )
-const electric = w(`${electricWord}|<e?ev>|<bev>|^el$|elbil|на батареї|на струмі|<стр?ум>`)
+const electric = w(`${electricWord}|<e?ev>|<bev>|^el$|elbil|sahko|ηλεκτρικ|на батареї|на струмі|<стр?ум>`)
 const diesel = w(
-  'д[иі]з[еє]л|д[иі]зел|di[ei]?[sz]+el|dyzel|gas[-]?oil|gasoleo|gasolio|gazole|motorina|^nafta$|napedow|солярк|<дт>|^ropa',
+  'д[иі]з[еє]л|д[иі]зел|di[ei]?[sz]+el|dyzel|gas[-]?oil|gasoleo|gasolio|gazole|motorina|^nafta$|napedow|πετρ[εέ]λαιο|солярк|<дт>|^ropa',
 )
 const lpg = w(
   '<lpg>|<gpl>|<glp>|autogas|автогаз|пропан|propan|<газ(?:овий|овое|у|і)?>|^gaz$|^plin|<плин>|<tng>|<тнг>|zkapaln',

@@ -9,10 +9,10 @@ const cvt = w(
   '<(?:e-?)?cvt|вар[іи][ао]тор|variat|<x-?tronic|multitronic|мультитрон|lineartronic|stufenlos|bezstopniow|traploos|continuously',
 )
 const automatic = w(
-  'автомат|а[ву]томат|<акпп?>|<акп>|<a?akpp>|automat|automaat|otomatik|avtomat|[стт][иі]птрон|tiptron|steptron|стептрон|<\\d?-?g-?tronic|<autom\\.|^auto$|^a/?t$|aut\\.|автоматч|<аккп>|<авт\\.|коробка авт>|коробка[ -]+автом|редуктор|hydromatic|geartronic|tronic 8',
+  'автомат|а[ву]томат|<акпп?>|<акп>|<a?akpp>|automat|automaat|αυτοματ|αυτόματ|otomatik|avtomat|[стт][иі]птрон|tiptron|steptron|стептрон|<\\d?-?g-?tronic|<autom\\.|^auto$|^a/?t$|aut\\.|автоматч|<аккп>|<авт\\.|коробка авт>|коробка[ -]+автом|редуктор|hydromatic|geartronic|tronic 8',
 )
 const manual = w(
-  'ручн|ръчн|мех(?:ан|ы|і)|<мкпп?>|<mkpp>|механ|manual|manuel|manuál|schaltget|handschalt|^schalt|handgeschak|rucn|reczn|mekhan|mexan|mehan|mechan|mecan|manueel|<duz|<[4-7][ -]?(?:ст(?:уп\\p{L}*)?\\.?|ступка)(?! ?автом)|^m/?t$|<мех\\.?>|стік|<[5-6]-?speed>(?! auto)',
+  'ручн|ръчн|мех(?:ан|ы|і)|<мкпп?>|<mkpp>|механ|manual|manuel|manuál|schaltget|handschalt|^schalt|handgeschak|rucn|reczn|mekhan|mexan|mehan|mechan|mecan|manueel|manuaali|χειροκινητ|χειροκίνητ|<duz|<[4-7][ -]?(?:ст(?:уп\\p{L}*)?\\.?|ступка)(?! ?автом)|^m/?t$|<мех\\.?>|стік|<[5-6]-?speed>(?! auto)',
 )
 const robotBrand = w(
   '<dsg|<дсг|s[ -]?tronic|<pdk>|<d-?dct>|<dct|<7?edc>|<dkg>|dual[ -]?clutch|power ?shift|пауершифт|повершифт|<amt>|easytronic|ізитронік|doppelkuppl|sprzegl|подвійн\\p{L}+ зчепл|двойн\\p{L}+ сцепл|<egs>|<ags>|<smg>|<tct>|двухдисков|dct>',
