@@ -46,6 +46,7 @@ describe('Idempotency-Key', () => {
       ),
     )
     expect(new Set(replies.map((r) => r.headers.get('location'))).size).toBe(1)
+    expect(new Set(await Promise.all(replies.map((r) => r.text()))).size).toBe(1)
     const list = (await (await api.ask('/api/v1/parses', { key })).json()) as { data: unknown[] }
     expect(list.data).toHaveLength(1)
   })

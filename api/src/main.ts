@@ -1,6 +1,5 @@
-import { createServer, type Server } from 'node:http'
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
+import type { Server } from 'node:http'
 import { pino } from 'pino'
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/migrate'
@@ -9,6 +8,7 @@ import { createQueues } from '@cartie/shared/queue'
 import { createApp } from './app.ts'
 import { createAuth } from './auth.ts'
 import { withDeadline } from './deadline.ts'
+import { createApiServer } from './server.ts'
 
 const acquireTimeoutMs = 800
 const wakeTimeoutMs = 700
@@ -33,11 +33,7 @@ const db = createDb({
 const auth = createAuth({ db, secret, publicUrl: config.publicUrl, log })
 const { app, close } = createApp({ config, db, queues, log, auth })
 
-const server = createServer(
-  { requestTimeout: 60_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 },
-  app.callback(),
-)
-server.on('clientError', refuseMalformed)
+const server = createApiServer(app.callback())
 server.listen(config.apiPort, config.apiHost)
 await once(server, 'listening')
 log.info({ address: config.apiUrl }, 'the API serves')
@@ -65,12 +61,4 @@ function drained(open: Server): Promise<void> {
     open.close(() => resolve())
     open.closeIdleConnections()
   })
-}
-
-/** What is not HTTP gets one plain answer and no more of our time. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const status =
-    error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -29,6 +29,8 @@ export function createDb(options: DbOptions): Db {
       max,
       onnotice: () => undefined,
       connect_timeout: 5,
+      // A database that comes back is found at once, however long it was away.
+      backoff: () => 0.25,
       idle_timeout: 60,
       connection: { role, application_name: options.name ?? 'cartie', statement_timeout: 30_000 },
     })

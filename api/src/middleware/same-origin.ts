@@ -5,15 +5,14 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 /**
- * Refuses requests that change something and that another site's page may have sent: whoever comes without a
- * bearer key must come from our own pages, as Origin and Sec-Fetch-Site tell (neither can be set by a page).
+ * Refuses requests that change something and that another site's page may have sent: whoever comes with a
+ * cookie must come from our own pages, as Origin and Sec-Fetch-Site tell (neither can be set by a page).
  * @param publicUrl where people open the dashboard; on this machine its other names count too
  */
 export function sameOrigin(publicUrl: string) {
   const own = new Set(ownOrigins(publicUrl))
   return async (http: Http, next: Next) => {
-    const byKey = /^bearer /i.test(http.get('authorization'))
-    if (!safe.has(http.method) && !byKey && !fromOurPages(http, own)) {
+    if (!safe.has(http.method) && isAmbient(http) && !fromOurPages(http, own)) {
       throw new AppError(
         'forbidden',
         'This request did not come from a page of this installation. Open the dashboard under PUBLIC_URL, or use an API key.',
@@ -22,6 +21,11 @@ export function sameOrigin(publicUrl: string) {
     await next()
   }
 }
+
+/** Whether a browser may act for its owner here without his knowing: by a cookie, or by signing somebody in. */
+const isAmbient = (http: Http): boolean =>
+  !/^bearer /i.test(http.get('authorization')) &&
+  (http.get('cookie') !== '' || /^\/(?:api\/auth|admin)(?:\/|$)/.test(http.path))
 
 function fromOurPages(http: Http, own: ReadonlySet<string>): boolean {
   const origin = http.get('origin')

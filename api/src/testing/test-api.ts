@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
@@ -13,6 +12,7 @@ import type { Role } from '@cartie/shared/domain/roles'
 import { createQueues } from '@cartie/shared/queue'
 import { createApp } from '../app.ts'
 import { createAuth } from '../auth.ts'
+import { createApiServer } from '../server.ts'
 
 export interface Ask {
   method?: string
@@ -60,7 +60,7 @@ export async function testApi(env: Record<string, string> = {}): Promise<TestApi
   const queues = createQueues({ databaseUrl: database.appUrl })
   const auth = createAuth({ db, secret: database.secret, publicUrl, log })
   const { app, close } = createApp({ config, db, queues, log, auth, strictReplies: true })
-  const server = createServer(app.callback()).listen(0, '127.0.0.1')
+  const server = createApiServer(app.callback()).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 

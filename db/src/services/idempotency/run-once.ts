@@ -35,7 +35,7 @@ export function runOnce(
       on conflict do nothing returning 1`
     if (!claimed.length) {
       const [first] = await tx.sql<(Answer & { request_hash: string })[]>`
-        select request_hash, status, location, body from idempotency_keys
+        select request_hash, status, location, body #>> '{}' as body from idempotency_keys
         where workspace_id = ${ctx.workspaceId} and route = ${route} and key = ${key}`
       if (first?.request_hash !== requestHash) {
         throw new AppError(
@@ -43,12 +43,15 @@ export function runOnce(
           'This Idempotency-Key was used for another request. Send a new key with a new request.',
         )
       }
-      return { status: first.status, location: first.location, body: first.body, repeated: true }
+      const { status, location, body } = first
+      return { status, location, body: JSON.parse(String(body)), repeated: true }
     }
     const answer = await act({ ...ctx, tx })
+    // Kept as text, for jsonb would put its keys into another order and a repeat would differ.
+    const body = JSON.stringify(JSON.stringify(answer.body ?? null))
     await tx.sql`
       update idempotency_keys
-      set status = ${answer.status}, location = ${answer.location}, body = ${JSON.stringify(answer.body ?? null)}::jsonb
+      set status = ${answer.status}, location = ${answer.location}, body = ${body}::jsonb
       where workspace_id = ${ctx.workspaceId} and route = ${route} and key = ${key}`
     return { ...answer, repeated: false }
   })

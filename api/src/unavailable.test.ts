@@ -1,0 +1,169 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { createDb } from '@cartie/db/client'
+import { testDatabase } from '@cartie/db/testing/test-database'
+import type { TestDatabase } from '@cartie/db/testing/create-database'
+import { readConfig } from '@cartie/shared/config'
+import { createQueues, type Queues } from '@cartie/shared/queue'
+import { createApp } from './app.ts'
+import { createAuth } from './auth.ts'
+import { createApiServer } from './server.ts'
+import { testApi, until, type TestApi } from './testing/test-api.ts'
+
+const timed = async (ask: () => Promise<Response>) => {
+  const started = performance.now()
+  const reply = await ask()
+  await reply.body?.cancel()
+  return {
+    status: reply.status,
+    ms: performance.now() - started,
+    retryAfter: reply.headers.get('retry-after'),
+  }
+}
+
+describe('with every connection taken', () => {
+  let api: TestApi
+  beforeAll(async () => {
+    api = await testApi({ DATABASE_POOL: '2' })
+  })
+  afterAll(() => api.close())
+
+  test('a request is 503 with Retry-After within a second, the process is alive, and it recovers', async () => {
+    const key = await api.keyOf('VIEWER')
+    await api.ask('/api/v1/workspace', { key })
+    let taken = 0
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const hold = () =>
+      api.db.slot(() =>
+        api.db.app.begin(async (sql) => {
+          await sql`select 1`
+          taken++
+          await held
+        }),
+      )
+    const holding = [hold(), hold()]
+    await until(() => taken === 2)
+    const refused = await timed(() => api.ask('/api/v1/workspace', { key }))
+    expect(refused).toMatchObject({ status: 503, retryAfter: '1' })
+    expect(refused.ms).toBeLessThan(1000)
+    expect((await api.ask('/healthz')).status).toBe(200)
+    release()
+    await Promise.all(holding)
+    const back = await timed(() => api.ask('/api/v1/workspace', { key }))
+    expect(back).toMatchObject({ status: 200 })
+    expect(back.ms).toBeLessThan(500)
+  })
+
+  test('a hung look-up of who calls is 503 within a second too', async () => {
+    let taken = 0
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const hold = () =>
+      api.db.system.begin(async (sql) => {
+        await sql`select 1`
+        taken++
+        await held
+      })
+    const holding = [hold(), hold()]
+    await until(() => taken === 2)
+    const refused = await timed(() => api.ask('/api/v1/workspace', { key: `ck_${'B'.repeat(43)}` }))
+    expect(refused.status).toBe(503)
+    expect(refused.ms).toBeLessThan(1000)
+    expect((await api.ask('/readyz')).status).toBe(503)
+    release()
+    await Promise.all(holding)
+    await until(async () => (await api.ask('/readyz')).status === 200)
+  })
+})
+
+describe('with the database away', () => {
+  let database: TestDatabase
+  let queues: Queues
+  beforeAll(async () => {
+    database = await testDatabase()
+  })
+  afterAll(async () => {
+    await queues.close()
+    await database.drop()
+  })
+
+  test('requests are 503 within a second while it is gone, and served within two seconds of its return', async () => {
+    const door = await openDoor(database.appUrl)
+    const { secret } = database
+    const config = readConfig({
+      CARTIE_SECRET: secret,
+      DATABASE_URL: database.adminUrl,
+      RATE_LIMIT: '100000',
+    })
+    const log = pino({ level: 'silent' })
+    const db = createDb({ url: door.url, pool: 4, acquireTimeoutMs: 800 })
+    queues = createQueues({ databaseUrl: database.appUrl })
+    const auth = createAuth({ db, secret, publicUrl: config.publicUrl, log })
+    const { app, close } = createApp({ config, db, queues, log, auth })
+    const server = createApiServer(app.callback()).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    let n = 0
+    const ask = () =>
+      timed(() =>
+        fetch(`${url}/api/v1/me`, {
+          headers: { authorization: `Bearer ck_${String(n++).padStart(43, 'y')}` },
+        }),
+      )
+    try {
+      expect((await ask()).status).toBe(401)
+      door.shut()
+      const end = performance.now() + 4000
+      while (performance.now() < end) {
+        const reply = await ask()
+        expect(reply.status).toBe(503)
+        expect(reply.ms).toBeLessThan(1000)
+        expect(Number(reply.retryAfter)).toBeGreaterThan(0)
+      }
+      expect((await fetch(`${url}/healthz`)).status).toBe(200)
+      expect((await fetch(`${url}/readyz`)).status).toBe(503)
+      door.reopen()
+      await until(async () => (await ask()).status === 401, 2000)
+    } finally {
+      close()
+      server.closeAllConnections()
+      server.close()
+      await db.close()
+      door.end()
+    }
+  }, 20_000)
+})
+
+/** A way to the database that can be shut, as if the server were stopped. */
+async function openDoor(address: string) {
+  const target = new URL(address)
+  const sockets = new Set<Socket>()
+  let shut = false
+  const server = createServer((inner) => {
+    if (shut) return void inner.destroy()
+    const outer = connect(Number(target.port), target.hostname)
+    for (const s of [inner, outer]) {
+      sockets.add(s)
+      s.on('error', () => undefined).on('close', () => sockets.delete(s))
+    }
+    inner.pipe(outer).pipe(inner)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = new URL(address)
+  url.hostname = '127.0.0.1'
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    shut() {
+      shut = true
+      for (const s of sockets) s.destroy()
+    },
+    reopen() {
+      shut = false
+    },
+    end: () => void server.close(),
+  }
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permissions } from '@cartie/shared/domain/roles'
+import { ParseInput } from '@cartie/shared/schemas/parse'
+import { withSystemTx } from '../../client.ts'
+import type { Context } from '../../context.ts'
+import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { startParse } from '../parse/start.ts'
+import { checkInvariants, getInvariants } from './check.ts'
+
+let db: TestWorkspaces
+let ctx: Context
+beforeAll(async () => {
+  db = await testWorkspaces()
+  ctx = await db.workspace()
+})
+afterAll(() => db.close())
+
+const wrong = async () => (await checkInvariants(db.db)).checks.filter((c) => !c.ok).map((c) => c.id)
+const system = (text: string) => withSystemTx(db.db, ({ sql }) => sql.unsafe(text))
+
+describe('the checks', () => {
+  test('all hold while a parse waits its turn', async () => {
+    await startParse(ctx, ParseInput.parse({ urls: ['https://example.com/1', 'https://example.com/2'] }))
+    expect(await wrong()).toEqual([])
+  })
+
+  // Each harm is done to the rows that the first test left, seen, and undone.
+  test.each([
+    [
+      'work_forgotten',
+      `update parse_items set run_at = now() - interval '2 minutes'`,
+      `update parse_items set run_at = now()`,
+    ],
+    [
+      'claims_expired',
+      `update parse_items set status = 'running', lease_until = now() - interval '2 minutes'`,
+      `update parse_items set status = 'queued', lease_until = null`,
+    ],
+    ['counts_wrong', `update parses set done = 1`, `update parses set done = 0`],
+    [
+      'items_left_behind',
+      `update parses set status = 'done', finished_at = now()`,
+      `update parses set status = 'queued', finished_at = null`,
+    ],
+    [
+      'parses_stuck',
+      `update parses set status = 'running', done = 2; update parse_items set status = 'failed', finished_at = now()`,
+      `update parses set status = 'queued', done = 0; update parse_items set status = 'queued', finished_at = null`,
+    ],
+    [
+      'cars_missing',
+      `update parses set done = 2, status = 'done', finished_at = now(); update parse_items set status = 'saved', finished_at = now(), listing_ids = array[gen_random_uuid()]`,
+      `update parses set status = 'queued', done = 0, finished_at = null; update parse_items set status = 'queued', finished_at = null, listing_ids = '{}'`,
+    ],
+    [
+      'prices_unobserved',
+      `insert into car_listings (workspace_id, source, source_id, price_minor, currency) select id, 'test', '1', 100, 'USD' from workspaces`,
+      `delete from car_listings`,
+    ],
+  ])('%s is seen', async (id, harm, mend) => {
+    await system(harm)
+    expect(await wrong()).toEqual([id])
+    await system(mend)
+    expect(await wrong()).toEqual([])
+  })
+
+  test.each(otherRoles(permissions['invariants.read']))('are closed to %s', async (role) => {
+    await expect(getInvariants(as(ctx, role))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
