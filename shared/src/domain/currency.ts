@@ -89,6 +89,9 @@ export function currencyAfter(
     if (!pattern.test(folded)) continue
     // "KM" is a currency only in capitals: "km" is a distance.
     if (code === 'BAM' && !/^(?:KM|КМ|BAM)/.test(text.slice(from))) continue
+    // "1999 ₴38 500": a sign that touches the next number belongs to it.
+    if (from > end && /^[$€£₴₺₽₸]\d/.test(folded.slice(pattern.lastIndex - 1, pattern.lastIndex + 1)))
+      return undefined
     return { code: namesake(code, hint), end: pattern.lastIndex }
   }
   return undefined
@@ -96,7 +99,6 @@ export function currencyAfter(
 
 /** The currency that stands right before position `at` and after position `from`. */
 export function currencyBefore(
-  text: string,
   folded: string,
   at: number,
   from: number,

@@ -66,15 +66,8 @@ export function carAt(place: MakePlace, words: Word[], text: string): CarPlace {
 /** The first make at or after word `start` that is written out. */
 export function writtenMake(words: Word[], text: string, start: number): MakePlace | undefined {
   for (let i = start; i < words.length; i++) {
-    for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
-      for (const key of keysOf(words, i, count)) {
-        const entry = makeOf(key)
-        const place = entry && placeOf(entry, true, words, i, i + count)
-        if (place && counts(place, key, words, text)) return place
-      }
-    }
-    const glued = gluedMake(words, i)
-    if (glued) return glued
+    const place = writtenAt(words, text, i)
+    if (place) return place
   }
   return undefined
 }
@@ -82,17 +75,37 @@ export function writtenMake(words: Word[], text: string, start: number): MakePla
 /** The first model at or after word `start` that only one make has. */
 export function impliedMake(words: Word[], start: number): MakePlace | undefined {
   for (let i = start; i < words.length; i++) {
-    for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
-      for (const key of keysOf(words, i, count)) {
-        const solo = soloOf(key)
-        if (solo) return { ...placeOf(solo.entry, false, words, i, i + count), model: solo.model }
-      }
+    const place = impliedAt(words, i)
+    if (place) return place
+  }
+  return undefined
+}
+
+/** The make that is written from word `i` on. */
+export function writtenAt(words: Word[], text: string, i: number): MakePlace | undefined {
+  for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
+    for (const key of keysOf(words, i, count)) {
+      const entry = makeOf(key)
+      const place = entry && placeOf(entry, true, words, i, i + count)
+      if (place && counts(place, key, words, text)) return place
+    }
+  }
+  return gluedMake(words, i)
+}
+
+/** The make that is implied by the model from word `i` on. */
+export function impliedAt(words: Word[], i: number): MakePlace | undefined {
+  for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
+    for (const key of keysOf(words, i, count)) {
+      const solo = soloOf(key)
+      if (solo) return { ...placeOf(solo.entry, false, words, i, i + count), model: solo.model }
     }
   }
   return undefined
 }
 
-function misspelledMake(words: Word[]): MakePlace | undefined {
+/** The first make written with one letter wrong, in the first forty words. */
+export function misspelledMake(words: Word[]): MakePlace | undefined {
   for (let i = 0; i < Math.min(words.length, 40); i++) {
     const entry = nearMake(words[i]?.twin ?? '') ?? nearMake(words[i]?.folded ?? '')
     if (entry) return placeOf(entry, true, words, i, i + 1)

@@ -29,7 +29,7 @@ export function mileageAt(folded: string, number: NumberHit, unit: MileageUnit =
   const scale = scaleAfter(folded, number.end)
   const from = scale.factor > 1 ? skipDots(folded, scale.end) : scale.end
   let found: MileageUnit | undefined
-  let factor = scale.factor
+  let factor = number.value >= 1000 && scale.factor === 1000 ? 1 : scale.factor
   let end = scale.end
   for (const [name, times, pattern] of units) {
     pattern.lastIndex = from

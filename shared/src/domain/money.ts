@@ -72,11 +72,13 @@ export function findMoney(text: string, hints?: { currency?: string }): MoneyHit
   const hits: MoneyHit[] = []
   let taken = 0
   for (const number of numbersIn(folded)) {
-    const before = currencyBefore(text, folded, number.at, taken, hints?.currency)
+    const before = currencyBefore(folded, number.at, taken, hints?.currency)
     const scale = scaleAfter(folded, number.end)
     const after = currencyAfter(text, folded, scale.end, hints?.currency)
     const currency = after?.code ?? before?.code
-    const value = Number((number.value * scale.factor).toPrecision(15))
+    // "35 000 тис. $": nobody means thirty-five million.
+    const factor = number.value >= 1000 && scale.factor === 1000 ? 1 : scale.factor
+    const value = Number((number.value * factor).toPrecision(15))
     const end = after?.end ?? scale.end
     taken = end
     if (!Number.isSafeInteger(Math.round(value * 1000))) continue

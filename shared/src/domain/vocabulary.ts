@@ -3,15 +3,25 @@ import { fold } from './fold.ts'
 /** Rules of one closed vocabulary: the first pattern that matches a folded text wins. */
 export type Rules<T> = readonly (readonly [value: T, pattern: RegExp])[]
 
+/** Letters of a folded text: small Latin and Cyrillic. Far cheaper to compile than `\p{L}`. */
+const letters = 'a-zЀ-ӿ'
+
 /**
- * A pattern for folded text in which `<` stands for the beginning of a word and `>` for its end, over the
- * letters of every language: JavaScript's `\b` knows only ASCII.
+ * A pattern for folded text in which `<` stands for the beginning of a word and `>` for its end, over Latin
+ * and Cyrillic letters: JavaScript's `\b` knows only ASCII. `\p{L}` stands for one such letter.
  */
 export function wordPattern(source: string, flags = 'u'): RegExp {
-  return new RegExp(
-    source.replace(/(?<!\?)<(?![=!])/g, '(?<![\\p{L}\\p{N}])').replace(/>/g, '(?![\\p{L}\\p{N}])'),
-    flags,
-  )
+  let inClass = false
+  const bounded = source.replace(/\\p\{L\}|\\p\{N\}|\\.|\[|\]|\(\?<[=!]|<|>/g, (token) => {
+    if (token === '\\p{L}') return inClass ? letters : `[${letters}]`
+    if (token === '\\p{N}') return '\\d'
+    if (token === '[') inClass = true
+    if (token === ']') inClass = false
+    if (token === '<' && !inClass) return `(?<![${letters}\\d])`
+    if (token === '>' && !inClass) return `(?![${letters}\\d])`
+    return token
+  })
+  return new RegExp(bounded, flags)
 }
 
 /** The value of the first rule that matches the first 500 characters of a raw text. */
