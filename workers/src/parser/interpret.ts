@@ -5,6 +5,7 @@ import { parseColor } from '@cartie/shared/domain/color'
 import { parseDrive } from '@cartie/shared/domain/drive'
 import { parseEngineVolumeL, parsePowerHp } from '@cartie/shared/domain/engine'
 import { parseFuel } from '@cartie/shared/domain/fuel'
+import { makeCatalogue } from '@cartie/shared/domain/make-index'
 import { canonicalMake, findMake } from '@cartie/shared/domain/makes'
 import { parseMileageKm } from '@cartie/shared/domain/mileage'
 import { parseMoney, toMinor } from '@cartie/shared/domain/money'
@@ -20,6 +21,12 @@ import { htmlToText } from './html-text.ts'
 import { statusOf } from './listing-state.ts'
 
 export type RawValue = string | number | boolean
+
+const knownMakes = new Set(makeCatalogue().map(({ make }) => make.toLowerCase()))
+
+/** Whether a text is the name of a make and nothing else. */
+export const isMake = (text: string): boolean =>
+  text.length < 40 && knownMakes.has(canonicalMake(cleanLine(text)).toLowerCase())
 
 /** A price that is hidden or asked for is often printed as 0 or 1. */
 const leastPrice = 20
@@ -89,8 +96,12 @@ const words: Partial<
     car.add('fuel', parseFuel(text), text, by, confidence)
     if (/\d[.,]\d/.test(text)) car.add('engineVolumeL', parseEngineVolumeL(text), text, by, confidence - 0.2)
   },
-  transmission: (car, text, by, confidence) =>
-    car.add('transmission', parseTransmission(text), text, by, confidence),
+  transmission: (car, text, by, confidence) => {
+    const gearbox = parseTransmission(text)
+    car.add('transmission', gearbox, text, by, confidence)
+    // "Transmission" and "Transmisie" also name the driven wheels.
+    if (gearbox === undefined) car.add('drive', parseDrive(text), text, by, confidence - 0.1)
+  },
   bodyType: (car, text, by, confidence) => car.add('bodyType', parseBodyType(text), text, by, confidence),
   drive: (car, text, by, confidence) => car.add('drive', parseDrive(text), text, by, confidence),
   color: (car, text, by, confidence) => {
@@ -155,9 +166,11 @@ export function addRaw(
     case 'make': {
       const name = cleanLine(text)
       if (name.length > 60 || !/\p{L}/u.test(name)) return
-      const known = findMake(name)
-      if (known?.explicit) return car.add('make', known.make, text, by, confidence)
-      if (name.length < 40) car.add('make', canonicalMake(name), text, by, confidence - 0.35)
+      const make = canonicalMake(name)
+      if (knownMakes.has(make.toLowerCase())) return car.add('make', make, text, by, confidence)
+      const found = findMake(name)
+      if (found?.explicit) return car.add('make', found.make, text, by, confidence - 0.05)
+      if (name.length < 40) car.add('make', name, text, by, confidence - 0.35)
       return
     }
     case 'version':

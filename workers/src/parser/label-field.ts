@@ -8,62 +8,41 @@ const renamed: Record<string, RawField> = {
   powerHp: 'power',
 }
 /** Labels that name no field of their own vocabulary, or a finer one. */
-const own: Record<string, RawField> = {
-  seri: 'model',
-  seria: 'model',
-  serie: 'model',
-  series: 'model',
-  'модельний ряд': 'model',
-  'модельный ряд': 'model',
-  двигун: 'engine',
-  двигатель: 'engine',
-  engine: 'engine',
-  motor: 'engine',
-  silnik: 'engine',
-  motore: 'engine',
-  moteur: 'engine',
-  miltal: 'mileage',
-  mil: 'mileage',
-  км: 'mileage',
-  km: 'mileage',
-  kilometers: 'mileage',
-  kms: 'mileage',
-  trim: 'version',
-  version: 'version',
-  versione: 'version',
-  finition: 'version',
-  wersja: 'version',
-  versión: 'version',
-  derivative: 'version',
-  комплектація: 'version',
-  модифікація: 'version',
-  kimden: 'sellerKind',
-  'seller type': 'sellerKind',
-  anbietertyp: 'sellerKind',
-  vendeur: 'sellerKind',
-  venditore: 'sellerKind',
-  oferta: 'sellerKind',
-  'oferta od': 'sellerKind',
-  'oferit de': 'sellerKind',
-  'stock number': 'id',
-  'stock #': 'id',
-  'ilan no': 'id',
-  referenz: 'id',
-  'interior color': 'id',
-  'interior colour': 'id',
-  innenfarbe: 'id',
-  'колір салону': 'id',
-  'цвет салона': 'id',
-  gears: 'transmission',
-  'first registration': 'year',
-  'date of first registration': 'year',
-  registered: 'year',
-  'reg. date': 'year',
-  reg: 'year',
-  'ilan tarihi': 'postedAt',
-  'date posted': 'postedAt',
-  inserted: 'postedAt',
+const spelled: Partial<Record<RawField, string>> = {
+  make: 'gyártmány|μάρκα|výrobce|bilmärke|fabrikat|markė|merkki|gamintojas',
+  model: 'seri|seria|serie|series|модельний ряд|модельный ряд|μοντέλο|malli|серія|modelis|mudel|típus',
+  year: 'first registration|date of first registration|registered|reg. date|reg|date de 1ère mise en circulation|1ère mise en circulation|mise en circulation|дата на производство|årgang|évjárat|έτος|pagaminimo metai|pagaminimo data|vuosimalli|1. registreringsår|första registreringsdatum|tillverkningsår|vyrobeno|pirmā reģistrācija|izlaiduma gads|дата випуску|χρονολογία|esmane reg|väljalaskeaasta|v provozu od|uvedení do provozu|mês/ano|model year|erstzulassung (ez)|ez|1. reg|første registrering|age|pirma registracija|pirmoji registracija',
+  mileage:
+    'miltal|mil|км|km|kilometers|kms|laufleistung|kørt|kørt km|kørte km|tachometr|χιλιόμετρα|rida|nobraukums|nobraukums, km|mittarilukema|quilómetros|läbisõit|läbisõidumõõdiku näit|km-stand|mätarställning|miles|ajokilometrit|hodometr|kilometrit',
+  fuel: 'drivstoff|drivmiddel|üzemanyag|καύσιμο|kuro tipas|dzinējs|polttoaine|käyttövoima|kütus|combustível|degalai|motorisation|energia|energie|énergie',
+  transmission:
+    'gears|girkasse|sebességváltó|sebességváltó fajtája|σασμάν|κιβώτιο|κιβώτιο ταχυτήτων|pavarų dėžė|ātrumkārba|ātr.kārba|vaihteisto|käigukast|caixa|caixa de velocidades|tipo de caixa|gear|geartype|váltó',
+  bodyType:
+    'tip|kivitel|αμάξωμα|kėbulo tipas|virsbūve|virsbūves tips|korimalli|keretüüp|segmento|segment|tipo de vehículo|karosseri',
+  drive:
+    'traction|drivlina|hjuldrift|hajtás|κίνηση|varantieji ratai|vetotapa|transmission type (drive)|vedav sild|wheel drive',
+  engineVolume:
+    'cylindrée|hengerűrtartalom|κυβικά|darbinis tūris|slagvolum|motorstørrelse|cc|tilavuus|moottorin tilavuus',
+  power: 'teljesítmény|ιπποδύναμη|ίπποι|galia|teho|hk|effekt/hk|puissance fiscale (ch)',
+  color: 'szín|χρώμα|spalva|krāsa|väri|värvus|cor',
+  vin: 'číslo karoserie|šasija|chassisnr. (vin)|alvázszám|vin kood',
+  price:
+    'vételár|τιμή|hinta|kontantpris|totalpris|hind|preço|cash price|our price|sale price|pris inkl. omreg.',
+  location: 'στην περιοχή|περιοχή|miestas|vieta',
+  engine: 'двигун|двигатель|engine|motor|silnik|motore|moteur|motorgröße|moottori|variklis|mootor|κινητήρας',
+  version:
+    'trim|version|versione|finition|wersja|versión|derivative|комплектація|модифікація|variant|varustelu|variante|verzia|výbava',
+  sellerKind:
+    'kimden|seller type|anbietertyp|vendeur|venditore|oferta|oferta od|oferit de|tipo de anunciante|anbieter|anunciante',
+  postedAt: 'ilan tarihi|date posted|inserted',
+  id: 'stock number|stock #|ilan no|referenz|interior color|interior colour|innenfarbe|колір салону|цвет салона|couleur intérieure|color interior|colore interni|type of drive assistance|max speed|previous owners',
 }
+const own = new Map<string, RawField>()
+for (const [field, labels] of Object.entries(spelled))
+  for (const label of labels.split('|')) own.set(label, field as RawField)
+/** The names of a search form's fields, of menus and of what is only near a field. */
+const none =
+  /^(?:min|max|from|to|von|bis|od|do|de|à|від|от|до)[ .]|[ .](?:from|to|range|shop|code|list|index|assist\p{L}*|guide|news|reviews?|search)$|beschreibung|^(?:marken|modelle|models|makes|brands|marques|марки|моделі|модели)$/iu
 /** "City" is also a kind of driving and "place" a seat: only these stand for where the car is. */
 const places =
   /^(?:(?:vehicle|car|item|ad|seller|dealer)\s)?(?:location|city|town|region|county|address|місто|город|регіон|регион|область|місцезнаходження|местонахождение|розташування|адреса|адрес|ort|standort|plz\/ort|fahrzeugstandort|ville|localisation|localité|lieu|département|ubicación|ciudad|localidad|provincia|población|città|località|luogo|regione|miasto|lokalizacja|województwo|oraș|localitate|localitatea|județ|град|населено място|област|местоположение|lokacija|mjesto|mesto|grad|plaats|woonplaats|locatie|stad|sted|kommune|postort|län|il|şehir|konum|adresse|adres|lokalita|okres|kraj|helység|település|localização|cidade|distrito|concelho|sijainti|paikkakunta|standort des fahrzeugs|местонахождение авто|де знаходиться)$/u
@@ -87,9 +66,10 @@ function look(label: string): RawField | undefined {
     .toLowerCase()
     .replace(/[\s:：*.]+$/g, '')
     .trim()
-  const special = own[bare]
+  const special = own.get(bare)
   if (special !== undefined) return special
   if (places.test(bare)) return 'location'
+  if (none.test(bare)) return undefined
   const field = labelOf(label)
   if (field === 'location') return undefined
   return field === undefined || field === 'currency' ? undefined : (renamed[field] ?? (field as RawField))

@@ -17,10 +17,6 @@ import type { PageContext } from './page-context.ts'
 import { asideRanges } from './regions.ts'
 import type { Ranges } from './regions.ts'
 
-/** Stems of every sentence that says that an advert is closed: without one of them the sentences need not be tried. */
-const closedStem =
-  /ктивн|видален|удален|завершен|закрит|закрыт|архів|архив|продан|доступн|снят|знят|no longer|has been|is sold|was sold|already sold|expired|removed|deleted|nicht mehr|verkauft|gelöscht|deaktiviert|n.est plus|désactiv|supprim|expir|disponible|elimin|caducad|disponibil|scadut|rimoss|nieaktualn|wygas|usunięt|dezactivat|inactiv|изтри|изтекл|istekao|obrisan|aktivan|dostupan|beschikbaar|verwijderd|borttagen|avslutad|slettet|finns inte|yayın|pasif|smaz|vymaz|odstran|elérhető|lejárt|törölve/i
-
 /** What a page's markup offers, each part read when it is first asked for. */
 export class PageParts {
   readonly scan: HtmlScan
@@ -62,7 +58,14 @@ export class PageParts {
       .filter((f) => f.singles.length || f.lists.length))
   }
 
-  get mayBeClosed(): boolean {
-    return closedStem.test(this.scan.html)
+  /** The short lines around the main heading, where a site says that an advert is closed. */
+  get headLines(): string {
+    const { scan, heading } = this
+    const from = Math.max(0, heading - 300)
+    const text = scan.textOf(from, Math.min(scan.count, from + 1_000), 6_000, true)
+    return text
+      .split('\n')
+      .filter((line) => line.length > 8 && line.length < 200)
+      .join('\n')
   }
 }

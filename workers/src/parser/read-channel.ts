@@ -1,10 +1,46 @@
+import type { ExtractedCar } from '@cartie/shared/domain/car'
 import type { PageResult } from '@cartie/shared/domain/page-result'
-import type { ChannelPage } from './telegram-page.ts'
+import { parsePost } from '@cartie/shared/domain/post-text'
+import { carsOfPost } from './cars-of-post.ts'
+import { distinctPhotos } from './extractors/images.ts'
+import type { ChannelPage, ChannelPost } from './telegram-page.ts'
 
-export function readChannel(channel: ChannelPage, _seenAt: string): PageResult {
+/** The cars of one post with its photos, its date and its place in the channel; none if it offers no car. */
+function carsOf(post: ChannelPost, seenAt: string): ExtractedCar[] {
+  if (post.text.length < 10) return []
+  const read = parsePost(post.text)
+  if (read.kind !== 'cars') return []
+  const place = {
+    source: 't.me',
+    sourceUrl: post.url,
+    sourceChatId: post.channel,
+    sourceMessageId: post.messageId,
+  }
+  const images = distinctPhotos(post.photos, 'https://t.me/')
+  return carsOfPost(read.cars, place, seenAt).map((car) => {
+    const said = { extractor: 'site' as const, confidence: 0.95, raw: '', seenAt }
+    const fields = { ...car.fields }
+    const provenance = { ...car.provenance }
+    // The photos of a post with several cars can't be told apart.
+    if (images.length && read.cars.length === 1) {
+      fields.images = images
+      provenance.images = said
+    }
+    if (post.postedAt) {
+      fields.postedAt = post.postedAt
+      provenance.postedAt = said
+    }
+    return { ...car, fields, provenance }
+  })
+}
+
+/** Reads a channel page: every post that sells a car, newest first, and the way to older posts. */
+export function readChannel(channel: ChannelPage, seenAt: string): PageResult {
+  const newestFirst = [...channel.posts].sort((a, b) => b.messageId - a.messageId)
+  const cars = newestFirst.flatMap((post) => carsOf(post, seenAt))
   return {
     kind: 'channel',
-    cars: [],
+    cars,
     posts: channel.posts.length,
     ...(channel.nextPageUrl ? { nextPageUrl: channel.nextPageUrl } : {}),
   }

@@ -87,13 +87,7 @@ export function readHtml(
 /** An advert that says that it is closed keeps its fields but is marked as gone. */
 function closedOr(parts: PageParts, result: Extract<PageResult, { kind: 'listing' }>): PageResult {
   if (result.car.fields.status === 'SOLD') return { ...result, gone: 'advert_inactive' }
-  if (!parts.mayBeClosed) return result
-  const text = parts.chunks
-    .filter((c) => c.text.length > 12 && c.text.length < 400)
-    .map((c) => c.text)
-    .join('\n')
-    .slice(0, 30_000)
-  if (!saysGone(text)) return result
+  if (!saysGone(parts.headLines)) return result
   const provenance = {
     ...result.car.provenance,
     status: {

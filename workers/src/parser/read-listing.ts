@@ -11,7 +11,7 @@ import { addMeta } from './extractors/meta.ts'
 import { addBareValues, addVisiblePrices, addVisibleVin } from './extractors/page-text.ts'
 import { addSpecs } from './extractors/spec-pairs.ts'
 import { finishCar } from './finish-car.ts'
-import { addRaw } from './interpret.ts'
+import { addRaw, isMake } from './interpret.ts'
 import { absoluteUrl } from './page-context.ts'
 import { isCarNode, isComplete } from './read-complete-ld.ts'
 import type { PageParts } from './page-parts.ts'
@@ -19,7 +19,7 @@ import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 import { OPEN } from './html-scan.ts'
 import { skipRanges } from './regions.ts'
-import { findMake, findMakeModel } from '@cartie/shared/domain/makes'
+import { canonicalMake, findMake, findMakeModel } from '@cartie/shared/domain/makes'
 
 /** What a page must tell to pass for the advert of one car. */
 export function isConvincing(car: Evidence): boolean {
@@ -42,11 +42,11 @@ export function isConvincing(car: Evidence): boolean {
 
 function addBreadcrumbs(car: Evidence, crumbs: readonly string[]): void {
   crumbs.forEach((crumb, i) => {
-    const make = crumb.length < 30 ? findMake(crumb) : undefined
-    if (!make?.explicit || make.length < crumb.trim().length - 1) return
-    car.add('make', make.make, crumb, 'json_ld', 0.7)
+    if (!isMake(crumb)) return
+    const make = canonicalMake(crumb)
+    car.add('make', make, crumb, 'json_ld', 0.7)
     const next = crumbs[i + 1]
-    if (next && next.length < 40 && findMakeModel(`${make.make} ${next}`)?.model)
+    if (next && next.length < 40 && findMakeModel(`${make} ${next}`)?.model)
       car.add('model', next, next, 'json_ld', 0.7)
   })
 }
