@@ -23,7 +23,7 @@ const visible = (p: SamplePage) => {
   const w = words[p.language]
   return `<h1>${text(titleOf(p.car))}</h1><div class="gallery">${photos(p)}</div><p class="price">${priceText(p.car)}</p>
 <h2>${w.labels.about}</h2><p class="description">${text(p.car.about)}</p>
-<h2>${w.labels.seller}</h2><p class="seller">${text(p.car.seller)}, ${p.car.sellerKind === 'dealer' ? w.dealer : w.person}</p><a href="tel:${p.car.phone}">${w.contact}: ${p.car.phone}</a>`
+<h2>${w.labels.seller}</h2><p class="seller-name">${text(p.car.seller)}</p><p class="seller-type">${p.car.sellerKind === 'dealer' ? w.dealer : w.person}</p><a href="tel:${p.car.phone}">${w.contact}: ${p.car.phone}</a>`
 }
 
 const specTable = (p: SamplePage) =>
@@ -121,11 +121,11 @@ export const microdata: Markup = (p) => {
 ${meta('model', car.model)}${meta('vehicleModelDate', car.year)}${meta('vehicleIdentificationNumber', car.vin)}
 <span itemprop="brand" itemscope itemtype="https://schema.org/Brand">${meta('name', car.make)}</span>
 <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><p class="price"><span itemprop="price" content="${car.price}">${spaced(car.price)}</span> <span itemprop="priceCurrency" content="${car.currency}">$</span></p>
-<link itemprop="availability" href="https://schema.org/InStock"><p itemprop="seller" itemscope itemtype="https://schema.org/${car.sellerKind === 'dealer' ? 'AutoDealer' : 'Person'}"><span itemprop="name">${text(car.seller)}</span> <a href="tel:${car.phone}" itemprop="telephone">${car.phone}</a></p></div>
+<link itemprop="availability" href="https://schema.org/InStock"><p itemprop="seller" itemscope itemtype="https://schema.org/${car.sellerKind === 'dealer' ? 'AutoDealer' : 'Person'}"><span itemprop="name">${text(car.seller)}</span> <a href="tel:${car.phone}" itemprop="telephone">${car.phone}</a> <span itemprop="address" itemscope itemtype="https://schema.org/PostalAddress"><span itemprop="addressLocality">${text(car.city)}</span></span></p></div>
 <ul><li>${w.labels.mileage}: <span itemprop="mileageFromOdometer" itemscope itemtype="https://schema.org/QuantitativeValue"><meta itemprop="unitCode" content="KMT"><span itemprop="value" content="${car.mileageKm}">${spaced(car.mileageKm)}</span> ${w.km}</span></li>
 <li>${w.labels.fuel}: <span itemprop="fuelType">${w.fuel[car.fuel]}</span></li><li>${w.labels.transmission}: <span itemprop="vehicleTransmission">${w.transmission[car.transmission]}</span></li>
 <li>${w.labels.body}: <span itemprop="bodyType">${w.body[car.body]}</span></li><li>${w.labels.drive}: <span itemprop="driveWheelConfiguration">${w.drive[car.drive]}</span></li>
-<li>${w.labels.color}: <span itemprop="color">${w.paint[car.paint]}</span></li><li>${w.labels.engine}: ${car.engineL?.toFixed(1)} ${w.litres}</li><li>${w.labels.power}: ${car.powerHp} ${w.hp}</li><li>${w.labels.city}: ${car.city}</li></ul>
+<li>${w.labels.color}: <span itemprop="color">${w.paint[car.paint]}</span></li><li itemprop="vehicleEngine" itemscope itemtype="https://schema.org/EngineSpecification">${w.labels.engine}: <span itemprop="engineDisplacement">${car.engineL?.toFixed(1)} ${w.litres}</span>, <span itemprop="enginePower">${car.powerHp} ${w.hp}</span></li></ul>
 <p itemprop="description">${text(car.about)}</p></article>`,
   )
 }
@@ -136,7 +136,7 @@ export const tableOnly: Markup = (p) => frame(p, '', `${visible(p)}${specTable(p
 /** The same in windows-1251, said only in the markup: the bytes are encoded where it is served. */
 export const tableInCp1251: Markup = (p) => tableOnly(p).replace('charset="utf-8"', 'charset="windows-1251"')
 
-/** OpenGraph in the head, and prose for people. */
+/** OpenGraph in the head, and a plain list for people. */
 export const openGraphOnly: Markup = (p) => {
   const { car } = p
   const w = words[p.language]
@@ -159,6 +159,9 @@ export const openGraphOnly: Markup = (p) => {
       .join(
         '',
       )}${og('product:price:amount', String(car.price))}${og('product:price:currency', car.currency)}`,
-    `${visible(p)}<p>${facts.filter(Boolean).join(' · ')}</p>`,
+    `${visible(p)}<ul class="facts">${specRows(car, p.language)
+      .slice(3)
+      .map(([label, value]) => `<li>${text(label)}: ${text(value)}</li>`)
+      .join('')}</ul>`,
   )
 }

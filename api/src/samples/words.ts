@@ -42,7 +42,7 @@ export const words: Record<SampleLanguage, Words> = {
       model: 'Модель',
       year: 'Рік випуску',
       mileage: 'Пробіг',
-      fuel: 'Пальне',
+      fuel: 'Паливо',
       transmission: 'Коробка передач',
       body: 'Тип кузова',
       drive: 'Привід',

@@ -51,7 +51,7 @@ const labels: readonly (readonly [LabelledField, RegExp])[] = [
   [
     'fuel',
     w(
-      'паливо|палив|топлив|fuel|kraftstoff|carburant|combustib|carburante|aliment|paliw|combustibil|горив|goriv|palivo|drivmedel|brandstof|yakit|treibstoff|тип двигуна|тип двигателя|вид двигат|двигател$|engine type|motortyp|motorart|^motor$|^двигун$|^двигател[ьи]?$|^engine$|energie|energia|bransle|енергія',
+      'паливо|палив|пальн|топлив|fuel|kraftstoff|carburant|combustib|carburante|aliment|paliw|combustibil|горив|goriv|palivo|drivmedel|brandstof|yakit|treibstoff|тип двигуна|тип двигателя|вид двигат|двигател$|engine type|motortyp|motorart|^motor$|^двигун$|^двигател[ьи]?$|^engine$|energie|energia|bransle|енергія',
     ),
   ],
   [
