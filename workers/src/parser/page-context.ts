@@ -109,6 +109,12 @@ const dotComs: Record<string, string> = {
   'sahibinden.com': 'tr',
   'arabam.com': 'tr',
   'autotrader.com': 'us',
+  'craigslist.org': 'us',
+  'truecar.com': 'us',
+  'carfax.com': 'us',
+  'autotempest.com': 'us',
+  'gumtree.com': 'uk',
+  'kijiji.ca': 'ca',
   'cars.com': 'us',
   'cargurus.com': 'us',
   'carvana.com': 'us',
@@ -171,7 +177,7 @@ export function pageContext(url: string, head: string): PageContext {
     country,
     ...(currency ? { currency } : {}),
     mileageUnit:
-      country === 'GB' || country === 'US' ? 'mi' : country === 'SE' || lang === 'sv' ? 'mil' : 'km',
+      country === 'GB' || country === 'US' || (place === undefined && lang === 'en' && !/\d ?km\b/i.test(head)) ? 'mi' : country === 'SE' || lang === 'sv' ? 'mil' : 'km',
   }
 }
 
@@ -191,3 +197,9 @@ export function absoluteUrl(href: string, base: string): string | undefined {
     return undefined
   }
 }
+
+/** Whether two addresses belong to one site: what a page says of its own address is believed only then. */
+export const sameSite = (a: string, b: string): boolean =>
+  URL.canParse(a) &&
+  new URL(a).hostname.split('.').slice(-2).join('.') === new URL(b).hostname.split('.').slice(-2).join('.') &&
+  new URL(a).pathname.length > 1

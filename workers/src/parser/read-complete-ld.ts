@@ -4,7 +4,7 @@ import { readLdCar } from './extractors/json-ld.ts'
 import { isCarType, isNode, listOf } from './extractors/ld-nodes.ts'
 import type { LdFound, LdNode } from './extractors/ld-nodes.ts'
 import { finishCar } from './finish-car.ts'
-import { absoluteUrl, pageContext } from './page-context.ts'
+import { absoluteUrl, pageContext, sameSite } from './page-context.ts'
 import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 
@@ -54,7 +54,8 @@ export function readCompleteLd(
   if (!isComplete(car) || car.best('status') !== 'AVAILABLE') return undefined
   if (!car.has('sellerPhone') && buffer.includes(telLink)) return undefined
   if (closedStems.some((stem) => buffer.includes(stem))) return undefined
-  const sourceUrl = (own && absoluteUrl(own, page.base)) ?? page.url
+  const stated = own ? absoluteUrl(own, page.base) : undefined
+  const sourceUrl = stated && sameSite(stated, page.url) ? stated : page.url
   const siteId = URL.canParse(url) ? site?.idOf?.(new URL(url)) : undefined
   const sourceId = siteId ?? id
   return {

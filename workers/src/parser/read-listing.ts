@@ -8,11 +8,11 @@ import { readLdCar } from './extractors/json-ld.ts'
 import type { LdNode } from './extractors/ld-nodes.ts'
 import { isProductType } from './extractors/ld-nodes.ts'
 import { addMeta } from './extractors/meta.ts'
-import { addBareValues, addVisiblePrices, addVisibleVin } from './extractors/page-text.ts'
+import { addBareValues, addFreeText, addVisiblePrices, addVisibleVin } from './extractors/page-text.ts'
 import { addSpecs } from './extractors/spec-pairs.ts'
 import { finishCar } from './finish-car.ts'
 import { addRaw, isMake } from './interpret.ts'
-import { absoluteUrl } from './page-context.ts'
+import { absoluteUrl, sameSite } from './page-context.ts'
 import { isCarNode, isComplete } from './read-complete-ld.ts'
 import type { PageParts } from './page-parts.ts'
 import type { Site } from './site.ts'
@@ -160,6 +160,11 @@ function addRest(car: Evidence, parts: PageParts, found: (ids: { id?: string; ur
     addBareValues(car, parts.chunks, parts.heading, page)
   }
   if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
+  if (!car.has('mileageKm', 0.3) || !car.has('year', 0.3) || !car.has('fuel', 0.3)) {
+    const told = car.best('description') ?? ''
+    const longest = parts.chunks.filter((c) => c.token > parts.heading && c.text.length > 60).sort((a, b) => b.text.length - a.text.length)[0]
+    addFreeText(car, longest && longest.text.length > told.length ? longest.text : told, page)
+  }
 }
 
 function isManyOffers(node: LdNode): boolean {
@@ -204,8 +209,3 @@ function idFromUrl(url: URL): string | undefined {
   const numbers = `${url.pathname}${url.search}`.match(/\d{5,}/g)
   return numbers?.sort((a, b) => b.length - a.length)[0]
 }
-
-const sameSite = (a: string, b: string): boolean =>
-  URL.canParse(a) &&
-  new URL(a).hostname.split('.').slice(-2).join('.') === new URL(b).hostname.split('.').slice(-2).join('.') &&
-  new URL(a).pathname.length > 1
