@@ -14,6 +14,8 @@ export interface MakePlace extends Span {
   /** Index of the first word, and of the word after the last. */
   from: number
   to: number
+  /** The dictionary's key under which it was found. */
+  key: string
   /** The model, where it is what names the make or is glued to it. */
   model?: ModelEntry
 }
@@ -86,7 +88,7 @@ export function writtenAt(words: Word[], text: string, i: number): MakePlace | u
   for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
     for (const key of keysOf(words, i, count)) {
       const entry = makeOf(key)
-      const place = entry && placeOf(entry, true, words, i, i + count)
+      const place = entry && placeOf(entry, true, words, i, i + count, key)
       if (place && counts(place, key, words, text)) return place
     }
   }
@@ -98,7 +100,7 @@ export function impliedAt(words: Word[], i: number): MakePlace | undefined {
   for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
     for (const key of keysOf(words, i, count)) {
       const solo = soloOf(key)
-      if (solo) return { ...placeOf(solo.entry, false, words, i, i + count), model: solo.model }
+      if (solo) return { ...placeOf(solo.entry, false, words, i, i + count, key), model: solo.model }
     }
   }
   return undefined
@@ -108,13 +110,20 @@ export function impliedAt(words: Word[], i: number): MakePlace | undefined {
 export function misspelledMake(words: Word[]): MakePlace | undefined {
   for (let i = 0; i < Math.min(words.length, 40); i++) {
     const entry = nearMake(words[i]?.twin ?? '') ?? nearMake(words[i]?.folded ?? '')
-    if (entry) return placeOf(entry, true, words, i, i + 1)
+    if (entry) return placeOf(entry, true, words, i, i + 1, '')
   }
   return undefined
 }
 
-function placeOf(entry: MakeEntry, explicit: boolean, words: Word[], from: number, to: number): MakePlace {
-  return { entry, explicit, from, to, at: words[from]?.at ?? 0, end: words[to - 1]?.end ?? 0 }
+function placeOf(
+  entry: MakeEntry,
+  explicit: boolean,
+  words: Word[],
+  from: number,
+  to: number,
+  key: string,
+): MakePlace {
+  return { entry, explicit, key, from, to, at: words[from]?.at ?? 0, end: words[to - 1]?.end ?? 0 }
 }
 
 /** A name that is also a common word, or has two letters, is a make only beside one of its models. */
@@ -133,7 +142,7 @@ function gluedMake(words: Word[], index: number): MakePlace | undefined {
     for (let length = form.length - 1; length >= 3; length--) {
       const entry = makeOf(form.slice(0, length))
       const model = entry?.models.get(form.slice(length))
-      if (entry && model) return { ...placeOf(entry, true, words, index, index + 1), model }
+      if (entry && model) return { ...placeOf(entry, true, words, index, index + 1, form), model }
     }
   }
   return undefined

@@ -45,8 +45,7 @@ export function findMentions(text: string): Mention[] {
     if (!next) continue
     const left = leftOf(folded, at, 90)
     const hashed = /#[\p{L}\d_]*$/u.test(left)
-    const common =
-      !place.explicit && isCommonModel(words[place.from]?.folded ?? '') && !figuresBeside(text, at, end, left)
+    const common = !place.explicit && isCommonModel(place.key) && !figuresBeside(text, at, end, left)
     if (common) continue
     mentions.push({
       car,

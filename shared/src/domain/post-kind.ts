@@ -69,8 +69,8 @@ const perDay = w(
   '(?:/|на |за |в |per )(?:доб[ауи]|сут\\p{L}+|день|day|тижд\\p{L}+|годин\\p{L}+|week|hour)|доба>|сутки>|подобово|посуточно',
 )
 
-/** The reason why a post is no offer of a car, or undefined if it is one. */
-export function refusal(text: string, signs: SaleSigns): ReasonCode | undefined {
+/** The reason why a post is no offer of a car, or undefined if it is one; `carAt` is where the car is named. */
+export function refusal(text: string, signs: SaleSigns, carAt = 0): ReasonCode | undefined {
   const folded = fold(text.slice(0, 8000))
   const lines = folded.split('\n').filter((line) => /\p{L}/u.test(line))
   const head = lines.slice(0, 2)
@@ -95,7 +95,9 @@ export function refusal(text: string, signs: SaleSigns): ReasonCode | undefined 
     !signs.vin
   )
     return 'wanted_ad'
-  if (partsHead.test(opening) && !(signs.year && signs.mileage && signs.price)) return 'parts_ad'
+  const inFirstLine = text.slice(0, carAt).trim() === '' || !text.slice(0, carAt).trim().includes('\n')
+  if (partsHead.test(opening) && (inFirstLine || !(signs.year && signs.mileage && signs.price)))
+    return 'parts_ad'
   if (partsLine.test(folded) && !notParts.test(folded) && !(signs.mileage && signs.year && signs.price))
     return 'parts_ad'
   if (!signs.make && !signs.model) return 'no_car_found'

@@ -14,10 +14,13 @@ const filler =
 
 /** Words right before an amount that make it something else than the price of the car. */
 const trapBefore = w(
-  `(?:внес(?:ок|ку|ком)|взнос\\p{L}*|аванс\\p{L}*|завдат\\p{L}*|задат\\p{L}*|перед?оплат\\p{L}*|предоплат\\p{L}*|депозит\\p{L}*|deposit|down ?payment|брон[ьі](?:ювання)?|знижк\\p{L}*|скидк\\p{L}*|скид[ао]\\p{L}*|скину\\p{L}*|економ\\p{L}*|эконом\\p{L}*|вигод\\p{L}*|выгод\\p{L}*|discount|save|saving|торг\\p{L}{0,4}|поступ\\p{L}*|мінус|минус|дешевш\\p{L}*|дешевле|платіж|платеж\\p{L}*|щомісяч\\p{L}*|ежемесяч\\p{L}*|місяць|monthly|payment|лізинг\\p{L}*|лизинг\\p{L}*|кредит\\p{L}*|leasing|(?<!(?:з|із|с|со|вкл|включно з|після|включаючи) )(?:розмитнення|растаможк\\p{L}+|розтаможк\\p{L}+|rozmytnennya|розмитненню|растаможивани\\p{L}+)|customs(?: clearance)?(?: fee)?|мит[оа]|митні платежі|пошлин\\p{L}*|акциз\\p{L}*|пдв|ндс|доставк\\p{L}*|логістик\\p{L}*|фрахт|страхов\\p{L}*|страхування|каско|осаго|осцпв|комісі\\p{L}*|комисси\\p{L}*|послуг\\p{L}*|услуг\\p{L}*|реєстраці\\p{L}*|регистраци\\p{L}*|оформлен\\p{L}*|переоформлен\\p{L}*|вкладен\\p{L}*|вклал\\p{L}*|вложен\\p{L}*|вкладень|ремонт\\p{L}*|сервіс\\p{L}*|обслуговуванн\\p{L}*|зроблено на|сделано на|витрачено|потрачено|гум[аиуі]|шини|резин\\p{L}*|диски|сигналізаці\\p{L}*|стара ціна|старая цена|стара|була|було|была|было|раніше|раньше|замість|вместо|ринков\\p{L}*(?: цін\\p{L}*)?|рыночн\\p{L}*(?: цен\\p{L}*)?|нов(?:ий|а|ая|ый) (?:коштує|стоит|така)|в салоні|в салоне|на авторіа|old price|was|instead of|доплат\\p{L}*|(?:з|с|з моєю|моєю|вашою) доплатою|бюджет\\p{L}*|ставк\\p{L}*|bid|current bid|штраф\\p{L}*|зарплат\\p{L}*|дохід|доход|прибут\\p{L}*|заробіт\\p{L}*|оренд\\p{L}*|аренд\\p{L}*|прокат\\p{L}*|доба|добу|сутки|день|збір|сбор|подарунок|подарок|сертифікат\\p{L}*|бонус\\p{L}*|cashback|кешбек|ремонту|вартість доставки|запчастин\\p{L}*|запчаст\\p{L}*|msrp|від ціни|дефект\\p{L}*|збит\\p{L}*|авансом|витрат\\p{L}*)${gap}${filler}(?:[~≈+\\-–—:]|$)? ?$`,
+  `<(?:внес(?:ок|ку|ком)|взнос\\p{L}*|аванс\\p{L}*|завдат\\p{L}*|задат\\p{L}*|перед?оплат\\p{L}*|предоплат\\p{L}*|депозит\\p{L}*|deposit|down ?payment|брон[ьі](?:ювання)?|знижк\\p{L}*|скидк\\p{L}*|скид[ао]\\p{L}*|скину\\p{L}*|економ\\p{L}*|эконом\\p{L}*|вигод\\p{L}*|выгод\\p{L}*|discount|save|saving|торг\\p{L}{0,4}|поступ\\p{L}*|мінус|минус|дешевш\\p{L}*|дешевле|платіж|платеж\\p{L}*|щомісяч\\p{L}*|ежемесяч\\p{L}*|місяць|monthly|payment|лізинг\\p{L}*|лизинг\\p{L}*|кредит\\p{L}*|leasing|(?<!(?:з|із|с|со|вкл|включно з|після|включаючи) )(?:розмитнення|растаможк\\p{L}+|розтаможк\\p{L}+|rozmytnennya|розмитненню|растаможивани\\p{L}+)|customs(?: clearance)?(?: fee)?|мит[оа]|митні платежі|пошлин\\p{L}*|акциз\\p{L}*|пдв|ндс|доставк\\p{L}*|логістик\\p{L}*|фрахт|страхов\\p{L}*|страхування|каско|осаго|осцпв|комісі\\p{L}*|комисси\\p{L}*|послуг\\p{L}*|услуг\\p{L}*|реєстраці\\p{L}*|регистраци\\p{L}*|оформлен\\p{L}*|переоформлен\\p{L}*|вкладен\\p{L}*|вклал\\p{L}*|вложен\\p{L}*|вкладень|ремонт\\p{L}*|сервіс\\p{L}*|обслуговуванн\\p{L}*|зроблено на|сделано на|витрачено|потрачено|гум[аиуі]|шини|резин\\p{L}*|диски|сигналізаці\\p{L}*|стара ціна|старая цена|стара|була|було|была|было|раніше|раньше|замість|вместо|ринков\\p{L}*(?: цін\\p{L}*)?|рыночн\\p{L}*(?: цен\\p{L}*)?|нов(?:ий|а|ая|ый) (?:коштує|стоит|така)|в салоні|в салоне|на авторіа|old price|was|instead of|доплат\\p{L}*|(?:з|с|з моєю|моєю|вашою) доплатою|бюджет\\p{L}*|ставк\\p{L}*|bid|current bid|штраф\\p{L}*|зарплат\\p{L}*|дохід|доход|прибут\\p{L}*|заробіт\\p{L}*|оренд\\p{L}*|аренд\\p{L}*|прокат\\p{L}*|доба|добу|сутки|день|збір|сбор|подарунок|подарок|сертифікат\\p{L}*|бонус\\p{L}*|cashback|кешбек|ремонту|вартість доставки|запчастин\\p{L}*|запчаст\\p{L}*|msrp|від ціни|дефект\\p{L}*|збит\\p{L}*|авансом|витрат\\p{L}*)${gap}${filler}(?:[~≈+\\-–—:]|$)? ?$`,
 )
 const trapAfter = w(
-  `^[^\\p{L}\\d\\n]{0,3}(?:(?:/|в|на|у|за|per|a|per a) ?)?(?:міс\\p{L}*|мес(?:яц\\p{L}*)?>|мiс\\p{L}*|month|mo>|mth|mies|щоміс\\p{L}*|ежемес\\p{L}*|доб[ауи]|сут\\p{L}*|день|дня|day|годин\\p{L}*|тижд\\p{L}*|тиж>|недел\\p{L}*|week|рік>|хв)|^[^\\p{L}\\d\\n]{0,3}(?:перш\\p{L}+ |перв\\p{L}+ |стартов\\p{L}+ )?(?:внес(?:ок|ку)|взнос|аванс|завдаток|задаток|знижк\\p{L}*|скидк\\p{L}*|передоплат\\p{L}*|deposit|down|off|discount|economy|економ\\p{L}*|вигод\\p{L}*|доплат\\p{L}*|розмитнення|растаможка|за розмитнення|мито|за доставку|доставка|вкладен\\p{L}*|вложен\\p{L}*|стара|за комплект|за штуку|за шт|шт>|/км|за км|(?:/|за) ?1 ?км|щотижн)`,
+  `^[^\\p{L}\\d\\n]{0,3}(?:(?:/|в|на|у|за|per|a|per a) ?)?(?:міс\\p{L}*|мес(?:яц\\p{L}*)?>|мiс\\p{L}*|month|mo>|mth|mies|щоміс\\p{L}*|ежемес\\p{L}*|доб[ауи]|сут\\p{L}*|день|дня|day|годин\\p{L}*|тижд\\p{L}*|тиж>|недел\\p{L}*|week|рік>|хв)`,
+)
+const nounAfter = w(
+  `^(?: ?[-–—(:]? ?)(?:перш\\p{L}+ |перв\\p{L}+ |стартов\\p{L}+ )?(?:внес(?:ок|ку)|взнос|аванс|завдаток|задаток|знижк\\p{L}*|скидк\\p{L}*|передоплат\\p{L}*|deposit|down|off|discount|economy|економ\\p{L}*|вигод\\p{L}*|доплат\\p{L}*|розмитнення|растаможка|за розмитнення|мито|за доставку|доставка|вкладен\\p{L}*|вложен\\p{L}*|стара|за комплект|за штуку|за шт|шт>|/км|за км|(?:/|за) ?1 ?км|щотижн)`,
 )
 const fromBefore = w(`<(?:від|от|from|ab|od|vid|ціни від|цены от|starting at)[^\\p{L}\\d]{0,3}$`)
 const upTo = w(`<(?:до|up to|max|макс\\p{L}*)[^\\p{L}\\d]{0,3}$`)
@@ -53,6 +56,11 @@ export function readPrice(text: string, thisYear: number): Reading<PostPrice> | 
   const folded = fold(text)
   const candidates = findMoney(text).flatMap((hit) => judge(hit, folded, thisYear) ?? [])
   if (candidates.length === 0) return undefined
+  for (const [i, candidate] of candidates.entries()) {
+    const before = candidates[i - 1]
+    if (before && areTwins(folded, before, candidate))
+      before.weight = candidate.weight = Math.max(before.weight, candidate.weight)
+  }
   const top = Math.max(...candidates.map((c) => c.weight))
   const best = candidates.filter((c) => c.weight >= top - 0.5)
   const sure = best.filter((c) => c.hit.currency)
@@ -65,10 +73,24 @@ export function readPrice(text: string, thisYear: number): Reading<PostPrice> | 
   }
 }
 
+/** "968 000 грн (23 400$)": one price in two currencies. */
+function areTwins(folded: string, a: Candidate, b: Candidate): boolean {
+  const between = folded.slice(a.hit.end, Math.min(b.hit.at, b.hit.numberAt))
+  return (
+    a.currency !== b.currency &&
+    a.hit.currency !== undefined &&
+    b.hit.currency !== undefined &&
+    /^[^\p{L}\d]{0,8}(?:або|чи|или|or|еквівалент|эквивалент|це|по курсу|приблизно)?[^\p{L}\d]{0,4}$/u.test(
+      between,
+    )
+  )
+}
+
 function judge(hit: MoneyHit, folded: string, thisYear: number): Candidate | undefined {
   const left = leftOf(folded, Math.min(hit.at, hit.numberAt))
   const right = rightOf(folded, hit.end)
   if (trapBefore.test(left) || trapAfter.test(right) || upTo.test(left)) return undefined
+  if (nounAfter.test(right) && !label.test(left)) return undefined
   if (/[-–—]\s?\d+ ?%/.test(right.slice(0, 8))) return undefined
   const full = fullLabel.test(left) || fullAfter.test(right) || arrowBefore.test(left)
   const labelled = label.test(left)

@@ -53,8 +53,7 @@ export function parsePost(text: string, options: PostOptions = {}): PostResult {
   const mentions = findMentions(plain)
   const reader = new PartReader(plain, mentions, thisYear)
   const parts = splitCars(plain, mentions, (part) => reader.signs(part))
-  const whole = parts.length === 1 ? parts[0] : undefined
-  const reason = refusal(plain, saleSigns(reader, plain, whole ?? parts[0]))
+  const reason = refusal(plain, saleSigns(reader, plain, parts[0]), parts[0]?.mention.at)
   if (reason) return { kind: 'not_a_car', reason }
   const cars = parts.map((part) => carOf(reader, part, options.photos ?? [], parts.length > 1))
   return { kind: 'cars', cars }

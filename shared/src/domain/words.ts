@@ -46,7 +46,32 @@ export function keysOf(words: Word[], from: number, count: number): string[] {
     plain += part.folded
     twin += part.twin
   }
-  return plain === twin ? [plain] : [plain, twin]
+  const last = words[from + count - 1]
+  const forms = last
+    ? nominatives(last.folded).map((form) => plain.slice(0, plain.length - last.folded.length) + form)
+    : []
+  return plain === twin ? [plain, ...forms] : [plain, twin, ...forms]
+}
+
+const endings: readonly (readonly [RegExp, string[]])[] = [
+  [/ію$|ії$/, ['ія']],
+  [/ию$|ии$/, ['ия']],
+  [/ою$|ой$|ами$/, ['а']],
+  [/ом$|ем$|ові$|еві$|ів$|ов$/, ['', 'о']],
+  [/у$/, ['а', '']],
+  [/[иіые]$/, ['а', '']],
+  [/а$|я$/, ['', 'ь', 'й']],
+  [/ю$/, ['я', 'ь']],
+]
+
+/** Possible nominatives of a declined Cyrillic word of five letters or more ("тойоту" → "тойота"). */
+function nominatives(word: string): string[] {
+  if (word.length < 5 || !/^[а-яіїєґ']+$/.test(word)) return []
+  return endings
+    .flatMap(([ending, replacements]) =>
+      ending.test(word) ? replacements.map((r) => word.replace(ending, r)) : [],
+    )
+    .filter((form) => form.length >= 4)
 }
 
 /** Keys of a whole name, without what is no letter or digit: "CX-5" → "cx5". */
