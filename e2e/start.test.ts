@@ -12,7 +12,7 @@ import { commandOf, isAlive } from '@cartie/db/embedded/process-identity'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dataDir = mkdtempSync(join(tmpdir(), 'cartie-start-'))
-const programs = ['dashboard/server.ts', 'api/src/main.ts', 'workers/src/main.ts'] as const
+const programs = ['dashboard', 'api', 'workers'] as const
 let port: number
 let running: Started
 
@@ -71,19 +71,19 @@ async function serves(): Promise<void> {
     await delay(50)
 }
 
-/** The pid of one of the supervisor's programs. */
-function pidOf(script: string): number {
+/** The pid of one of the supervisor's programs, by its path or by the title that it gave itself. */
+function pidOf(program: string): number {
   const mine = running.supervisor.pid
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     try {
       const stat = readFileSync(`/proc/${name}/stat`, 'utf8')
       const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-      if (parent === mine && commandOf(Number(name)).includes(script)) return Number(name)
+      if (parent === mine && commandOf(Number(name)).includes(program)) return Number(name)
     } catch {
       // It ended while we looked.
     }
   }
-  throw new Error(`${script} does not run`)
+  throw new Error(`${program} does not run`)
 }
 const postgresPid = () =>
   Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
@@ -138,12 +138,12 @@ describe.runIf(process.platform === 'linux')('npm start', { timeout: 60_000 }, (
     rmSync(elsewhere, { recursive: true })
   })
 
-  test.each(programs)('%s comes back when it is killed', async (script) => {
-    const pid = pidOf(script)
+  test.each(programs)('%s comes back when it is killed', async (program) => {
+    const pid = pidOf(program)
     process.kill(pid, 'SIGKILL')
-    await running.hears(`${script.split('/')[0]} ended (SIGKILL)`)
-    await running.hears(`${script.split('/')[0]} is back.`)
-    expect(pidOf(script)).not.toBe(pid)
+    await running.hears(`${program} ended (SIGKILL)`)
+    await running.hears(`${program} is back.`)
+    expect(pidOf(program)).not.toBe(pid)
     await serves()
   })
 
