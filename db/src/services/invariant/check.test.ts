@@ -53,8 +53,8 @@ describe('the checks', () => {
       `update parses set status = 'queued', done = 0, finished_at = null; update parse_items set status = 'queued', finished_at = null, listing_ids = '{}'`,
     ],
     [
-      'prices_unobserved',
-      `insert into car_listings (workspace_id, source, source_id, price_minor, currency) select id, 'test', '1', 100, 'USD' from workspaces`,
+      'price_history_wrong',
+      `insert into car_listings (workspace_id, source, source_id, price_minor, currency, previous_price_minor) select id, 'test', '1', 100, 'USD', 90 from workspaces`,
       `delete from car_listings`,
     ],
   ])('%s is seen', async (id, harm, mend) => {

@@ -65,12 +65,19 @@ export const checks: readonly Check[] = [
         and not exists (select 1 from car_listings c where c.id = l.id)`,
   },
   {
-    id: 'prices_unobserved',
-    title: 'Priced cars without a price in their history',
+    id: 'price_history_wrong',
+    title: 'Cars whose price history does not end with their price, or is lost',
     limit: 0,
     sql: `
-      select count(*) as value from car_listings c where c.price_minor is not null
-        and not exists (select 1 from observations o where o.listing_id = c.id)`,
+      select (
+        select count(*) from (select distinct on (listing_id) listing_id, price_minor, currency from observations
+                              order by listing_id, seen_at desc, id desc) o
+        join car_listings c on c.id = o.listing_id
+        where c.price_minor is not null and (c.price_minor, c.currency) is distinct from (o.price_minor, o.currency)
+      ) + (
+        select count(*) from car_listings c where c.previous_price_minor is not null
+          and not exists (select 1 from observations o where o.listing_id = c.id)
+      ) as value`,
   },
   {
     id: 'cars_doubled',
