@@ -333,7 +333,7 @@ export class HtmlScan {
     for (let t = from; t < to && out.length < limit; t++) {
       const kind = this.kind[t]
       if (kind === TEXT) {
-        out += this.raw(t)
+        out += this.raw(t).replace(/\s+/g, ' ')
         continue
       }
       const name = this.name[t] as string

@@ -75,9 +75,10 @@ function readMileage(
   unit: 'km' | 'mi' | 'mil' = page.mileageUnit,
 ): number | undefined {
   const number = numberOf(value)
-  if (number !== undefined)
-    return number < 0 ? undefined : parseMileageKm(String(Math.round(number)), { unit })
-  return typeof value === 'string' ? parseMileageKm(value, { unit }) : undefined
+  if (number === undefined) return typeof value === 'string' ? parseMileageKm(value, { unit }) : undefined
+  // No car has driven 450,000 km and more in Swedish miles: such a bare number is in kilometres.
+  const own = unit === 'mil' && number > 45_000 ? 'km' : unit
+  return number < 0 ? undefined : parseMileageKm(String(Math.round(number)), { unit: own })
 }
 
 const dashOnly = /^[\s\-–—?.n/a]*$/i
@@ -190,16 +191,12 @@ export function addRaw(
       return
     }
     case 'mileage':
-    case 'mileageMiles':
-      if (text.length < 80)
-        car.add(
-          'mileageKm',
-          readMileage(value, page, field === 'mileageMiles' ? 'mi' : page.mileageUnit),
-          text,
-          by,
-          confidence,
-        )
+    case 'mileageKm':
+    case 'mileageMiles': {
+      const unit = field === 'mileageMiles' ? 'mi' : field === 'mileageKm' ? 'km' : page.mileageUnit
+      if (text.length < 80) car.add('mileageKm', readMileage(value, page, unit), text, by, confidence)
       return
+    }
     case 'mileageThousands': {
       const number = numberOf(value)
       car.add(

@@ -12,8 +12,9 @@ const spelled: Partial<Record<RawField, string>> = {
   make: 'gyártmány|μάρκα|výrobce|bilmärke|fabrikat|markė|merkki|gamintojas',
   model: 'seri|seria|serie|series|модельний ряд|модельный ряд|μοντέλο|malli|серія|modelis|mudel|típus',
   year: 'first registration|date of first registration|registered|reg. date|reg|date de 1ère mise en circulation|1ère mise en circulation|mise en circulation|дата на производство|årgang|évjárat|έτος|pagaminimo metai|pagaminimo data|vuosimalli|1. registreringsår|första registreringsdatum|tillverkningsår|vyrobeno|pirmā reģistrācija|izlaiduma gads|дата випуску|χρονολογία|esmane reg|väljalaskeaasta|v provozu od|uvedení do provozu|mês/ano|model year|erstzulassung (ez)|ez|1. reg|første registrering|age|pirma registracija|pirmoji registracija',
-  mileage:
-    'miltal|mil|км|km|kilometers|kms|laufleistung|kørt|kørt km|kørte km|tachometr|χιλιόμετρα|rida|nobraukums|nobraukums, km|mittarilukema|quilómetros|läbisõit|läbisõidumõõdiku näit|km-stand|mätarställning|miles|ajokilometrit|hodometr|kilometrit',
+  mileage: 'miltal|mil|mätarställning|miles',
+  mileageKm:
+    'км|km|kilometers|kms|laufleistung|kørt|kørt km|kørte km|tachometr|χιλιόμετρα|rida|nobraukums|nobraukums, km|mittarilukema|quilómetros|läbisõit|läbisõidumõõdiku näit|km-stand|ajokilometrit|hodometr|kilometrit',
   fuel: 'drivstoff|drivmiddel|üzemanyag|καύσιμο|kuro tipas|dzinējs|polttoaine|käyttövoima|kütus|combustível|degalai|motorisation|energia|energie|énergie',
   transmission:
     'gears|girkasse|sebességváltó|sebességváltó fajtája|σασμάν|κιβώτιο|κιβώτιο ταχυτήτων|pavarų dėžė|ātrumkārba|ātr.kārba|vaihteisto|käigukast|caixa|caixa de velocidades|tipo de caixa|gear|geartype|váltó',
@@ -60,17 +61,16 @@ export function labelField(label: string): RawField | undefined {
 }
 
 function look(label: string): RawField | undefined {
-  if (!/\p{L}{2}/u.test(label) || /[€$£]|\d{3}|[!;]/.test(label) || label.split(/\s+/).length > 5)
-    return undefined
   const bare = label
     .toLowerCase()
     .replace(/[\s:：*.]+$/g, '')
     .trim()
   const special = own.get(bare)
   if (special !== undefined) return special
+  if (!/\p{L}{2}/u.test(label) || /[€$£!;]|\d/.test(label) || label.split(/\s+/).length > 5) return undefined
   if (places.test(bare)) return 'location'
   if (none.test(bare)) return undefined
   const field = labelOf(label)
-  if (field === 'location') return undefined
-  return field === undefined || field === 'currency' ? undefined : (renamed[field] ?? (field as RawField))
+  if (field === 'location' || field === undefined || field === 'currency') return undefined
+  return renamed[field] ?? (field as RawField)
 }

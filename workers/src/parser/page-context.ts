@@ -177,7 +177,13 @@ export function pageContext(url: string, head: string): PageContext {
     country,
     ...(currency ? { currency } : {}),
     mileageUnit:
-      country === 'GB' || country === 'US' || (place === undefined && lang === 'en' && !/\d ?km\b/i.test(head)) ? 'mi' : country === 'SE' || lang === 'sv' ? 'mil' : 'km',
+      country === 'GB' ||
+      country === 'US' ||
+      (place === undefined && lang === 'en' && !/\d ?km\b/i.test(head))
+        ? 'mi'
+        : country === 'SE' || lang === 'sv'
+          ? 'mil'
+          : 'km',
   }
 }
 

@@ -10,6 +10,7 @@ export type RawField =
   | 'mileage'
   | 'mileageThousands'
   | 'mileageMiles'
+  | 'mileageKm'
   | 'fuel'
   | 'transmission'
   | 'bodyType'
@@ -46,7 +47,9 @@ const keys: Record<RawField, string> = {
   currency:
     'currency pricecurrency currencycode priceunit currencyiso valuta currencysymbol currencyid waluta',
   mileage:
-    'mileage mileageinkm mileagekm odometer odometervalue mileagefromodometer kilometers kilometres kilometer kilometrage kilometraje kilometerstand km kms laufleistung przebieg rulaj probeg probih milage mileagevalue mileageraw kmstand chilometri quilometragem kilometraza tachometer mileageinkmraw stanlicznika odometerreading vehiclemileage runkm kmdriven usage',
+    'mileage odometer odometervalue mileagefromodometer milage mileagevalue mileageraw odometerreading vehiclemileage tachometer usage miltal matarstallning',
+  mileageKm:
+    'mileageinkm mileagekm kilometers kilometres kilometer kilometrage kilometraje kilometerstand km kms laufleistung przebieg rulaj probeg probih kmstand chilometri quilometragem kilometraza mileageinkmraw stanlicznika runkm kmdriven nobraukums rida',
   mileageThousands: 'raceint race mileagethousand',
   mileageMiles: 'miles mileageinmiles odometermiles',
   fuel: 'fuel fueltype fuelname fuelcategory fueltypename kraftstoff kraftstoffart carburant energie combustible carburante paliwo combustibil gorivo brandstof drivmedel fueltypelabel primaryfuel energytype motorisation engineType fuellabel palivo yakit polttoaine drivstoff alimentazione combustivel',

@@ -33,7 +33,7 @@ function addPlace(car: Evidence, scan: HtmlScan, card: Card, page: PageContext):
   }
   for (const { text, parent } of card.chunks) {
     if (isPlaceAmongFacts(card, text, parent)) addRaw(car, 'location', text, 'text', 0.35, page)
-    if (/^(?:[A-Z]{1,2}[- ]?)?\d{4,5}\s+\p{Lu}[\p{L} .-]{2,40}$/u.test(text))
+    if (/^(?:[A-Z]{1,2}[- ]?)?(?:\d{5}|(?!19|20)\d{4})\s+\p{Lu}[\p{L} .-]{2,40}$/u.test(text))
       return addRaw(car, 'location', text, 'text', 0.5, page)
   }
 }

@@ -18,6 +18,7 @@ const listingLabels = new Set([
   'model',
   'year',
   'mileage',
+  'mileageKm',
   'fuel',
   'transmission',
   'engineVolume',

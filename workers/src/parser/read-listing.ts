@@ -162,7 +162,9 @@ function addRest(car: Evidence, parts: PageParts, found: (ids: { id?: string; ur
   if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
   if (!car.has('mileageKm', 0.3) || !car.has('year', 0.3) || !car.has('fuel', 0.3)) {
     const told = car.best('description') ?? ''
-    const longest = parts.chunks.filter((c) => c.token > parts.heading && c.text.length > 60).sort((a, b) => b.text.length - a.text.length)[0]
+    const longest = parts.chunks
+      .filter((c) => c.token > parts.heading && c.text.length > 60)
+      .sort((a, b) => b.text.length - a.text.length)[0]
     addFreeText(car, longest && longest.text.length > told.length ? longest.text : told, page)
   }
 }

@@ -160,16 +160,21 @@ export function findCards(
   }
   const groups = new Map<string, number[]>()
   const tried = new Set<number>()
+  const depthOf = (i: number): number => {
+    let depth = 0
+    for (let p = i; p >= 0; p = scan.parent[p] as number) depth++
+    return depth
+  }
   for (const token of tokens.length >= 2 ? tokens : facts) {
     for (let p = scan.parent[token] as number, n = 0; p >= 0 && n < 14; p = scan.parent[p] as number, n++) {
       const up = scan.parent[p] as number
       if (tried.has(p)) break
       tried.add(p)
       const test = testSignature(scan, p)
-      for (const key of [
-        `${signature(scan, up < 0 ? p : up)}>${signature(scan, p)}`,
-        ...(test ? [test] : []),
-      ]) {
+      // Boxes without a class are alike only at the same depth.
+      const shape = signature(scan, p)
+      const level = shape.endsWith('.') ? depthOf(p) : ''
+      for (const key of [`${signature(scan, up < 0 ? p : up)}>${shape}${level}`, ...(test ? [test] : [])]) {
         const list = groups.get(key)
         if (list) list.push(p)
         else groups.set(key, [p])

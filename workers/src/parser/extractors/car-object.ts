@@ -27,19 +27,13 @@ const notPrice =
   /old|previous|original|strike|crossed|rrp|msrp|uvp|net(?:to)?(?![a-z]*work)|withoutvat|exclvat|monthly|permonth|month|rate|instal|deposit|down|financ|leas|credit|loan|min(?!or)|max|lowest|highest|from|until|evaluat|estimat|average|market|median|drop|differ|saving|discount|reduc|tax|fee|delivery|shipping|insur|export|initial|history|label|badge|threshold|rating|suggested|premium|bid|start|rent|weekly|daily|cashback|bonus|import/
 const sellerBranch =
   /seller|dealer|user(?!d)|owner|advertiser|contact|vendor|account|customer|company|branch|agency|author|shop|store|organization|merchant|showroom/
-const loose: ReadonlySet<RawField> = new Set([
-  'title',
-  'status',
-  'bodyType',
-  'description',
-  'id',
-  'url',
-  'condition',
-  'sellerKind',
-  'engine',
-  'drive',
-  'version',
-])
+/** Keys that mean a car's field only on the car itself: deeper down they are anything's name, text or state. */
+const loose = new Set(
+  'title name headline subject caption heading displayname status state availability body text description content comments category type id uuid sku identifier url link href slug permalink condition drive engine motor version variant trim label src usage place region country city'
+    .split(' ')
+    .filter((key) => key !== 'city'),
+)
+const lastKey = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 const neutral = new Set([
   'value',
   'name',
@@ -172,7 +166,7 @@ function walk(node: LdNode, path: string, depth: number, near: RawField | undefi
       continue
     }
     if (typeof v !== 'object') {
-      if (own !== undefined && !(near !== undefined && depth > 1 && own !== near && loose.has(own)))
+      if (own !== undefined && !(near !== undefined && depth > 1 && own !== near && loose.has(folded)))
         out.push({ field: own, value: v, depth, path: here, holder: node })
       continue
     }
@@ -230,7 +224,7 @@ export function leavesOf(node: LdNode): Leaf[] {
     if (inSeller) return true
     return (
       leaf.depth <= 1 ||
-      !loose.has(leaf.field) ||
+      !loose.has(lastKey(leaf.path)) ||
       /^(?:data|ad|listing|vehicle|car|item|node|attributes|result|offer|advert|details?|classified|auto)\b/.test(
         leaf.path,
       )
@@ -355,6 +349,7 @@ const weights: Partial<Record<RawField, number>> = {
   mileage: 3,
   mileageThousands: 3,
   mileageMiles: 3,
+  mileageKm: 3,
   make: 2,
   model: 2,
   year: 2,
@@ -383,6 +378,7 @@ const carOnly: ReadonlySet<RawField> = new Set([
   'mileage',
   'mileageThousands',
   'mileageMiles',
+  'mileageKm',
   'fuel',
   'transmission',
   'vin',

@@ -17,7 +17,9 @@ function within(scan: HtmlScan, i: number, names: ReadonlySet<string>): boolean 
 const frame = new Set(['header', 'footer', 'nav'])
 
 /** Of several numbers the one that is called a mobile; else the first that is no fax. */
-function likeliestPhone(text: string, country: string): string | undefined {
+function likeliestPhone(printed: string, country: string): string | undefined {
+  // A masked number beside a whole one would run into it.
+  const text = printed.replace(/[+\d() -]*\*[*\d() -]*/g, (mask) => ' | '.padEnd(mask.length))
   const hits = findPhoneHits(text, country)
   const before = (at: number) => text.slice(Math.max(0, at - 14), at)
   const mobile = hits.find((hit) =>

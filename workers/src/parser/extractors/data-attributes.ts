@@ -13,6 +13,8 @@ const telling: ReadonlySet<RawField> = new Set([
   'year',
   'price',
   'mileage',
+  'mileageKm',
+  'mileageMiles',
   'fuel',
   'transmission',
   'vin',

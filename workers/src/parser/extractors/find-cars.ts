@@ -37,6 +37,7 @@ order.forEach((field, i) => bits.set(field, 1 << i))
 bits
   .set('mileageThousands', 1 << 1)
   .set('mileageMiles', 1 << 1)
+  .set('mileageKm', 1 << 1)
   .set('powerKw', 1 << 11)
 const PRICE = 1
 const TITLE = (1 << 8) | (1 << 2)

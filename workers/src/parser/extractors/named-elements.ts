@@ -21,6 +21,9 @@ const never = new Set([
   'br',
   'img',
   'form',
+  'select',
+  'textarea',
+  'label',
 ])
 
 /**

@@ -82,6 +82,9 @@ export function addVisiblePrices(
   }
 }
 
+/** A neighbour says something of this amount only if it holds none of its own. */
+const beside = (text: string): string => (text.length < 40 && !/\d{3}/.test(text) ? text : '')
+
 /** The chunk with a currency that stands alone before or after it joined, and the words beside. */
 function amountAround(chunks: readonly Chunk[], c: number): { text: string; near: string; start: number } {
   const chunk = chunks[c] as Chunk
@@ -104,7 +107,7 @@ function amountAround(chunks: readonly Chunk[], c: number): { text: string; near
     text = `${text} ${after}`
     next = chunks[c + 2]?.text ?? ''
   }
-  return { text, near: `${prior.length < 40 ? prior : ''} | ${next.length < 40 ? next : ''}`, start }
+  return { text, near: `${beside(prior)} | ${beside(next)}`, start }
 }
 
 /** Short texts after the heading that say something by themselves: "180 000 km", "05.2010", "Diesel, Manuell". */
@@ -148,6 +151,30 @@ export function addBareValues(
         addRaw(car, 'transmission', part, 'text', 0.45 - looked / 2_000, page)
     }
   }
+}
+
+const yearWord =
+  /(?:r\.? ?v\.?|rok(?: v[ýy]roby)?|year|baujahr|bj\.?|ez|erstzulassung|anno|año|ann[ée]e|mise en circulation|godi[nš]\p{L}*|god\.|р\.? ?в\.?|г\.? ?в\.?|рік|год|година|rocznik|model|årsmodell|modellår|bouwjaar|évjárat|vuosimalli)[^\p{L}\d]{0,6}(?:\d{1,2}[./-])?((?:19[6-9]|20[0-3])\d)(?!\d)|(?<!\d)((?:19[6-9]|20[0-3])\d)\s?(?:р\.|г\.|рік|року|год|г\.в|р\.в|yil)/iu
+const notOdometer =
+  /(?:range|reichweite|autonom|zasięg|запас|service|serwis|servis|кожн|кажд|every|alle|co |to[ -]?service|гарант|warrant|garan|last|vor|před|после|після|distanc|within|delivery|доставк|replaced|changed|zamijenjen|vyměn)[^.]{0,20}$/iu
+
+/** What a description says in running text, for pages that have nothing better. */
+export function addFreeText(car: Evidence, text: string, page: PageContext): void {
+  const head = text.slice(0, 4_000)
+  if (!car.has('mileageKm', 0.3)) {
+    const hit = findDistances(head).find(
+      (d) => d.km >= 500 && !notOdometer.test(head.slice(Math.max(0, d.at - 40), d.at)),
+    )
+    if (hit) addRaw(car, 'mileage', head.slice(hit.at, hit.end), 'text', 0.4, page)
+  }
+  if (!car.has('year', 0.3)) {
+    const m = yearWord.exec(head)
+    const year = m?.[1] ?? m?.[2]
+    if (year) addRaw(car, 'year', year, 'text', 0.4, page)
+  }
+  if (!car.has('fuel', 0.3)) car.add('fuel', parseFuel(head.slice(0, 500)), head.slice(0, 100), 'text', 0.3)
+  if (!car.has('transmission', 0.3))
+    car.add('transmission', parseTransmission(head.slice(0, 500)), head.slice(0, 100), 'text', 0.3)
 }
 
 /** A vehicle identification number anywhere in the visible text. */
