@@ -116,8 +116,8 @@ function reachable(
 }
 
 const unit =
-  /^(?:р|рік|року|год|года|г|рр|км|km|тис|тыс|к|грн|usd|eur|у|л|hp|кс|дол|доларів|штук|шт|міс|власник|хозяин|двер|міст)/u
-const isUnit = (word: string): boolean => unit.test(word) && word.length < 9
+  /^(?:р|рік|року|год|года|г|рр|км|km|kms|тис|тыс|т|к|k|грн|usd|eur|uah|у|л|hp|к?с|дол|доларів|долларов|баксів|штук|шт|міс|мес|власник\p{L}*|хозяин|хазяїн|двер\p{L}*|місц\p{L}*|мест|міст|miles|mi|миль|ст|ступ\p{L}*|євро|евро|euro|tys|tis|rik|god|year|покоління)$/u
+const isUnit = (word: string): boolean => unit.test(word)
 const isLabel = (word?: Word): boolean =>
   word !== undefined && /^(?:модель|model|модел|марка|серия|серія)$/.test(word.folded)
 

@@ -65,6 +65,7 @@ const service = w(
 const news = w(
   "(?:<новин[аи]|<новост[ьи]|представи(?:ла|в|ли|ть)|презентува\\p{L}+|презентаці\\p{L}+|представлен\\p{L}* (?:нов|офіц|на)|анонсува\\p{L}+|анонс\\p{L}*|дебют\\p{L}*|премʼєр\\p{L}*|прем'єр\\p{L}*|премьер\\p{L}*|світов\\p{L}+ прем|показал[аи]|знизил[аи]|снизил[аи]|подорожча\\p{L}+|подорожал\\p{L}*|подешевша\\p{L}+|подешевел\\p{L}*|підвищи\\p{L}+ цін|відклика\\p{L}+|отзыва\\p{L}+|recall\\p{L}*|рекорд\\p{L}*|статистик\\p{L}+|аналітик\\p{L}+|аналитик\\p{L}+|експерт\\p{L}*|за даними|по данным|повідомля\\p{L}+|повідоми\\p{L}+|сообща\\p{L}+|сообщи\\p{L}+|журналіст\\p{L}*|інсайдер\\p{L}*|найпопулярніш\\p{L}+|самы[ейя]\\p{L}* популярн\\p{L}+|найпродаваніш\\p{L}+|продали на|зросл[аио]|зріс|выросл[аио]|впав|впал[аи]|упал[аи]|ринок|рынок|авторинк\\p{L}+|імпорт\\p{L}*|відсотк\\p{L}+|процент\\p{L}*|виробництв\\p{L}+|производств\\p{L}+|концерн\\p{L}*|автовиробник\\p{L}*|автопроизводител\\p{L}*|компані[яї] (?:tesla|bmw|toyota|ford|\\p{L}+ (?:планує|оголоси|представ|запуст))|запусти(?:ть|ла|в) (?:виробн|продаж)|стартува\\p{L}+ (?:продаж|виробн)|тест-?драйв (?:нового|від)|огляд нов\\p{L}+|обзор нов\\p{L}+|дтп (?:у|в|на|за участ)|зіткн\\p{L}+|столкну\\p{L}+|загину\\p{L}+|погиб\\p{L}*|травмова\\p{L}+|постражда\\p{L}+|потерпіл\\p{L}+|аварі[яї] (?:у|в|на|за участ|сталась|сталася)|авари[яи] (?:в|на|с участием)|поліці[яїє]\\p{L}*|полици\\p{L}+|патрульн\\p{L}+|викра\\p{L}+|угна\\p{L}+|угон\\p{L}*|розшук\\p{L}*|затрима\\p{L}+|задержа\\p{L}+|суд (?:призначив|оштраф|у|виніс)|штраф\\p{L}* (?:за|для|до)|депутат\\p{L}*|чиновник\\p{L}*|міністр\\p{L}*|задеклар\\p{L}+|прокурор\\p{L}*|збила|збив |сбил[аи]? |п'ян\\p{L}+ воді\\p{L}+|горі(?:в|ла) |згорі\\p{L}+|сгорел\\p{L}*|пожеж\\p{L}+|розіграш\\p{L}*|розыгрыш\\p{L}*|розігруємо|разыгрыва\\p{L}+|виграй\\p{L}*|виграти|giveaway|опитування|голосу\\p{L}+|вгадай\\p{L}*|угадай\\p{L}*|порівнян\\p{L}+|сравнени\\p{L}+|топ[- ]?\\d+|рейтинг\\p{L}*|цікав\\p{L}+ факт\\p{L}*|чому варто|поради|советы|як обрати|как выбрать|історія (?:моделі|бренду|марки)|unveil\\p{L}*|reveal\\p{L}*|announc\\p{L}+|launch(?:es|ed)|sales (?:rose|fell|grew|of)|market share|поступив у продаж|надійшов у продаж|відгук (?:про|клієнт)|отзыв|прогноз\\p{L}*|електрокар\\p{L}* (?:стали|займ)|у світі|в мире|в мірі|збір на|зсу>|донат\\p{L}*|монобанк\\p{L}*|вітаємо (?:з|власник|щаслив|нашого)|поздравляем|щаслив\\p{L}+ власник|дякуємо (?:за|клієнт)|забрал[аи]? свою)",
 )
+const newsAll = new RegExp(news.source, 'gu')
 const perDay = w(
   '(?:/|на |за |в |per )(?:доб[ауи]|сут\\p{L}+|день|day|тижд\\p{L}+|годин\\p{L}+|week|hour)|доба>|сутки>|подобово|посуточно',
 )
@@ -105,7 +106,11 @@ export function refusal(text: string, signs: SaleSigns, carAt = 0): ReasonCode |
   if (perDay.test(folded) && service.test(folded) && strong < 2) return 'no_car_found'
   if (service.test(head.join('\n')) && strong < 2 && !(sells.test(head.join('\n')) && signs.price))
     return 'no_car_found'
-  const score = evidence(folded, signs)
+  const told = new Set(Array.from(folded.matchAll(newsAll), (m) => m[0])).size
+  const firm = signs.mileage || signs.vin || signs.status || sells.test(folded)
+  if (told > 0 && !firm && !(signs.phone && signs.price)) return 'no_car_found'
+  if (told > 1 && !signs.price && !signs.vin && !sells.test(head.join('\n'))) return 'no_car_found'
+  const score = evidence(folded, signs) - Math.min(told, 3) * (signs.mileage || signs.vin ? 1 : 2)
   const offered =
     signs.price ||
     signs.mileage ||
@@ -134,8 +139,6 @@ function evidence(folded: string, signs: SaleSigns): number {
   for (const [sign, weight] of Object.entries(weights)) if (signs[sign as keyof SaleSigns]) score += weight
   if (sells.test(folded)) score += 2
   if (haggles.test(folded)) score += 1
-  const told = new Set(Array.from(folded.matchAll(new RegExp(news.source, 'gu')), (m) => m[0]))
-  score -= Math.min(told.size, 3) * (signs.mileage || signs.vin ? 1 : 2)
   if (/\d ?%/.test(folded) && !signs.mileage && !signs.vin) score -= 1
   return score
 }

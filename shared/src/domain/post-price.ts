@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { findMoney, toMinor, type MoneyHit } from './money.ts'
+import { toMinor, type MoneyHit } from './money.ts'
 import { leftOf, rawPiece, rightOf, type Reading } from './post-context.ts'
 import { wordPattern as w } from './vocabulary.ts'
 
@@ -48,13 +48,18 @@ interface Candidate {
 }
 
 /**
- * The asking price of the car in a post whose phones, links and model numbers are covered. Rates, deposits,
+ * The asking price of the car in a post whose phones, links and model numbers are covered, out of all its
+ * amounts (`money`). Rates, deposits,
  * discounts, customs, old prices and money spent are left out; of two prices of the same car the one in
  * dollars wins, else the first. An amount without a currency counts only beside a word for price or haggling.
  */
-export function readPrice(text: string, thisYear: number): Reading<PostPrice> | undefined {
+export function readPrice(
+  text: string,
+  money: readonly MoneyHit[],
+  thisYear: number,
+): Reading<PostPrice> | undefined {
   const folded = fold(text)
-  const candidates = findMoney(text).flatMap((hit) => judge(hit, folded, thisYear) ?? [])
+  const candidates = money.flatMap((hit) => judge(hit, folded, thisYear) ?? [])
   if (candidates.length === 0) return undefined
   for (const [i, candidate] of candidates.entries()) {
     const before = candidates[i - 1]

@@ -49,7 +49,7 @@ export function splitCars(
     else {
       const bare = last.signs.price === undefined && last.signs.year === undefined
       const mention =
-        bare && signs.price !== undefined && !sameCar(last.part.mention, part.mention)
+        bare && signs.price !== undefined && replaces(last.part.mention, part.mention)
           ? part.mention
           : last.part.mention
       const merged = { at: last.part.at, end: part.end, mention }
@@ -86,6 +86,10 @@ function isNew(last: { part: Part; signs: PartSigns }, next: { part: Part; signs
     (a.price !== undefined) === (b.price !== undefined)
   )
 }
+
+/** A header such as a dealer's name gives way to the car below it; a word behind a car's name does not. */
+const replaces = (a: Mention, b: Mention): boolean =>
+  a.car.make !== b.car.make && (b.heads || (b.car.explicit && !a.car.known))
 
 const known = (signs: PartSigns): Partial<PartSigns> =>
   Object.fromEntries(Object.entries(signs).filter(([, value]) => value !== undefined))

@@ -40,12 +40,12 @@ export interface PostOptions {
 }
 
 /** A Telegram post has at most 4,096 characters; pasted texts may hold several. */
-const longest = 16_000
+const longest = 12_000
 
 /**
  * Reads a dealer's or a private seller's post (Ukrainian, Russian, transliterated, English) into the cars that
  * it offers, or says why it offers none: a wish to buy, parts, or anything else. Never throws; reads at most
- * 16,000 characters; nothing that the text does not say is filled in.
+ * 12,000 characters; nothing that the text does not say is filled in.
  */
 export function parsePost(text: string, options: PostOptions = {}): PostResult {
   const plain = plainText(text.slice(0, longest))
@@ -118,8 +118,9 @@ class PartReader {
     const line = lineAt(text, at)
     const lineStart = text.lastIndexOf('\n', at - 1) + 1
     const year = readYear(covered, this.#thisYear, { at: lineStart, end: lineStart + line.length })
-    const price = readPrice(covered, this.#thisYear)
-    const taken = findMoney(covered).filter((hit) => hit.currency)
+    const money = findMoney(covered)
+    const price = readPrice(covered, money, this.#thisYear)
+    const taken = money.filter((hit) => hit.currency)
     const mileage = readMileage(covered, taken, this.#thisYear, year?.value)
     const { make, model } = mention.car
     const fuel = readFuel(text, { make, line, ...(model ? { model } : {}) })

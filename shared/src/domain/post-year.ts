@@ -27,7 +27,7 @@ export function readYear(
 ): Reading<number> | undefined {
   const folded = fold(text)
   let best: { reading: Reading<number>; weight: number } | undefined
-  for (const match of folded.matchAll(/(?<![\d.,$€₴]|[$€₴] )(?:19[3-9]\d|20[0-4]\d)(?!\d)/g)) {
+  for (const match of folded.matchAll(/(?<![\d$€₴]|[$€₴] )(?:19[3-9]\d|20[0-4]\d)(?!\d)/g)) {
     const year = Number(match[0])
     const end = match.index + 4
     const left = leftOf(folded, match.index)
