@@ -1,0 +1,97 @@
+import { getLocale } from '#lib/paraglide/runtime.js'
+import { m } from '#lib/paraglide/messages.js'
+
+const tags = { uk: 'uk-UA', ru: 'ru-UA', en: 'en-GB' } as const
+const weekMs = 7 * 24 * 3600_000
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
+function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  name: string,
+  make: (tag: string) => T,
+): T {
+  const key = `${getLocale()} ${name}`
+  const known = cache.get(key) ?? make(tags[getLocale()])
+  cache.set(key, known)
+  return known as T
+}
+const dateIn = (name: string, options: Intl.DateTimeFormatOptions) =>
+  cached(name, (tag) => new Intl.DateTimeFormat(tag, options))
+
+/** A number in the reader's locale, with at most two decimals. */
+export const number = (value: number): string =>
+  cached('number', (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })).format(value)
+
+/** A short count such as "12 тис.", for places without room. */
+export const numberShort = (value: number): string =>
+  cached('short', (tag) => new Intl.NumberFormat(tag, { notation: 'compact' })).format(value)
+
+function currencyFormat(currency: string, name: string, options: Intl.NumberFormatOptions) {
+  return cached(
+    `${name} ${currency}`,
+    (tag) =>
+      new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        ...options,
+      }),
+  )
+}
+
+/** An amount in major units, such as "12 500 $"; decimals only where there are any. */
+export const money = (amount: number, currency: string): string =>
+  Number.isInteger(amount)
+    ? currencyFormat(currency, 'whole', { maximumFractionDigits: 0 }).format(amount)
+    : currencyFormat(currency, 'exact', {}).format(amount)
+
+/** An amount for the axis of a chart, such as "12 тис. $". */
+export const moneyShort = (amount: number, currency: string): string =>
+  currencyFormat(currency, 'compact', { notation: 'compact', maximumFractionDigits: 1 }).format(amount)
+
+/** A distance in kilometres with its unit. */
+export const mileage = (km: number): string => `${number(km)} ${m.unit_km()}`
+
+/** A date without its time, such as "24 листопада 2026 р.". */
+export const day = (at: string | number | Date): string =>
+  dateIn('day', { dateStyle: 'long' }).format(new Date(at))
+
+/** A date for little room, such as "24.11.26". */
+export const dayShort = (at: string | number | Date): string =>
+  dateIn('dayShort', { dateStyle: 'short' }).format(new Date(at))
+
+/** A date with its time to the second: what hovering shows. */
+export const dateTime = (at: string | number | Date): string =>
+  dateIn('dateTime', { dateStyle: 'long', timeStyle: 'medium' }).format(new Date(at))
+
+/** The time of a day, such as "14:05". */
+export const time = (at: string | number | Date): string =>
+  dateIn('time', { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+
+const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 24 * 3600_000],
+  ['hour', 3600_000],
+  ['minute', 60_000],
+]
+
+/** How long ago, within a week; a date before that. `now` is in milliseconds. */
+export function ago(at: string | number | Date, now: number = Date.now()): string {
+  const passed = now - new Date(at).getTime()
+  if (passed >= weekMs || passed < -weekMs)
+    return dateIn('ago', { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at))
+  const relative = cached(
+    'ago',
+    (tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }),
+  )
+  for (const [unit, size] of steps) {
+    if (Math.abs(passed) >= size) return relative.format(-Math.trunc(passed / size), unit)
+  }
+  return m.just_now()
+}
+
+/** A span in seconds in words: "18 с", "2 хв 5 с", "1 год 10 хв". */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  if (whole < 60) return m.duration_s({ s: String(whole) })
+  if (whole < 3600) return m.duration_ms({ m: String(Math.floor(whole / 60)), s: String(whole % 60) })
+  return m.duration_hm({ h: number(Math.floor(whole / 3600)), m: String(Math.floor((whole % 3600) / 60)) })
+}

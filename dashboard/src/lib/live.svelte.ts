@@ -1,0 +1,77 @@
+import type { EventName, EventPayload } from '@cartie/shared/event'
+import { session } from './session.svelte.ts'
+
+type Listener = (payload: unknown) => void
+const longestPauseMs = 30_000
+
+/** The workspace's events as they happen. Opened by the shell; pages listen while they are shown. */
+class Live {
+  state = $state<'live' | 'connecting' | 'offline'>('connecting')
+  #listeners = new Map<string, Set<Listener>>()
+  #again = new Set<() => void>()
+  #source: EventSource | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #failures = 0
+  #wasOpen = false
+
+  /** Opens the stream; returns what closes it. */
+  open(): () => void {
+    this.#wasOpen = false
+    this.#connect()
+    const online = () => this.#restart(0)
+    const offline = () => (this.state = 'offline')
+    addEventListener('online', online)
+    addEventListener('offline', offline)
+    return () => {
+      removeEventListener('online', online)
+      removeEventListener('offline', offline)
+      clearTimeout(this.#timer)
+      this.#source?.close()
+    }
+  }
+
+  /** Calls back for each event of a name; returns what ends it, as an effect wants it. */
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set()
+    this.#listeners.set(name, listeners.add(listener as Listener))
+    this.#source?.addEventListener(name, this.#receive)
+    return () => listeners.delete(listener as Listener)
+  }
+
+  /** Calls back when the stream is there again after a break: what was missed has to be fetched. */
+  onAgain(listener: () => void): () => void {
+    this.#again.add(listener)
+    return () => this.#again.delete(listener)
+  }
+
+  #receive = (event: MessageEvent<string>): void => {
+    const { payload } = JSON.parse(event.data) as { payload: unknown }
+    for (const listener of this.#listeners.get(event.type) ?? []) listener(payload)
+  }
+
+  #connect(): void {
+    const query = new URLSearchParams(session.workspaceId ? { workspace: session.workspaceId } : {})
+    const source = new EventSource(`/api/v1/events?${query}`)
+    this.#source = source
+    source.onopen = () => {
+      this.state = 'live'
+      this.#failures = 0
+      if (this.#wasOpen) for (const listener of this.#again) listener()
+      this.#wasOpen = true
+    }
+    source.onerror = () => {
+      this.state = navigator.onLine ? 'connecting' : 'offline'
+      // The browser comes back by itself, with Last-Event-ID, unless it was refused.
+      if (source.readyState === EventSource.CLOSED) this.#restart(++this.#failures)
+    }
+    for (const name of this.#listeners.keys()) source.addEventListener(name, this.#receive)
+  }
+
+  #restart(failures: number): void {
+    this.#source?.close()
+    clearTimeout(this.#timer)
+    const pauseMs = Math.min(500 * 2 ** failures, longestPauseMs)
+    this.#timer = setTimeout(() => this.#connect(), pauseMs)
+  }
+}
+export const live = new Live()

@@ -1,0 +1,2 @@
+/** Whether the command palette is open: any page may open it. */
+export const palette = $state({ open: false })

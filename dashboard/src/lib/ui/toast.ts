@@ -1,0 +1,22 @@
+import { toast } from 'svelte-sonner'
+import { m } from '#lib/paraglide/messages.js'
+import { problemText } from '#lib/problem-text.ts'
+
+/** How long a deed can be taken back, in milliseconds. */
+export const undoMs = 10_000
+
+/** Tells that something was done. */
+export const told = (text: string): void => void toast.success(text)
+
+/** Tells that something was done and offers ten seconds to take it back. */
+export const toldWithUndo = (text: string, undo: () => void | Promise<void>): void =>
+  void toast.success(text, {
+    duration: undoMs,
+    action: { label: m.undo(), onClick: () => void Promise.resolve(undo()).catch(failed) },
+  })
+
+/** Tells why something could not be done. */
+export function failed(error: unknown): void {
+  const { title, text } = problemText(error)
+  toast.error(title, { description: text, duration: undoMs })
+}
