@@ -1,5 +1,6 @@
 import { createDb } from '@cartie/db/client'
-import { appUrl, loginRole, migrate } from '@cartie/db/migrate'
+import { appUrl, loginRole } from '@cartie/db/app-url'
+import { migrate } from '@cartie/db/migrate'
 import { seed, type Seeded } from '@cartie/db/seed/seed'
 import { migrateQueues } from '@cartie/shared/queue'
 

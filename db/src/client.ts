@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres, { type Sql, type TransactionSql } from 'postgres'
+import postgres, { type PostgresType, type Sql, type TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { JobContract, WakeAll } from '@cartie/shared/job'
 import type { Context, Db, PendingWake, Tx } from './context.ts'
@@ -18,6 +17,22 @@ export interface DbOptions {
   crashAt?: string | undefined
 }
 
+const asItIs = (value: unknown) => value
+
+/**
+ * How values cross the wire: JSON parameters are texts, times stay the texts that Postgres writes. It is what the
+ * query library of the sign-in sets on its clients too, so that every query of a process means the same.
+ */
+const types: Record<string, PostgresType> = {
+  json: {
+    to: 3802,
+    from: [114, 3802],
+    serialize: asItIs,
+    parse: (text: string) => JSON.parse(text) as unknown,
+  },
+  time: { to: 1184, from: [1082, 1083, 1114, 1184, 1266], serialize: asItIs, parse: asItIs },
+}
+
 const maxAttempts = 5
 /** An answer to a caller waits no longer than this for the bell. */
 const maxRingMs = 400
@@ -32,13 +47,11 @@ export function createDb(options: DbOptions): Db {
       // A database that comes back is found at once, however long it was away.
       backoff: () => 0.25,
       idle_timeout: 60,
+      types,
       connection: { role, application_name: options.name ?? 'cartie', statement_timeout: 30_000 },
     })
   const app = open('cartie_app', options.pool)
   const system = open('cartie_system', Math.max(2, Math.ceil(options.pool / 4)))
-  // Drizzle replaces a client's JSON and date handling; doing it at once makes raw SQL see the same.
-  drizzle(app)
-  drizzle(system)
   const log = options.log ?? (() => undefined)
   return {
     app,
@@ -106,7 +119,7 @@ export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promi
     wakes = []
     return ctx.db.app.begin(async (sql) => {
       await sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`
-      return runIn(ctx.db.app, sql, wakes, ctx, fn)
+      return runIn(sql, wakes, ctx, fn)
     })
   }
   const result = await reach(() => ctx.db.slot(() => againOnConflict(once)))
@@ -116,12 +129,9 @@ export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promi
 }
 
 /** As withTx, but sees every workspace: for the sweeper, the sign-in, key look-ups and the checks. */
-export async function withSystemTx<T>(
-  db: Db,
-  fn: (tx: Pick<Tx, 'sql' | 'wake' | 'orm'>) => Promise<T>,
-): Promise<T> {
+export async function withSystemTx<T>(db: Db, fn: (tx: Pick<Tx, 'sql' | 'wake'>) => Promise<T>): Promise<T> {
   const wakes: PendingWake[] = []
-  const result = await reach(() => db.system.begin((sql) => runIn(db.system, sql, wakes, undefined, fn)))
+  const result = await reach(() => db.system.begin((sql) => runIn(sql, wakes, undefined, fn)))
   await db.wakeAll(wakes)
   return result as T
 }
@@ -140,20 +150,14 @@ async function againOnConflict<T>(run: () => Promise<T>): Promise<T> {
 }
 
 async function runIn<T>(
-  client: Sql,
   sql: TransactionSql,
   wakes: PendingWake[],
   ctx: Context | undefined,
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const happened: { name: string; payload: unknown }[] = []
-  let orm: PostgresJsDatabase | undefined
   const tx: Tx = {
     sql,
-    get orm() {
-      // The library takes a transaction for a client where only queries are run.
-      return (orm ??= drizzle(transactionClient(sql, client)))
-    },
     record: (name, payload) => void happened.push({ name, payload }),
     wake(job, payload, { delayMs = 0, times = 1 } = {}) {
       const wake = { job: job as unknown as JobContract, payload, delayMs }
@@ -171,10 +175,6 @@ async function runIn<T>(
 }
 
 const actorName = (ctx: Context) => (ctx.actor.id ? `${ctx.actor.kind}:${ctx.actor.id}` : ctx.actor.kind)
-
-/** Drizzle asks a client for its options and for `unsafe`: a transaction has the latter and is lent the former. */
-const transactionClient = (sql: TransactionSql, client: Sql): Sql =>
-  Object.assign(sql, { options: client.options }) as unknown as Sql
 
 const lostConnection = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|CONNECTION_|CONNECT_TIMEOUT|57P0|53300|08)/
 

@@ -1,5 +1,4 @@
 import type { Sql, TransactionSql } from 'postgres'
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { AppError } from '@cartie/shared/errors'
 import type { EventName, EventPayload } from '@cartie/shared/event'
 import type { JobContract } from '@cartie/shared/job'
@@ -43,7 +42,6 @@ export interface PendingWake {
 /** An open transaction. Events and wakes are collected: events commit with it, wakes go out after it. */
 export interface Tx {
   sql: TransactionSql
-  orm: PostgresJsDatabase
   record: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   wake: <P extends z.ZodType>(
     job: JobContract<P>,

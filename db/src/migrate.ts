@@ -1,24 +1,11 @@
-import { createHmac } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-
-/** The login of every process but this one. It inherits nothing: each pool names the role that it wants. */
-export const loginRole = 'cartie_login'
+import { loginPassword, loginRole } from './app-url.ts'
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
 const migrationLock = 7_226_843
-
-/** The unprivileged address that belongs to the owner's address: same server, own login, derived password. */
-export function appUrl(adminUrl: string, secret: string): string {
-  const url = new URL(adminUrl)
-  url.username = loginRole
-  url.password = loginPassword(secret)
-  return url.href
-}
-
-const loginPassword = (secret: string) => createHmac('sha256', secret).update('database login').digest('hex')
 
 /**
  * Brings the database to this version: roles, tables, policies, grants. Several processes may call it at once.

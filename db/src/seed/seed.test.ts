@@ -32,8 +32,8 @@ describe('the seed', () => {
       join accounts a on a.user_id = m.user_id`,
     )
     expect(row).toMatchObject({ slug: 'cartie', accent: '#D4AF37', role: 'OWNER' })
-    expect(await verifyPassword({ hash: row!.password, password: made[0]!.password! })).toBe(true)
-    expect(await findApiKey(db, hashKey(made[0]!.apiKey!))).toMatchObject({
+    expect(await verifyPassword({ hash: row!.password, password: made[0]!.password })).toBe(true)
+    expect(await findApiKey(db, hashKey(made[0]!.apiKey))).toMatchObject({
       role: 'ADMIN',
       workspaceSlug: 'cartie',
     })

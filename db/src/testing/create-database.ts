@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { migrateQueues } from '@cartie/shared/queue'
-import { appUrl, loginRole, migrate } from '../migrate.ts'
+import { appUrl, loginRole } from '../app-url.ts'
+import { migrate } from '../migrate.ts'
 
 export interface TestDatabase {
   /** The superuser's address, for what migrations and checks need. */
@@ -68,6 +69,7 @@ function versionOfMigrations(): string {
   const files = [
     ...migrations.sort().map((f) => `migrations/${f}`),
     'src/migrate.ts',
+    'src/app-url.ts',
     '../shared/src/queue.ts',
   ]
   for (const file of files) hash.update(readFileSync(`${dbDir}${file}`))

@@ -57,8 +57,8 @@ async function change(
 }
 
 function setStatus({ sql }: Tx, status: string) {
-  const provenance = JSON.stringify({ status: typedBy(status, new Date().toISOString()) })
-  return sql`status = ${status}, provenance = l.provenance || ${provenance}::jsonb, conflicts = l.conflicts - 'status',
+  const origin = JSON.stringify({ status: typedBy(status, new Date().toISOString()) })
+  return sql`status = ${status}, provenance = l.provenance || jsonb_build_object('over', coalesce(l.provenance -> 'over', '{}') || ${origin}::jsonb), conflicts = l.conflicts - 'status',
     locked_fields = array_append(array_remove(l.locked_fields, 'status'), 'status'),
     content_hash = '!' || ltrim(l.content_hash, '!')`
 }

@@ -2,6 +2,7 @@ import type { CarField, CarFields, ExtractedCar, Provenance } from '@cartie/shar
 import { toMajor } from '@cartie/shared/domain/money'
 import type { CarFacts, CarListing } from '@cartie/shared/schemas/listing'
 import { cleanFields, cleanValue } from './clean-fields.ts'
+import { unpackProvenance } from './provenance-column.ts'
 import { rowFields, type ListingRow } from './listing-row.ts'
 
 /** Minor units and their currency as a price in major units; null where either is unknown. */
@@ -51,12 +52,10 @@ export function cleanProvenance(
   for (const field of Object.keys(fields) as CarField[]) {
     const p = provenance[field]
     if (!p) continue
-    kept[field] = {
-      extractor: p.extractor,
-      confidence: Math.min(1, Math.max(0, Number(p.confidence) || 0)),
-      raw: cleanValue(p.raw, 120) ?? '',
-      seenAt: p.seenAt,
-    }
+    const raw = cleanValue(p.raw, 120) ?? ''
+    const sure = p.confidence >= 0 && p.confidence <= 1
+    // Most are sound as they are, and are not copied.
+    kept[field] = raw === p.raw && sure ? p : { ...p, raw, confidence: sure ? p.confidence : 0 }
   }
   return kept
 }
@@ -77,15 +76,16 @@ export function toCarFacts(car: ExtractedCar): CarFacts {
 
 /** A stored row in the API's shape. */
 export function rowToListing(row: ListingRow): CarListing {
+  const fields = rowFields(row)
   return {
-    ...tell(rowFields(row)),
+    ...tell(fields),
     id: row.id,
     source: row.source,
     sourceUrl: row.source_url,
     sourceId: row.source_id,
     sourceChatId: row.source_chat_id,
     sourceMessageId: row.source_message_id === null ? null : Number(row.source_message_id),
-    provenance: row.provenance,
+    provenance: unpackProvenance(row.provenance, fields),
     version: row.version,
     firstSeenAt: iso(row.first_seen_at),
     lastSeenAt: iso(row.last_seen_at),

@@ -1,5 +1,6 @@
-import type { CarField, CarFields, Provenance } from '@cartie/shared/domain/car'
+import type { CarField, CarFields } from '@cartie/shared/domain/car'
 import type { CarListing } from '@cartie/shared/schemas/listing'
+import type { StoredProvenance } from './provenance-column.ts'
 
 /** The column and the SQL type of each field of a car. */
 export const fieldColumns = {
@@ -70,7 +71,7 @@ export type ListingRow = Record<Exclude<FieldColumn, 'images'>, string | number 
   source_url: string | null
   source_chat_id: string | null
   source_message_id: string | null
-  provenance: Partial<Record<CarField, Provenance>>
+  provenance: StoredProvenance
   locked_fields: CarField[]
   conflicts: CarListing['conflicts']
   sample: boolean
@@ -96,11 +97,9 @@ export function rowFields(row: ListingRow): Partial<CarFields> {
   return known
 }
 
-/** Fields as columns, every unknown null, for jsonb_to_recordset. */
+/** Fields as columns for jsonb_to_recordset, which takes what is left out for null. */
 export function fieldsToColumns(values: Partial<CarFields>): Record<string, unknown> {
   const row: Record<string, unknown> = {}
-  for (const [field, [column]] of fields) row[column] = values[field] ?? null
-  row.images ??= []
-  row.status ??= 'AVAILABLE'
+  for (const [field, [column]] of fields) if (values[field] !== undefined) row[column] = values[field]
   return row
 }

@@ -227,6 +227,7 @@ describe('one change for many cars', () => {
     const after = await getListing(ctx, b.id)
     expect(after.status).toBe('SOLD')
     expect(after.lockedFields).toContain('status')
+    expect(after.provenance.status).toMatchObject({ extractor: 'person', raw: 'SOLD' })
   })
 
   test('deletes and restores', async () => {

@@ -56,8 +56,11 @@ export function mergeCar(stored: StoredCar, read: KnownCar, seenAt: string): Mer
       continue
     }
     if (before !== undefined && !volatile.has(field) && isWeaker(origin, stored.provenance[field])) continue
+    if (sameValue(before, value)) {
+      if (origin && origin.confidence > (provenance[field]?.confidence ?? 0)) provenance[field] = origin
+      continue
+    }
     if (origin) provenance[field] = origin
-    if (sameValue(before, value)) continue
     fields[field] = value
     changedFields.push(field)
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { getListing } from './get.ts'
 import { saveCars } from './save-cars.ts'
 
 let on: TestWorkspaces
@@ -60,7 +61,13 @@ describe('saving cars', () => {
       currency: 'USD',
       status: 'AVAILABLE',
     })
-    expect(rows[1]!.provenance).toMatchObject({ make: { extractor: 'json_ld', raw: 'Volkswagen' } })
+    const { provenance } = await getListing(ctx, saved[0]!.listingId)
+    expect(provenance.make).toEqual({
+      extractor: 'json_ld',
+      confidence: 0.9,
+      raw: 'Volkswagen',
+      seenAt: at(1),
+    })
     expect(await eventsOf(ctx)).toEqual([
       { name: 'listing.created', payload: { listingIds: saved.map((s) => s.listingId) } },
     ])

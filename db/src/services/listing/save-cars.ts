@@ -8,7 +8,9 @@ import { cleanFields } from './clean-fields.ts'
 import { identityKeys, identityOf } from './identity.ts'
 import { rowFields } from './listing-row.ts'
 import { mergeCar } from './merge-car.ts'
+import { packProvenance, unpackProvenance } from './provenance-column.ts'
 import { recordPrices, type PriceChange } from './record-prices.ts'
+import { isSearched, searchWords } from './search-words.ts'
 import {
   fillIdentities,
   findCars,
@@ -196,7 +198,12 @@ const lacksIdentity = (row: KnownRow, { identity }: ReadCar): boolean =>
 function mergeInto(row: KnownRow, car: ReadCar, seenAt: string) {
   const before = rowFields(row)
   const merged = mergeCar(
-    { fields: before, provenance: row.provenance, lockedFields: row.locked_fields, conflicts: row.conflicts },
+    {
+      fields: before,
+      provenance: unpackProvenance(row.provenance, before),
+      lockedFields: row.locked_fields,
+      conflicts: row.conflicts,
+    },
     car,
     seenAt,
   )
@@ -209,14 +216,16 @@ function mergeInto(row: KnownRow, car: ReadCar, seenAt: string) {
   // An advert that stayed as it was is unchanged, though it now contradicts what a person wrote since.
   const readAnew = row.content_hash !== `!${car.contentHash}`
   const differs = merged.changedFields.length > 0 || (merged.newConflict && readAnew)
+  const touched = Object.fromEntries(merged.changedFields.map((field) => [field, merged.fields[field]]))
   const change: CarChange = {
     id: row.id,
-    fields: merged.fields,
-    provenance: merged.provenance,
+    fields: touched,
+    words: merged.changedFields.some((field) => isSearched(field)) ? searchWords(merged.fields) : undefined,
+    provenance: packProvenance(merged.provenance, merged.fields),
     conflicts: merged.conflicts,
     contentHash: car.contentHash,
-    previousPriceMinor: repriced && old ? old.priceMinor : numberOrNull(row.previous_price_minor),
-    previousCurrency: repriced && old ? old.currency : row.previous_currency,
+    previousPriceMinor: repriced ? old?.priceMinor : undefined,
+    previousCurrency: repriced ? old?.currency : undefined,
     bump: differs || row.deleted_at !== null,
   }
   const price =
@@ -225,5 +234,3 @@ function mergeInto(row: KnownRow, car: ReadCar, seenAt: string) {
       : null
   return { change, price, differs, shows: merged.newConflict }
 }
-
-const numberOrNull = (value: string | null) => (value === null ? null : Number(value))

@@ -2,6 +2,7 @@ import type { CarField, CarFields, Provenance } from '@cartie/shared/domain/car'
 import type { CarListing } from '@cartie/shared/schemas/listing'
 import type { Context, Tx } from '../../context.ts'
 import type { Identity } from './identity.ts'
+import { packProvenance, type StoredProvenance } from './provenance-column.ts'
 import { searchWords } from './search-words.ts'
 import {
   fieldColumnNames,
@@ -38,31 +39,32 @@ export interface KnownRow extends ListingRow {
 const identityTypes =
   'source text, source_id text, source_url text, canonical_url text, source_chat_id text, source_message_id bigint'
 const identityNames = identityTypes.split(', ').map((column) => column.split(' ')[0]!)
+// What is left out is null, and costs nothing on the way.
 const identityColumns = (id: Identity) => ({
   source: id.source,
-  source_id: id.sourceId,
-  source_url: id.sourceUrl,
-  canonical_url: id.canonicalUrl,
-  source_chat_id: id.sourceChatId,
-  source_message_id: id.sourceMessageId,
+  source_id: id.sourceId ?? undefined,
+  source_url: id.sourceUrl ?? undefined,
+  canonical_url: id.canonicalUrl ?? undefined,
+  source_chat_id: id.sourceChatId ?? undefined,
+  source_message_id: id.sourceMessageId ?? undefined,
 })
 
 const mine = 'k.workspace_id = $1'
-// A lateral look-up a car: three index probes each, whatever the statistics of a young table say.
+const probe = (condition: string) =>
+  `select k.id, k.content_hash, k.deleted_at, k.source_id, k.canonical_url from car_listings k
+   where ${mine} and ${condition}`
+// A lateral look-up a car: index probes one after the other up to the first that finds it, whatever the
+// statistics of a young table say.
 const findText = `
   select i.n, l.id, l.content_hash is not distinct from i.content_hash and l.deleted_at is null
     and (l.source_id is not null or i.source_id is null)
     and (l.canonical_url is not null or i.canonical_url is null) as same
   from jsonb_to_recordset($2::jsonb) as i(n int, content_hash text, ${identityTypes})
   cross join lateral (
-    select * from (
-      select k.*, 1 as rank from car_listings k where ${mine} and k.source = i.source and k.source_id = i.source_id
-      union all
-      select k.*, 2 from car_listings k where ${mine} and k.canonical_url = i.canonical_url
-      union all
-      select k.*, 3 from car_listings k
-      where ${mine} and k.source_chat_id = i.source_chat_id and k.source_message_id = i.source_message_id
-    ) k order by k.rank limit 1
+    ${probe('k.source = i.source and k.source_id = i.source_id')}
+    union all ${probe('k.canonical_url = i.canonical_url')}
+    union all ${probe('k.source_chat_id = i.source_chat_id and k.source_message_id = i.source_message_id')}
+    limit 1
   ) l`
 
 /** Looks these cars up by their identities, the source's own id first. */
@@ -86,10 +88,16 @@ export async function lockCars(ctx: Context, tx: Tx, ids: readonly string[]): Pr
 }
 
 const newNames = ['id', ...fieldColumnNames, ...identityNames, 'provenance', 'content_hash']
+const newValue = (column: string) =>
+  column === 'images'
+    ? `coalesce(n.images, '{}')`
+    : column === 'status'
+      ? `coalesce(n.status, 'AVAILABLE')`
+      : `n.${column}`
 const insertText = `
   insert into car_listings
     (workspace_id, first_parse_id, sample, first_seen_at, last_seen_at, ${newNames.join(', ')}, search)
-  select $1::uuid, $3::uuid, $4::boolean, $5::timestamptz, $5::timestamptz, ${newNames.map((c) => `n.${c}`).join(', ')}, array_to_tsvector(n.words)
+  select $1::uuid, $3::uuid, $4::boolean, $5::timestamptz, $5::timestamptz, ${newNames.map(newValue).join(', ')}, array_to_tsvector(n.words)
   from jsonb_to_recordset($2::jsonb)
     as n(id uuid, ${fieldColumnTypes}, ${identityTypes}, provenance jsonb, content_hash text, words text[])
   on conflict do nothing
@@ -106,7 +114,7 @@ export async function insertCars(
     id: car.id,
     ...fieldsToColumns(car.fields),
     ...identityColumns(car.identity),
-    provenance: car.provenance,
+    provenance: packProvenance(car.provenance, car.fields),
     content_hash: car.contentHash,
     words: searchWords(car.fields),
   }))
@@ -118,32 +126,29 @@ export async function insertCars(
   return new Set(stored.map((row) => row.id))
 }
 
-/** A stored car with what it becomes. */
+/** What becomes other in a stored car; a reading never empties a field. */
 export interface CarChange {
   id: string
+  /** The fields that change. */
   fields: Partial<CarFields>
-  provenance: Partial<Record<CarField, Provenance>>
+  /** All of them, where the words by which it is found change. */
+  words: string[] | undefined
+  provenance: StoredProvenance
   conflicts: CarListing['conflicts']
   contentHash: string
-  previousPriceMinor: number | null
-  previousCurrency: string | null
+  previousPriceMinor: number | undefined
+  previousCurrency: string | undefined
   /** Whether an editor who saw the row before must look again. */
   bump: boolean
 }
 
-const setNames = [
-  ...fieldColumnNames,
-  'provenance',
-  'conflicts',
-  'content_hash',
-  'previous_price_minor',
-  'previous_currency',
-]
+const keepNames = [...fieldColumnNames, 'previous_price_minor', 'previous_currency']
 const updateText = `
   update car_listings l set
-    ${setNames.map((c) => `${c} = n.${c}`).join(', ')},
-    search = array_to_tsvector(n.words), version = l.version + n.bump, deleted_at = null, updated_at = now(),
-    last_seen_at = greatest(l.last_seen_at, $3::timestamptz)
+    ${keepNames.map((c) => `${c} = coalesce(n.${c}, l.${c})`).join(', ')},
+    provenance = n.provenance, conflicts = n.conflicts, content_hash = n.content_hash,
+    search = coalesce(array_to_tsvector(n.words), l.search), version = l.version + n.bump, deleted_at = null,
+    updated_at = now(), last_seen_at = greatest(l.last_seen_at, $3::timestamptz)
   from jsonb_to_recordset($2::jsonb)
     as n(id uuid, ${fieldColumnTypes}, provenance jsonb, conflicts jsonb, content_hash text, words text[],
          previous_price_minor bigint, previous_currency text, bump int)
@@ -159,10 +164,10 @@ export async function updateCars(
   const rows = changes.map((change) => ({
     id: change.id,
     ...fieldsToColumns(change.fields),
+    words: change.words,
     provenance: change.provenance,
     conflicts: change.conflicts,
     content_hash: change.contentHash,
-    words: searchWords(change.fields),
     previous_price_minor: change.previousPriceMinor,
     previous_currency: change.previousCurrency,
     bump: change.bump ? 1 : 0,

@@ -1,5 +1,7 @@
+import type { CarField, CarFields } from '@cartie/shared/domain/car'
 import { fold } from '@cartie/shared/domain/fold'
 
+const searched = ['title', 'make', 'model', 'vin', 'location'] as const
 const wordPattern = /[\p{L}\p{N}]+/gu
 
 function wordsOf(text: string, most: number): string[] {
@@ -12,15 +14,11 @@ function wordsOf(text: string, most: number): string[] {
 }
 
 /** The words by which a car is found: title, make, model, VIN and place, folded, each once. */
-export function searchWords(car: {
-  title?: string | undefined
-  make?: string | undefined
-  model?: string | undefined
-  vin?: string | undefined
-  location?: string | undefined
-}): string[] {
-  return wordsOf([car.title, car.make, car.model, car.vin, car.location].filter(Boolean).join(' '), 100)
-}
+export const searchWords = (car: Partial<CarFields>): string[] =>
+  wordsOf(searched.map((field) => car[field] ?? '').join(' '), 100)
+
+/** Whether a field is one of those. */
+export const isSearched = (field: CarField): boolean => (searched as readonly CarField[]).includes(field)
 
 /**
  * What a person typed as a tsquery: every word must begin a word of the car. Holds nothing but letters and

@@ -8,6 +8,7 @@ import { addressOf } from './identity.ts'
 import { rowFields } from './listing-row.ts'
 import { editCar } from './edit-car.ts'
 import { personFields } from './person-fields.ts'
+import { unpackProvenance } from './provenance-column.ts'
 import { recordPrices } from './record-prices.ts'
 import { lockCars } from './save-statements.ts'
 import { writeListing } from './write-listing.ts'
@@ -30,7 +31,7 @@ export async function updateListing(ctx: Context, id: string, patch: ListingPatc
     const seenAt = new Date().toISOString()
     const stored = {
       fields: before,
-      provenance: row.provenance,
+      provenance: unpackProvenance(row.provenance, before),
       lockedFields: row.locked_fields,
       conflicts: row.conflicts,
     }

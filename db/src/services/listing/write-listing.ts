@@ -10,6 +10,7 @@ import {
   listingColumns,
   type ListingRow,
 } from './listing-row.ts'
+import { packProvenance } from './provenance-column.ts'
 import { searchWords } from './search-words.ts'
 
 /** A listing as a person leaves it. */
@@ -30,11 +31,17 @@ const extraTypes = `source_url text, canonical_url text, source_chat_id text, so
   provenance jsonb, conflicts jsonb, locked_fields text[], previous_price_minor bigint, previous_currency text`
 const names = [...fieldColumnNames, ...extraTypes.split(',').map((column) => column.trim().split(' ')[0]!)]
 const record = `jsonb_to_recordset($2::jsonb) as n(id uuid, ${fieldColumnTypes}, ${extraTypes}, words text[])`
+const value = (column: string) =>
+  column === 'images'
+    ? `coalesce(n.images, '{}')`
+    : column === 'status'
+      ? `coalesce(n.status, 'AVAILABLE')`
+      : `n.${column}`
 const returning = `returning ${listingColumns.map((c) => `l.${c}`).join(', ')}`
 
 // The mark before the hash makes the next parse compare field by field, so that conflicts come to light.
 const updateText = `
-  update car_listings l set ${names.map((c) => `${c} = n.${c}`).join(', ')},
+  update car_listings l set ${names.map((c) => `${c} = ${value(c)}`).join(', ')},
     search = array_to_tsvector(n.words), version = l.version + 1, updated_at = now(),
     content_hash = '!' || ltrim(l.content_hash, '!')
   from ${record}
@@ -43,7 +50,7 @@ const updateText = `
 
 const insertText = `
   insert into car_listings as l (workspace_id, id, source, ${names.join(', ')}, search)
-  select $1::uuid, n.id, 'manual', ${names.map((c) => `n.${c}`).join(', ')}, array_to_tsvector(n.words)
+  select $1::uuid, n.id, 'manual', ${names.map(value).join(', ')}, array_to_tsvector(n.words)
   from ${record}
   ${returning}`
 
@@ -61,7 +68,7 @@ export async function writeListing(
     canonical_url: listing.canonicalUrl,
     source_chat_id: listing.sourceChatId,
     source_message_id: listing.sourceMessageId,
-    provenance: listing.provenance,
+    provenance: packProvenance(listing.provenance, listing.fields),
     conflicts: listing.conflicts,
     locked_fields: listing.lockedFields,
     previous_price_minor: listing.previousPriceMinor,
