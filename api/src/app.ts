@@ -55,5 +55,5 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   app.use(api.routes)
   app.use(api.methods)
   app.on('error', (error: unknown) => log('connection failed', error))
-  return { app: app as unknown as Koa, close: () => live.close() }
+  return { app: app, close: () => live.close() }
 }

@@ -52,7 +52,7 @@ describe('Idempotency-Key', () => {
   })
 
   test('the same key with another body is refused, and the first answer stays', async () => {
-    const first = await (await create('first', 'reused')).json()
+    const first: unknown = await (await create('first', 'reused')).json()
     expect((await create('second', 'reused')).status).toBe(422)
     expect(await (await create('first', 'reused')).json()).toEqual(first)
     expect((await keysNamed('second'))[0]?.n).toBe(0)

@@ -1,5 +1,5 @@
 import { Router } from '@koa/router'
-import { z } from 'zod'
+import { type z } from 'zod'
 import type { Context } from '@cartie/db/context'
 import { AppError } from '@cartie/shared/errors'
 import { may } from '@cartie/shared/domain/roles'
@@ -74,7 +74,7 @@ export function createEndpoints(parts: Parts) {
       }
       const act = async (inner: Context) => {
         const reply = await handler({ ctx: inner, caller, language, http, ...input })
-        const location = reply === undefined ? undefined : options.location?.(reply as never)
+        const location = reply === undefined ? undefined : options.location?.(reply)
         return {
           status: location === undefined && endpoint.status === 202 ? 200 : endpoint.status,
           location: location === undefined ? null : `/api/v1${location}`,

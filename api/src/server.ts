@@ -1,10 +1,12 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** The HTTP server of the API: requests and their heads have an end, and what is not HTTP is answered and cut. */
-export function createApiServer(listener: RequestListener): Server {
+export function createApiServer(
+  answer: (req: IncomingMessage, res: ServerResponse) => Promise<void>,
+): Server {
   const limits = { requestTimeout: 60_000, headersTimeout: 10_000, keepAliveTimeout: 65_000 }
-  return createServer(limits, listener).on('clientError', refuseMalformed)
+  return createServer(limits, (req, res) => void answer(req, res)).on('clientError', refuseMalformed)
 }
 
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { type z } from 'zod'
 import { en, ru, uk } from 'zod/locales'
 import { AppError, type FieldError } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'

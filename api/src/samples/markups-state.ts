@@ -1,7 +1,7 @@
 import type { Markup, SamplePage } from './markups.ts'
 import { json, page, text } from './page-frame.ts'
 import { photosOf, titleOf } from './sample-car.ts'
-import { words } from './words.ts'
+import { spaced, words } from './words.ts'
 
 /** A car as an application's own state names it. */
 const advert = ({ car, language, publicUrl, url }: SamplePage) => ({
@@ -32,6 +32,7 @@ const shell = (p: SamplePage, script: string) =>
     language: p.language,
     site: p.site,
     title: `${titleOf(p.car)} | ${p.site}`,
+    head: `<meta name="description" content="${text(titleOf(p.car))}, ${spaced(p.car.mileageKm)} ${words[p.language].km}">`,
     body: `<div id="app"><h1>${text(titleOf(p.car))}</h1><p>${text(p.car.about)}</p></div>${script}`,
   })
 
@@ -44,7 +45,7 @@ export const nextData: Markup = (p) =>
 
 /** The state of a Nuxt page: a function that is called with its repeated values. */
 export const nuxtState: Markup = (p) => {
-  const { make, model, url, ...rest } = advert(p)
+  const { make, model, ...rest } = advert(p)
   const listing = json(rest).replace(/^\{/, '{make:a,model:b,active:c,deleted:d,')
   return shell(
     p,

@@ -11,6 +11,7 @@ import {
 } from './markups.ts'
 import { nextData, nuxtState } from './markups-state.ts'
 import { slugOf, type SampleCar, type SampleLanguage } from './sample-car.ts'
+import { marketCars as market } from './market-cars.ts'
 import { sampleCars as cars } from './sample-cars.ts'
 
 export interface SampleReply {
@@ -28,8 +29,8 @@ interface Site {
 
 const domain = 'sample.cartie.example'
 const marketPages: readonly (readonly SampleCar[])[] = [
-  [cars.p308, cars.astra, cars.lanos],
-  [cars.crv, cars.rx, cars.sharan],
+  [market.p308, market.astra, market.lanos],
+  [market.crv, market.rx, market.sharan],
 ]
 
 /** The made-up marketplaces by host name, each with its own way of writing down a car. */
