@@ -11,6 +11,7 @@ import { prepareDatabase } from './prepare-database.ts'
 import { root } from './root.ts'
 import { startDatabase, type OwnDatabase } from './start-database.ts'
 import { createStartLog } from './start-log.ts'
+import { smallMemory, youngSpace } from './small-memory.ts'
 import { stopInOrder } from './stop-in-order.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
@@ -47,13 +48,14 @@ try {
     CARTIE_SECRET: secret ?? ownSecret(dataDir),
     API_PORT: String(apiPort),
     NODE_ENV: 'production',
+    ...smallMemory(dataDir),
   }
   const run = (name: string, ...args: string[]) =>
     programs.push(supervise({ name, args, cwd: root, env }, { note: log.note, output: log.output }))
   // In the order in which they stop: first the door, last what finishes its work.
   run('dashboard', 'dashboard/server.ts')
   run('api', 'api/src/main.ts')
-  run('workers', 'workers/src/main.ts', ...queueNames)
+  run('workers', youngSpace, 'workers/src/main.ts', ...queueNames)
   await Promise.all(programs.map((program) => program.ready))
   stopping.signal.throwIfAborted()
   printBanner(email)
