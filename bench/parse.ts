@@ -25,6 +25,8 @@ const { values } = parseArgs({
     ld: { type: 'string', default: 'mix,none' },
     backend: { type: 'string', default: 'postgres,redis' },
     port: { type: 'string', default: '4700' },
+    /** An index of saved pages: measures their blend too. */
+    pages: { type: 'string' },
   },
 })
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -46,6 +48,7 @@ try {
     const product = await startProduct(backend)
     for (const size of values.size.split(','))
       for (const ld of values.ld.split(',')) await compare(product, backend, size, ld)
+    if (values.pages) await compare(product, backend, 'saved', 'blend')
     const gone = once(product.process, 'exit')
     product.process.kill('SIGTERM')
     await gone
@@ -64,9 +67,13 @@ interface Product {
 }
 
 async function startSite(): Promise<string> {
-  const child = spawn(process.execPath, [`${root}/bench/site/server.ts`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [`${root}/bench/site/server.ts`, ...(values.pages ? [values.pages] : [])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   children.push(child)
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   return `http://127.0.0.1:${said.toString().trim().split(' ')[1]}`
@@ -141,7 +148,8 @@ async function compare(product: Product, backend: string, size: string, ld: stri
     if (mine.ended !== Number(values.n))
       throw new Error(`only ${mine.ended} of ${values.n} pages became cars`)
     const peer = runPeer(size, ld, Number(values.peer))
-    if (peer.rows < Number(values.peer)) throw new Error(`the peer saved ${peer.rows} of ${values.peer}`)
+    if (size !== 'saved' && peer.rows < Number(values.peer))
+      throw new Error(`the peer saved ${peer.rows} of ${values.peer}`)
     ours.push(mine.rate)
     theirs.push(peer.rate)
   }
