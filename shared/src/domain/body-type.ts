@@ -47,7 +47,7 @@ export const bodyTypeRules: Rules<BodyType> = [
   [
     'wagon',
     w(
-      'ун[іи]верс[ао]л|<комб[иі]|kombi|break>|estate|touring>|<avant>|wagon|караван|karavan|caravan>|<familiar|sw>|variant>|<комбі|sportstourer|sports tourer|universal>',
+      'ун[іи]верс[ао]л|<комб[иі]|(?<!halv)kombi|break>|estate|touring>|<avant>|wagon|караван|karavan|caravan>|<familiar|sw>|variant>|<комбі|sportstourer|sports tourer|universal>',
     ),
   ],
   [

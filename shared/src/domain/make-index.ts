@@ -16,6 +16,8 @@ export interface MakeEntry {
   /** Models by how they sound, for spellings that nobody listed. */
   sounds: Map<string, ModelEntry>
   patterns: readonly (readonly [RegExp, string])[]
+  /** The make whose models this make's name is also used for. */
+  elder?: string
   /** Generation codes that tell a model where nothing else does, such as "e39". */
   codes: Map<string, string>
 }
@@ -56,6 +58,7 @@ function addMake(row: MakeRow): void {
     models: new Map(),
     sounds: new Map(),
     patterns: row.patterns ?? [],
+    ...(row.elder ? { elder: row.elder } : {}),
     codes: new Map(
       Object.entries(row.codes ?? {}).flatMap(([model, list]) =>
         list.split(' ').map((code) => [code, model] as const),

@@ -56,6 +56,17 @@ export function carAt(place: MakePlace, words: Word[], text: string): CarPlace {
   }
   if (place.model) return { ...base, model: place.model.name, known: true }
   const found = findModel(place.entry, words, place.from, place.to, text)
+  const elder = place.entry.elder && !found?.known ? makeOf(place.entry.elder.toLowerCase()) : undefined
+  const older = elder && findModel(elder, words, place.from, place.to, text)
+  if (elder && older?.known)
+    return {
+      ...base,
+      make: elder.make,
+      entry: elder,
+      model: older.name,
+      known: true,
+      spans: [...base.spans, { at: older.at, end: older.end }],
+    }
   if (!found) return { ...base, known: false }
   return {
     ...base,

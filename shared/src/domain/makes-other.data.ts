@@ -12,7 +12,7 @@ export const otherMakes: readonly MakeRow[] = [
     models: `${vazNumbers}; ${ladaModels.replace(/\*/g, '')}`,
     patterns: [[/^(21\d{2}|11\d{2})\d?[iіи]?$/, '$1']],
   },
-  { make: 'Lada', spellings: 'лада, lаda, ladа, лaдa, лада автоваз', models: ladaModels },
+  { make: 'Lada', elder: 'ВАЗ', spellings: 'лада, lаda, ladа, лaдa, лада автоваз', models: ladaModels },
   {
     make: 'ЗАЗ',
     spellings: 'zaz, заз-daewoo, запорожець, запорожец, запор, заз део',

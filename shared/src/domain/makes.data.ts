@@ -16,6 +16,8 @@ export interface MakeRow {
   needsModel?: boolean
   /** Patterns over a compact folded key ("320d") with the model's name as replacement. */
   patterns?: readonly (readonly [RegExp, string])[]
+  /** The make whose models this name is also used for: "Lada 2107" is a ВАЗ. */
+  elder?: string
   /** Generation codes by model, tried last. */
   codes?: Record<string, string>
 }

@@ -126,10 +126,11 @@ function before(entry: MakeEntry, words: Word[], from: number): ModelPlace | und
   if (words[from]?.newLine) return undefined
   for (let count = Math.min(3, from); count > 0; count--) {
     for (const key of keysOf(words, from - count, count)) {
-      const model = /\p{L}/u.test(key) && key.length > 1 ? entry.models.get(key) : undefined
-      if (model)
+      const lettered = /\p{L}/u.test(key) && key.length > 1
+      const name = lettered ? (entry.models.get(key)?.name ?? byPattern(entry, key)) : undefined
+      if (name)
         return {
-          name: model.name,
+          name,
           known: true,
           from: from - count,
           at: words[from - count]?.at ?? 0,

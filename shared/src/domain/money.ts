@@ -21,7 +21,7 @@ const noMinor = new Set([
   'XPF',
 ])
 const threeMinor = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
-const longest = 20_000
+const longest = 10_000
 
 export interface Money {
   /** An integer in the currency's minor units; in hundredths if the currency is not known. */
@@ -65,7 +65,7 @@ export function toMinor(major: number, currency: string): number {
 /**
  * Every number of a text that may be an amount, with its currency if a sign, code or word for one stands
  * beside it. `hints.currency` is the currency of the page: it decides between namesakes ("kr", "$", "lei"),
- * and is not given to an amount without a currency.
+ * and is not given to an amount without a currency. Only the first 10,000 characters are read.
  */
 export function findMoney(text: string, hints?: { currency?: string }): MoneyHit[] {
   const folded = fold(text.slice(0, longest))
@@ -101,10 +101,10 @@ export function findMoney(text: string, hints?: { currency?: string }): MoneyHit
  * Reads one printed price: the first amount with a currency, else the first number. Grouping by space,
  * point, comma or apostrophe is told from decimals; "21.5k" and "12 тис" are thousands. The currency is
  * absent if the text has none and no `hints.currency` is given. Undefined if there is no number, or a minus
- * stands before it. Only the first 20,000 characters are read.
+ * stands before it. Only the first 1,000 characters are read.
  */
 export function parseMoney(raw: string, hints?: { currency?: string }): Money | undefined {
-  const hits = findMoney(raw, hints)
+  const hits = findMoney(raw.slice(0, 1000), hints)
   const hit = hits.find((h) => h.currency) ?? hits[0]
   if (!hit || /[-−–]\s?$/.test(raw.slice(Math.max(0, hit.at - 2), hit.at).replace(/\d\s?[-−–]\s?$/, '')))
     return undefined

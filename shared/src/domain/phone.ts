@@ -42,7 +42,7 @@ export interface PhoneHit {
 /** Phone numbers of a text with their places, left to right, the same number once a place. Linear. */
 export function findPhoneHits(text: string, defaultCountry = 'UA'): PhoneHit[] {
   const hits: PhoneHit[] = []
-  const runs = /(?<![\p{L}\p{N}.,])(?:\+ ?\(?\d|\(?\d)[\d ()\-‑–—.\u00a0/]{7,24}\d(?![\p{L}\p{N}])/gu
+  const runs = /(?<![\p{L}\p{N}.,])(?:\+ ?\(?\d|\(?\d)[\d ()\-‑–—.\u00a0/]{7,40}\d(?![\p{L}\p{N}])/gu
   for (const match of text.slice(0, 20_000).matchAll(runs)) {
     for (const piece of split(match[0])) {
       const phone = normalizePhone(piece.text, defaultCountry)

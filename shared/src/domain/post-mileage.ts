@@ -25,13 +25,13 @@ const spec = w('<(?:то|грм|масл\\p{L}*|сервіс|гаранті\\p{L
  */
 export function readMileage(
   text: string,
-  taken: readonly { at: number; end: number; numberAt: number }[],
+  taken: readonly { numberAt: number }[],
   thisYear: number,
   year?: number,
 ): Reading<number> | undefined {
   const folded = fold(text)
-  const free = (hit: { at: number; end: number }) =>
-    !taken.some((span) => hit.at < span.end && span.at < hit.end)
+  const starts = new Set(taken.map((span) => span.numberAt))
+  const free = (hit: { at: number }) => !starts.has(hit.at)
   const hits = findDistances(text)
     .filter(free)
     .filter((hit) => !trapped(folded, hit))

@@ -40,12 +40,12 @@ export interface PostOptions {
 }
 
 /** A Telegram post has at most 4,096 characters; pasted texts may hold several. */
-const longest = 12_000
+const longest = 6_000
 
 /**
  * Reads a dealer's or a private seller's post (Ukrainian, Russian, transliterated, English) into the cars that
  * it offers, or says why it offers none: a wish to buy, parts, or anything else. Never throws; reads at most
- * 12,000 characters; nothing that the text does not say is filled in.
+ * 6,000 characters; nothing that the text does not say is filled in.
  */
 export function parsePost(text: string, options: PostOptions = {}): PostResult {
   const plain = plainText(text.slice(0, longest))
