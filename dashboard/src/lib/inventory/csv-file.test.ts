@@ -39,6 +39,11 @@ describe('a table', () => {
       ],
     })
   })
+  test('gives back what our own export put behind an apostrophe', async () => {
+    expect((await readTable(utf8("phone,title\n'+380671234567,'90s\n"))).rows).toEqual([
+      ['+380671234567', "'90s"],
+    ])
+  })
   test('of nothing has no rows', async () => {
     expect(await readTable(utf8(''))).toEqual({ header: [], rows: [] })
   })

@@ -51,5 +51,8 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
   })
   const filled = lines.filter((cells) => cells.some((cell) => cell !== ''))
   const [header = [], ...rows] = filled
-  return { header, rows }
+  return { header, rows: rows.map((cells) => cells.map(unescaped)) }
 }
+
+/** An export puts text that a spreadsheet would run as a formula, such as a phone's "+", behind an apostrophe. */
+const unescaped = (cell: string): string => cell.replace(/^'(?=[=+\-@])/, '')
