@@ -1,8 +1,15 @@
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import type * as driver from 'drizzle-orm/postgres-js'
+import type * as migrator from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { loginPassword, loginRole } from './app-url.ts'
+
+// The CommonJS build: linking drizzle's ES modules, which export each other in rings, costs 150 MB of memory
+// and half a second, and the process that migrates lives on.
+const load = createRequire(import.meta.url)
+const { drizzle } = load('drizzle-orm/postgres-js') as typeof driver
+const { migrate: runMigrations } = load('drizzle-orm/postgres-js/migrator') as typeof migrator
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url))
 const migrationLock = 7_226_843
