@@ -39,6 +39,8 @@ const endsParagraph = new Set(
 /** Inline tags inside of which a word may go on; every other tag separates words. */
 const glue = new Set('b i em strong a font u s sup sub mark wbr abbr code bdi ins del'.split(' '))
 
+const unseen = new Set(['script', 'style', 'svg', 'noscript', 'template'])
+
 const isSpace = (c: number) => c === 32 || c === 10 || c === 9 || c === 13 || c === 12
 
 /**
@@ -315,6 +317,7 @@ export class HtmlScan {
 
   /** Whether an element is hidden by an inline style or the `hidden` attribute. */
   hidden(i: number): boolean {
+    if ((this.end[i] as number) - (this.start[i] as number) < 12) return false
     const tag = this.tag(i)
     return (
       (tag.includes('display') && /display\s*:\s*none/i.test(tag)) ||
@@ -337,23 +340,11 @@ export class HtmlScan {
         continue
       }
       const name = this.name[t] as string
-      if (glue.has(name)) continue
-      if (kind === OPEN) {
-        if (
-          name === 'script' ||
-          name === 'style' ||
-          name === 'svg' ||
-          name === 'noscript' ||
-          name === 'template'
-        ) {
-          t = (this.stop[t] as number) - 1
-          continue
-        }
-        if (this.hidden(t)) {
-          t = (this.stop[t] as number) - 1
-          continue
-        }
+      if (kind === OPEN && (unseen.has(name) || this.hidden(t))) {
+        t = (this.stop[t] as number) - 1
+        continue
       }
+      if (glue.has(name)) continue
       out += lines && name !== 'span' && name !== 'small' ? '\n' : ' '
     }
     const flat = lines ? out.replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n') : out.replace(/\s+/g, ' ')

@@ -1,3 +1,4 @@
+import { MessageChannel } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import type { SiteProfileInput } from '@cartie/shared/schemas/site'
 import type { PageInput } from './extract.ts'
@@ -5,7 +6,9 @@ import type { SelectorReading } from './read-with-selectors.ts'
 import type { SelectorTask } from './selector-thread.ts'
 
 /** A page that takes longer by its selectors is given up and its thread ended. */
-const timeoutMs = 3_000
+const workMs = 3_000
+/** Waiting for a free or a new thread may take this long. */
+const waitMs = 30_000
 let pool: Piscina<SelectorTask, SelectorReading> | undefined
 
 function threads(): Piscina<SelectorTask, SelectorReading> {
@@ -19,17 +22,30 @@ function threads(): Piscina<SelectorTask, SelectorReading> {
   return pool
 }
 
+const tooComplex: SelectorReading = {
+  result: { kind: 'none', outcome: 'failed', reason: 'too_complex' },
+  matches: {},
+  html: null,
+}
+
 /**
  * Reads a page by selectors in a thread, started when first needed. A page that is too slow or too large for the
- * thread comes back as `too_complex`; `limitMs` is for tests.
+ * thread comes back as `too_complex`; `limitMs` counts from the beginning of the work.
  */
 export async function runSelectors(
   page: PageInput,
   profile: SiteProfileInput,
   preview: boolean,
-  limitMs = timeoutMs,
+  limitMs = workMs,
 ): Promise<SelectorReading> {
   const { bytes, url, contentType, status } = page
+  const { port1, port2 } = new MessageChannel()
+  const abort = new AbortController()
+  let timer = setTimeout(() => abort.abort(), waitMs)
+  port1.once('message', () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => abort.abort(), limitMs)
+  })
   const task: SelectorTask = {
     page: {
       bytes,
@@ -39,19 +55,18 @@ export async function runSelectors(
     },
     profile,
     preview,
+    started: port2,
   }
   try {
-    return await threads().run(task, { signal: AbortSignal.timeout(limitMs) })
+    return await threads().run(task, { signal: abort.signal, transferList: [port2] })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (
-      (error instanceof Error && error.name === 'AbortError') ||
-      code === 'ERR_WORKER_OUT_OF_MEMORY' ||
-      error instanceof RangeError
-    ) {
-      return { result: { kind: 'none', outcome: 'failed', reason: 'too_complex' }, matches: {}, html: null }
-    }
+    if (abort.signal.aborted || code === 'ERR_WORKER_OUT_OF_MEMORY' || error instanceof RangeError)
+      return tooComplex
     throw error
+  } finally {
+    clearTimeout(timer)
+    port1.close()
   }
 }
 

@@ -73,10 +73,12 @@ export function detectWall(scan: HtmlScan, title: string, status: number): Wall 
 export function isEmptyShell(scan: HtmlScan): boolean {
   const text = visible(scan)
   if (text.length > 400) return false
-  const scripted = scan.html.includes('<script') || /http-equiv\s*=\s*["']?refresh/i.test(scan.html)
+  const scripted =
+    scan.scripts.some((i) => scan.name[i] === 'script' && !scan.tag(i).includes('json')) ||
+    /http-equiv\s*=\s*["']?refresh/i.test(scan.html)
   return (
     scripted &&
-    (text.length < 200 ||
+    (text.length < 80 ||
       /enable javascript|javascript (?:is )?(?:required|disabled)|увімкніть javascript|включите javascript|javascript aktivieren|loading|завантаження|загрузка/i.test(
         text,
       ))

@@ -19,7 +19,9 @@ const frame = new Set(['header', 'footer', 'nav'])
 /** Of several numbers the one that is called a mobile; else the first that is no fax. */
 function likeliestPhone(printed: string, country: string): string | undefined {
   // A masked number beside a whole one would run into it.
-  const text = printed.replace(/[+\d() -]*\*[*\d() -]*/g, (mask) => ' | '.padEnd(mask.length))
+  const text = printed.replace(/(?:\+?\d{1,3} ?)?(?:\(\d{2,4}\) ?)?\*[* ()-]*(?:\d{1,4}(?!\d))?/g, (mask) =>
+    ' | '.padEnd(mask.length),
+  )
   const hits = findPhoneHits(text, country)
   const before = (at: number) => text.slice(Math.max(0, at - 14), at)
   const mobile = hits.find((hit) =>

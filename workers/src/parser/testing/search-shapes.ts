@@ -21,16 +21,14 @@ const cars = [
 ]
 const dots = (n: number, sep: string) => String(n).replace(/\B(?=(\d{3})+$)/g, sep)
 const first = (currency: string) =>
-  cars
-    .slice(0, 2)
-    .map((c) => ({
-      make: c.make,
-      model: c.model,
-      year: c.year,
-      mileageKm: c.km,
-      priceMinor: c.price * 100,
-      currency,
-    }))
+  cars.slice(0, 2).map((c) => ({
+    make: c.make,
+    model: c.model,
+    year: c.year,
+    mileageKm: c.km,
+    priceMinor: c.price * 100,
+    currency,
+  }))
 
 export const searchShapes: SearchShape[] = [
   {

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { readPage } from './extract.ts'
+import { listingShapes } from './testing/listing-shapes.ts'
+import { searchShapes } from './testing/search-shapes.ts'
+
+describe('the advert of one car is read from', () => {
+  test.each(listingShapes.map((shape) => [shape.name, shape] as const))(
+    '%s',
+    (_, { html, url, expected, images, gone }) => {
+      const result = readPage({ bytes: Buffer.from(html), url, contentType: 'text/html; charset=utf-8' })
+      if (result.kind !== 'listing') throw new Error(`read as ${result.kind}`)
+      expect(result.car.fields).toMatchObject(expected)
+      if (images !== undefined) expect(result.car.fields.images).toHaveLength(images)
+      expect(result.gone !== undefined).toBe(gone ?? false)
+    },
+  )
+})
+
+describe('the cars of a list are read from', () => {
+  test.each(searchShapes.map((shape) => [shape.name, shape] as const))(
+    '%s',
+    (_, { html, url, count, next, total, first }) => {
+      const result = readPage({ bytes: Buffer.from(html), url })
+      if (result.kind !== 'search') throw new Error(`read as ${result.kind}`)
+      expect(result.cars).toHaveLength(count)
+      expect(new Set(result.cars.map((car) => car.sourceUrl)).size).toBe(count)
+      expect(result.cars.slice(0, first.length).map((car) => car.fields)).toMatchObject(first)
+      if (next !== undefined) expect(result.nextPageUrl).toBe(next)
+      if (total !== undefined) expect(result.totalResults).toBe(total)
+    },
+  )
+})
+
+test('every field says where it came from, and what else was offered', () => {
+  const shape = listingShapes.find(({ name }) => name.startsWith('a Ukrainian page'))
+  const result = readPage(
+    { bytes: Buffer.from(shape?.html ?? ''), url: shape?.url ?? '' },
+    '2026-01-02T03:04:05.000Z',
+  )
+  if (result.kind !== 'listing') throw new Error(result.kind)
+  const { fields, provenance, losers } = result.car
+  expect(Object.keys(provenance).sort()).toEqual(Object.keys(fields).sort())
+  expect(provenance.priceMinor).toMatchObject({
+    extractor: 'json_ld',
+    raw: '23500',
+    seenAt: '2026-01-02T03:04:05.000Z',
+  })
+  expect(provenance.mileageKm).toMatchObject({ extractor: 'spec', raw: '96 тис. км' })
+  expect(losers.title?.some(({ extractor }) => extractor !== provenance.title?.extractor)).toBe(true)
+})

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { HtmlScan } from './html-scan.ts'
+
+const first = (scan: HtmlScan, name: string) => scan.name.indexOf(name)
+
+test('attributes are read with any quotes, without a value and with entities', () => {
+  const scan = new HtmlScan(`<a data-href="x" href='/a?b=1&amp;c=">"' disabled title=plain>t</a>`)
+  expect(scan.attr(0, 'href')).toBe('/a?b=1&c=">"')
+  expect(scan.attr(0, 'disabled')).toBe('')
+  expect(scan.attr(0, 'title')).toBe('plain')
+  expect(scan.attr(0, 'id')).toBeUndefined()
+})
+
+test('text joins across comments and inline tags, boxes part words, hidden text is left out', () => {
+  const scan = new HtmlScan(
+    '<div>20<!-- -->15 <b>Pe</b>ugeot<span>x</span><p>on<i style="display:none">anti</i>e</p><script>var a="<p>"</script></div>',
+  )
+  expect(scan.text(0)).toBe('2015 Peugeot x one')
+})
+
+test('unclosed list items, cells and paragraphs end where browsers end them', () => {
+  const scan = new HtmlScan('<ul><li>a<li>b</ul><table><tr><td>c<td>d<tr><td>e</table><p>f<div>g</div>')
+  const items = scan.name.flatMap((name, i) => (name === 'li' || name === 'td' ? [scan.text(i)] : []))
+  expect(items).toEqual(['a', 'b', 'c', 'd', 'e'])
+  expect(scan.parent[first(scan, 'div')]).toBe(-1)
+})
+
+test('markup inside of scripts and comments is no markup', () => {
+  const scan = new HtmlScan('<script>if(a<b){"</div>"}</script><!-- <h1>no</h1> --><h1>yes</h1>')
+  expect(scan.name.filter((name) => name === 'h1')).toHaveLength(2)
+  expect(scan.text(first(scan, 'h1'))).toBe('yes')
+})
+
+test('a page cut anywhere is still scanned', () => {
+  const html = '<div class="a"><p>text</p><!-- c --><script>x</script><img src="y"></div>'
+  for (let i = 0; i < html.length; i++) expect(() => new HtmlScan(html.slice(0, i))).not.toThrow()
+})
