@@ -90,9 +90,6 @@ test.each(['1 ', '$1', '1.', '1 000 ', "9'", 'к', '-'])(
   '100,000 characters of %j take at most 50 ms',
   (piece) => {
     const text = piece.repeat(100_000 / piece.length)
-    parseMoney(text)
-    const start = performance.now()
-    parseMoney(text)
-    expect(performance.now() - start).toBeLessThan(50)
+    expect(leastCpuMs(() => parseMoney(text))).toBeLessThan(50)
   },
 )

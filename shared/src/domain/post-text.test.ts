@@ -4,6 +4,7 @@ import { leastCpuMs } from './cpu-time.ts'
 import { minorUnits } from './money.ts'
 import { parsePost, type PostCar } from './post-text.ts'
 import { hardPostCases } from './post-text-hard.cases.ts'
+import { morePostCases } from './post-text-more.cases.ts'
 import { postCases, type ExpectedCar } from './post-text.cases.ts'
 
 const now = new Date('2026-06-15T12:00:00Z')
@@ -47,6 +48,7 @@ function seen(car: PostCar | undefined, expected: ExpectedCar): ExpectedCar {
 describe.each([
   ['plain', postCases],
   ['misleading', hardPostCases],
+  ['other', morePostCases],
 ] as const)('%s posts are read as a person reads them', (_name, cases) => {
   test.each(cases.map((c) => [c.id, c] as const))('%s', (_id, { text, expected }) => {
     const result = parsePost(text, { now })

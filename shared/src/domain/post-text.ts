@@ -118,7 +118,8 @@ class PartReader {
     const line = lineAt(text, at)
     const lineStart = text.lastIndexOf('\n', at - 1) + 1
     const year = readYear(covered, this.#thisYear, { at: lineStart, end: lineStart + line.length })
-    const money = findMoney(covered)
+    // In capitals "120 ТИС КМ" would be convertible marks, which nobody asks for in a post.
+    const money = findMoney(covered).filter((hit) => hit.currency !== 'BAM')
     const price = readPrice(covered, money, this.#thisYear)
     const taken = money.filter((hit) => hit.currency)
     const mileage = readMileage(covered, taken, this.#thisYear, year?.value)
