@@ -95,7 +95,8 @@ const words: Partial<
 > = {
   fuel: (car, text, by, confidence) => {
     car.add('fuel', parseFuel(text), text, by, confidence)
-    if (/\d[.,]\d/.test(text)) car.add('engineVolumeL', parseEngineVolumeL(text), text, by, confidence - 0.2)
+    if (/\d[.,]\d|\d\s?[лl]\b|\d\s?л/.test(text))
+      car.add('engineVolumeL', parseEngineVolumeL(text), text, by, confidence - 0.2)
   },
   transmission: (car, text, by, confidence) => {
     const gearbox = parseTransmission(text)

@@ -5,7 +5,6 @@ import { parseDrive } from '@cartie/shared/domain/drive'
 import { parseFuel } from '@cartie/shared/domain/fuel'
 import { findMake } from '@cartie/shared/domain/makes'
 import { parseTransmission } from '@cartie/shared/domain/transmission'
-import { sourceOf } from '@cartie/shared/domain/canonical-url'
 import { Evidence } from './evidence.ts'
 import { addBareValues, addVisiblePrices } from './extractors/page-text.ts'
 import { addSpecs, specPairs } from './extractors/spec-pairs.ts'
@@ -16,7 +15,9 @@ import type { HtmlScan } from './html-scan.ts'
 import { addRaw } from './interpret.ts'
 import { finishCar } from './finish-car.ts'
 import type { PageContext } from './page-context.ts'
+import { identified } from './identity.ts'
 import type { Card } from './search-cards.ts'
+import { sourceFor } from './sites/registry.ts'
 
 /** Where a card says the place of the car: an element that is called so. */
 function addPlace(car: Evidence, scan: HtmlScan, card: Card, page: PageContext): void {
@@ -73,9 +74,9 @@ export function readCard(scan: HtmlScan, card: Card, page: PageContext, seenAt: 
     { ...page, url: card.url ?? page.url },
   )
   if (photos.length) car.add('images', photos.slice(0, 12), photos[0], 'spec', 0.5)
-  const finished = finishCar(car, card.url ? sourceOf(card.url) : sourceOf(page.url), seenAt)
+  const finished = finishCar(car, sourceFor(card.url ?? page.url), seenAt)
   const id = cardId(scan, card)
-  return { ...finished, ...(card.url ? { sourceUrl: card.url } : {}), ...(id ? { sourceId: id } : {}) }
+  return identified(finished, card.url, id)
 }
 
 /** Lines such as "2025 | 4 466 mil | LANDSKRONA" and "05/2025 • 1.980 km • 116 kW" in one text. */
@@ -94,7 +95,9 @@ function addLines(car: Evidence, card: Card, page: PageContext): void {
       )
         addRaw(car, 'year', part, 'text', 0.4, page)
     }
-    const leading = /^((?:19[6-9]|20[0-3])\d)\s+\d[\d .]*\s?km/i.exec(text)?.[1]
+    const leading = /^((?:19[6-9]|20[0-3])\d)[\s,–|-]+\d[\d .\u00a0]*\s?(?:km|км|тис|тыс|mil)/i.exec(
+      text,
+    )?.[1]
     if (leading) addRaw(car, 'year', leading, 'text', 0.5, page)
   }
 }

@@ -1,8 +1,10 @@
+import { findMakeModel } from '@cartie/shared/domain/makes'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { saysGone, saysMissing } from './listing-state.ts'
 import type { LdFound } from './extractors/ld-nodes.ts'
 import { isProductType } from './extractors/ld-nodes.ts'
 import type { HtmlScan } from './html-scan.ts'
+import { idFromUrl } from './identity.ts'
 import type { PageContext } from './page-context.ts'
 import { PageParts } from './page-parts.ts'
 import { isCarNode } from './read-complete-ld.ts'
@@ -30,8 +32,16 @@ const listingLabels = new Set([
   'engine',
   'price',
 ])
-const searchAddress =
-  /[?&](?:page|p|pag|pagina|strona|sayfa|seite|o|offset|pagenumber)=\d|\/(?:search|suche|lst|lista|list|results?|recherche|offres|pretraga|sok|szukaj|cautare|obiavi|inventory|searchnew|searchused|searchall|haendler|dealers?|stock)(?:[/.?]|$)|-ocasion$|\/page[-/]?\d/i
+const pageParameter = /[?&](?:page|p|pag|pagina|strona|sayfa|seite|o|offset|pagenumber|pg)=\d/i
+const listPath =
+  /\/(?:search|suche|lst|lista|list|results?|recherche|offres|pretraga|sok|szukaj|cautare|obiavi|inventory|used-inventory|searchnew|searchused|searchall|haendler|dealers?|stock)(?:[/.?]|$)|-ocasion$|\/page[-/]?\d/i
+
+/** Whether an address is of the kind that lists have: a word for a search or a list, and no advert's id at its end. */
+function looksLikeSearch(address: string): boolean {
+  const url = new URL(address)
+  if (pageParameter.test(url.search)) return true
+  return listPath.test(url.pathname) && idFromUrl(url) === undefined
+}
 
 /** How many different labels of a car stand on the page once or twice: an advert's own table, not the rows of a list. */
 function ownLabels(parts: PageParts): number {
@@ -39,6 +49,12 @@ function ownLabels(parts: PageParts): number {
   for (const { field, value } of parts.specs)
     if (listingLabels.has(field) && value.length < 80) counts.set(field, (counts.get(field) ?? 0) + 1)
   return [...counts.values()].filter((n) => n <= 2).length
+}
+
+/** An address with an advert's id over a heading that names a car. */
+function namesOneCar(parts: PageParts): boolean {
+  if (parts.heading < 0 || idFromUrl(new URL(parts.page.url)) === undefined) return false
+  return findMakeModel(parts.scan.text(parts.heading, 200))?.model !== undefined
 }
 
 /** Reads a scanned page: tells its kind and its cars. `seenAt` is ISO 8601, UTC. */
@@ -58,11 +74,11 @@ export function readHtml(
   const hinted = site?.kindOf?.(new URL(page.url))
   const singles = ld.singles.filter(isCarNode)
   const micro = parts.micro.filter((n) => isCarNode(n) || isProductType(n))
-  const looksSearch = hinted === 'search' || (hinted === undefined && searchAddress.test(page.url))
+  const looksSearch = hinted === 'search' || (hinted === undefined && looksLikeSearch(page.url))
   const oneCar = singles.length === 1 || (singles.length === 0 && micro.filter(isCarNode).length === 1)
   const listingFirst =
     hinted === 'listing' ||
-    (!looksSearch && (oneCar || ownLabels(parts) >= 4)) ||
+    (!looksSearch && (oneCar || ownLabels(parts) >= 4 || namesOneCar(parts))) ||
     (oneCar && ld.lists.length === 0 && ownLabels(parts) >= 4)
 
   if (listingFirst) {

@@ -11,6 +11,7 @@ import { addMeta } from './extractors/meta.ts'
 import { addBareValues, addFreeText, addVisiblePrices, addVisibleVin } from './extractors/page-text.ts'
 import { addSpecs } from './extractors/spec-pairs.ts'
 import { finishCar } from './finish-car.ts'
+import { idFromUrl } from './identity.ts'
 import { addRaw, isMake } from './interpret.ts'
 import { absoluteUrl, sameSite } from './page-context.ts'
 import { isCarNode, isComplete } from './read-complete-ld.ts'
@@ -85,7 +86,10 @@ export function readListing(
   }
   const cars = ld.singles.filter(isCarNode)
   const nodes = cars.length ? cars : ld.singles.filter((n) => isProductType(n) && !isManyOffers(n))
-  nodes.slice(0, 2).forEach((node, i) => found(readLdCar(node, car, page, 0.9 - i * 0.15)))
+  const named = nodes.filter((n) => isOwnNode(n, page.url))
+  ;(named.length ? named : nodes)
+    .slice(0, 2)
+    .forEach((node, i) => found(readLdCar(node, car, page, 0.9 - i * 0.15)))
   addBreadcrumbs(car, ld.breadcrumbs)
   for (const seller of ld.sellers.slice(0, 1)) readLdCar({ '@type': 'Thing', seller }, car, page, 0.45)
   const micro = parts.micro.filter((n) => isCarNode(n))
@@ -179,6 +183,17 @@ function isManyOffers(node: LdNode): boolean {
   )
 }
 
+/** Whether a node names the address of the page as its own. */
+function isOwnNode(node: LdNode, address: string): boolean {
+  const path = new URL(address).pathname
+  return (
+    path.length > 1 &&
+    [node['url'], node['@id'], node['mainEntityOfPage']].some(
+      (v) => typeof v === 'string' && v.includes(path),
+    )
+  )
+}
+
 /** Of several objects the one that the page's address names, else the best. */
 function pickSingle(
   singles: { node: LdNode; weight: number }[],
@@ -205,9 +220,4 @@ function preferPhotos(car: Evidence): void {
     value,
     confidence: value.length < most * 0.7 ? confidence - 0.6 : confidence,
   }))
-}
-
-function idFromUrl(url: URL): string | undefined {
-  const numbers = `${url.pathname}${url.search}`.match(/\d{5,}/g)
-  return numbers?.sort((a, b) => b.length - a.length)[0]
 }

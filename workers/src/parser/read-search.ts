@@ -8,6 +8,7 @@ import { readLdCar } from './extractors/json-ld.ts'
 import type { LdNode } from './extractors/ld-nodes.ts'
 import { finishCar } from './finish-car.ts'
 import { OPEN } from './html-scan.ts'
+import { identified } from './identity.ts'
 import { absoluteUrl } from './page-context.ts'
 import type { PageContext } from './page-context.ts'
 import { readCard } from './read-cards.ts'
@@ -39,12 +40,7 @@ export function readItems(
     if (!car.has('title', 0.2) && !car.has('make', 0.2)) continue
     const sourceUrl =
       (ids.url && absoluteUrl(ids.url, page.base)) ?? (ids.id ? site?.urlOf?.(ids.id, page.host) : undefined)
-    const id = (sourceUrl && URL.canParse(sourceUrl) ? site?.idOf?.(new URL(sourceUrl)) : undefined) ?? ids.id
-    out.push({
-      ...finishCar(car, sourceFor(sourceUrl ?? page.url), seenAt),
-      ...(sourceUrl ? { sourceUrl: sourceUrl.replace(/#.*$/, '') } : {}),
-      ...(id ? { sourceId: id } : {}),
-    })
+    out.push(identified(finishCar(car, sourceFor(page.url), seenAt), sourceUrl, ids.id))
   }
   return out
 }
@@ -109,6 +105,8 @@ export function readSearch(parts: PageParts, site: Site | undefined, seenAt: str
       })
   }
   for (const list of ld.lists) offer(readItems(list, page, site, seenAt, 'json_ld'), 1.2)
+  // Some sites write a script of its own for each card.
+  if (ld.singles.length >= 2) offer(readItems(ld.singles, page, site, seenAt, 'json_ld'), 1.1)
   if (parts.micro.length >= 2) offer(readItems(parts.micro, page, site, seenAt, 'microdata'), 1.1)
   const cards = findCards(scan, parts.leaveOut, page, parts.chunks)
   if (cards.length)

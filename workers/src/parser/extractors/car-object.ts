@@ -24,7 +24,7 @@ export interface Leaf {
 export const aside =
   /similar|related|recommend|suggest|otherads|otherlist|moreads|alsolike|breadcrumb|filter|facet|tracking|translation|i18n|locale|experiment|toggle|navigation|footer|banner|advertis(?!er)|adslot|adtarget|targeting|gtm|searchparam|searchquery|pagequery|pricehistory|viewhistory|compar|leasing|financ|insurance|warranty|review|ratings?(?!s?name)|tradein|superdeal|seo|opengraph|schemaorg|faq|dictionary|analytics|cms|glossary|lastseen|recentlyviewed|viewed/
 const notPrice =
-  /old|previous|original|strike|crossed|rrp|msrp|uvp|net(?:to)?(?![a-z]*work)|withoutvat|exclvat|monthly|permonth|month|rate|instal|deposit|down|financ|leas|credit|loan|min(?!or)|max|lowest|highest|from|until|evaluat|estimat|average|market|median|drop|differ|saving|discount|reduc|tax|fee|delivery|shipping|insur|export|initial|history|label|badge|threshold|rating|suggested|premium|bid|start|rent|weekly|daily|cashback|bonus|import/
+  /(?<![bgs])old|previous|original|strike|crossed|rrp|msrp|uvp|net(?:to)?(?![a-z]*work)|withoutvat|exclvat|monthly|permonth|month|rate|instal|deposit|down|financ|leas|credit|loan|min(?!or)|max|lowest|highest|from|until|evaluat|estimat|average|market|median|drop|differ|saving|discount|reduc|tax|fee|delivery|shipping|insur|export|initial|history|label|badge|threshold|rating|suggested|premium|bid|start|rent|weekly|daily|cashback|bonus|import/
 const sellerBranch =
   /seller|dealer|user(?!d)|owner|advertiser|contact|vendor|account|customer|company|branch|agency|author|shop|store|organization|merchant|showroom/
 /** Keys that mean a car's field only on the car itself: deeper down they are anything's name, text or state. */
@@ -70,6 +70,10 @@ const neutral = new Set([
   'defaultvalue',
   'translation',
   'major',
+  'units',
+  'number',
+  'numeric',
+  'nominal',
   'v',
   'val',
 ])

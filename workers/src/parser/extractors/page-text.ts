@@ -17,7 +17,7 @@ export const besidePrice =
   /month|\/\s?mo\b|p\.?\s?m\.?\b|pcm|monat|mtl|mois|mensual|mes\b|mese\b|mensil|mies|lun[aăi]|месец|місяц|міс\b|мес\b|månad|\/mån|m[åa]n\b|mnd|maand|kk\b|aylık|měsíc|hó\b|deposit|anzahlung|apport|entrada|acconto|wpłat|avans|перш\p{L}+ внес|первон|insats|rate[n]?\b|rata|leas|лізинг|лизинг|finan[cz]|кредит|credit|kredit|was\b|rrp|uvp|msrp|neupreis|list price|katalog|statt|instead|старая|стара ціна|old price|ancien|antes|prezzo originale|exkl|excl|without vat|netto|net price|net\b|без пдв|без ндс|ohne mwst|hors taxe|\bht\b|iva excl|moms|save|spar|знижк|скидк|discount|rabat|reduc|versicherung|insurance|road tax|tax\b|steuer|доставк|delivery|liefer|überführung|avgift|fee\b|from\b|від \d|от \d|ab \d|cashback|bonus|per week|\/ ?tydz|mwst\. ausweis/iu
 const priceClass = /price|prix|preis|prezzo|precio|cena|pret\b|pris|prijs|amount|цена|cost/i
 const notPriceClass =
-  /old|was[-_]|previous|strike|cross|monthly|month|rate\b|deposit|financ|leas|credit|net[-_]|vat|discount|sav|original|rrp|tooltip|similar|related/i
+  /(?<![a-z])old|was[-_]|previous|strike|cross|monthly|month|rate\b|deposit|financ|leas|credit|net[-_]|vat|discount|sav|original|rrp|tooltip|similar|related/i
 
 const struck = new Set(['del', 's', 'strike'])
 
