@@ -24,6 +24,8 @@ export interface Runner {
   active: () => number
 }
 
+const quietMs = 5000
+
 /** Consumes one queue. The only place that builds a BullMQ Worker. */
 export function startRunner(options: RunnerOptions): Runner {
   const { queue, db, log } = options
@@ -82,7 +84,13 @@ export function startRunner(options: RunnerOptions): Runner {
   }
 
   const worker = openWorker(options, run)
-  worker.on('error', (error) => log.warn({ err: error, queue }, 'queue connection'))
+  // The library reports each try to reconnect, ten a second: one line in a while says as much.
+  let told = 0
+  worker.on('error', (error) => {
+    if (Date.now() - told < quietMs) return
+    told = Date.now()
+    log.warn({ err: error, queue }, 'queue connection')
+  })
   worker.on('stalled', (jobId) => log.warn({ jobId, queue }, 'job stalled'))
   return {
     active: () => active,
