@@ -24,7 +24,7 @@ module.exports = {
       name: 'resolvable',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^(#lib|\\$app|\\$env|virtual:)' },
+      to: { couldNotResolve: true, pathNot: '^(#lib|\\$app|\\$env|virtual:|@lucide/svelte/)|/\\$types' },
     },
     wall(
       'shared-stands-alone',

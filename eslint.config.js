@@ -57,7 +57,10 @@ export default defineConfig(
     extends: [ts.configs.eslintRecommended],
     plugins: { '@typescript-eslint': ts.plugin },
     rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/ban-ts-comment': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -101,7 +104,7 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', 'fetch'] },
   },
   {
-    files: ['**/*.test.ts', '**/fixtures/**', '**/testing/**', 'bench/**'],
+    files: ['**/*.test.ts', '**/*.cases.ts', '**/fixtures/**', '**/testing/**', 'bench/**'],
     rules: { 'max-lines': 'off' },
   },
   {
