@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testQueueBackends } from '@cartie/db/testing/test-database'
 import { endpoints } from '@cartie/shared/endpoints/all'
 import { testApi, type TestApi } from './testing/test-api.ts'
 
@@ -75,14 +76,27 @@ describe('our own page', () => {
   })
 })
 
-describe('Bull Board', () => {
+describe.each(testQueueBackends())('Bull Board on $name', ({ redisUrl }) => {
+  let api: TestApi
+  let cookie: string
+  beforeAll(async () => {
+    api = await testApi(redisUrl ? { REDIS_URL: redisUrl } : {})
+    cookie = await api.signIn()
+  })
+  afterAll(() => api.close())
+
   test('opens for the owner’s session, and its page may ask no other host for anything', async () => {
     const page = await api.ask('/admin/queues', { cookie })
     expect(page.status).toBe(200)
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(await page.text()).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
     const list = await api.ask('/admin/queues/api/queues?activeQueue=parser&status=latest&page=1', { cookie })
     expect(list.status).toBe(200)
     expect(((await list.json()) as { queues: { name: string }[] }).queues[0]?.name).toBe('parser')
+    for (const action of ['pause', 'resume']) {
+      const path = `/admin/queues/api/queues/parser/${action}`
+      expect((await api.ask(path, { method: 'PUT', cookie })).status, action).toBe(200)
+    }
   })
 
   test('is closed to keys, to nobody, and to owners of other workspaces', async () => {

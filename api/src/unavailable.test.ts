@@ -2,13 +2,11 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pino } from 'pino'
-import { createDb } from '@cartie/db/client'
 import { testDatabase } from '@cartie/db/testing/test-database'
 import type { TestDatabase } from '@cartie/db/testing/create-database'
 import { readConfig } from '@cartie/shared/config'
-import { createQueues, type Queues } from '@cartie/shared/queue'
 import { createApp } from './app.ts'
-import { createAuth } from './auth.ts'
+import { openParts } from './open-parts.ts'
 import { createApiServer } from './server.ts'
 import { testApi, until, type TestApi } from './testing/test-api.ts'
 
@@ -79,30 +77,48 @@ describe('with every connection taken', () => {
   })
 })
 
+describe('with the queue away', () => {
+  let api: TestApi
+  beforeAll(async () => {
+    // A port at which nobody listens.
+    api = await testApi({ REDIS_URL: 'redis://127.0.0.1:1' })
+  })
+  afterAll(() => api.close())
+
+  test('work is accepted within a second and stands in the database, to be woken later', async () => {
+    const key = await api.keyOf('MANAGER')
+    const urls = ['https://example.com/1']
+    const accepted = await timed(() => api.ask('/api/v1/parses', { method: 'POST', key, body: { urls } }))
+    expect(accepted.status).toBe(202)
+    expect(accepted.ms).toBeLessThan(1000)
+    const { data } = (await (await api.ask('/api/v1/parses', { key })).json()) as {
+      data: { status: string }[]
+    }
+    expect(data).toMatchObject([{ status: 'queued' }])
+    expect((await api.ask('/healthz')).status).toBe(200)
+    expect(await (await api.ask('/readyz')).json()).toEqual({ ok: false, database: true, queue: false })
+  })
+})
+
 describe('with the database away', () => {
   let database: TestDatabase
-  let queues: Queues
   beforeAll(async () => {
     database = await testDatabase()
   })
   afterAll(async () => {
-    await queues.close()
     await database.drop()
   })
 
   test('requests are 503 within a second while it is gone, and served within two seconds of its return', async () => {
-    const door = await openDoor(database.appUrl)
+    const door = await openDoor(database.adminUrl)
     const { secret } = database
     const config = readConfig({
       CARTIE_SECRET: secret,
-      DATABASE_URL: database.adminUrl,
+      DATABASE_URL: door.url,
       RATE_LIMIT: '100000',
     })
-    const log = pino({ level: 'silent' })
-    const db = createDb({ url: door.url, pool: 4, acquireTimeoutMs: 800 })
-    queues = createQueues({ databaseUrl: database.appUrl })
-    const auth = createAuth({ db, secret, publicUrl: config.publicUrl, log })
-    const { app, close } = createApp({ config, db, queues, log, auth })
+    const parts = openParts(config, pino({ level: 'silent' }))
+    const { app, close } = createApp(parts)
     const server = createApiServer(app.callback()).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -131,7 +147,7 @@ describe('with the database away', () => {
       close()
       server.closeAllConnections()
       server.close()
-      await db.close()
+      await parts.close()
       door.end()
     }
   }, 20_000)

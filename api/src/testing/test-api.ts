@@ -2,16 +2,15 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
-import { createDb, withSystemTx } from '@cartie/db/client'
+import { withSystemTx } from '@cartie/db/client'
 import type { Context, Db } from '@cartie/db/context'
 import { seed } from '@cartie/db/seed/seed'
 import { makeKeyText } from '@cartie/db/services/api-key/key-text'
 import { testDatabase } from '@cartie/db/testing/test-database'
 import { readConfig } from '@cartie/shared/config'
 import type { Role } from '@cartie/shared/domain/roles'
-import { createQueues } from '@cartie/shared/queue'
 import { createApp } from '../app.ts'
-import { createAuth } from '../auth.ts'
+import { openParts } from '../open-parts.ts'
 import { createApiServer } from '../server.ts'
 
 export interface Ask {
@@ -56,10 +55,9 @@ export async function testApi(env: Record<string, string> = {}): Promise<TestApi
   })
   const lines: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) })
-  const db = createDb({ url: database.appUrl, pool: config.databasePool, acquireTimeoutMs: 800 })
-  const queues = createQueues({ databaseUrl: database.appUrl })
-  const auth = createAuth({ db, secret: database.secret, publicUrl, log })
-  const { app, close } = createApp({ config, db, queues, log, auth, strictReplies: true })
+  const parts = openParts(config, log)
+  const { db } = parts
+  const { app, close } = createApp({ ...parts, strictReplies: true })
   const server = createApiServer(app.callback()).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -129,8 +127,7 @@ export async function testApi(env: Record<string, string> = {}): Promise<TestApi
       close()
       server.closeAllConnections()
       server.close()
-      await queues.close()
-      await db.close()
+      await parts.close()
       await database.drop()
     },
   }
