@@ -40,10 +40,36 @@ const printed: Record<string, (value: unknown) => string> = {
   bodyType: () => 'Позашляховик / Кросовер',
   color: () => 'Сірий металік',
   sellerPhone: () => '(067) 123 45 67',
+  vin: (v) => `VIN: ${String(v).slice(0, 9)}…`,
 }
 
-/** The nth car of a made-up market: the same car for the same number. `turn` > 0 gives it a new price and mileage. */
+const kinds = 3000
+const kindsMade: ExtractedCar[] = []
+
+/**
+ * The nth car of a made-up market: the same car for the same number. `turn` > 0 gives it a new price and mileage.
+ * Cheap, so that it can be called while the clock runs: all but its identity, price and mileage is one of 3,000.
+ */
 export function fakeCar(n: number, turn = 0): ExtractedCar {
+  const kind = (kindsMade[n % kinds] ??= fakeKind(n % kinds))
+  const { fields } = kind
+  const age = 2026 - fields.year!
+  return {
+    ...kind,
+    fields: {
+      ...fields,
+      mileageKm: ((n * 7919) % 18_000) * age + turn * 500,
+      ...(fields.priceMinor
+        ? { priceMinor: fields.priceMinor + ((n * 104_729) % 3000) * 100 - turn * 5000 }
+        : {}),
+      ...(fields.vin ? { vin: `${fields.vin.slice(0, 9)}${String(n % 100_000_000).padStart(8, '0')}` } : {}),
+    },
+    sourceId: String(n),
+    sourceUrl: `https://${kind.source}/auto/${fields.make!.toLowerCase()}-${fields.model!.toLowerCase()}-${n}.html`,
+  }
+}
+
+function fakeKind(n: number): ExtractedCar {
   const random = seededRandom(n + 1)
   const make = pick(random, makes)
   const model = `${pick(random, models, 1.5)}`
@@ -53,7 +79,7 @@ export function fakeCar(n: number, turn = 0): ExtractedCar {
     make,
     model,
     year,
-    mileageKm: Math.floor((2026 - year) * 18_000 * random()) + turn * 500,
+    mileageKm: 1,
     location: pick(random, places),
     fuel: pick(random, fuels, 3),
     transmission: pick(random, transmissions),
@@ -75,7 +101,7 @@ export function fakeCar(n: number, turn = 0): ExtractedCar {
   if (random() < 0.6)
     fields.vin = Array.from({ length: 17 }, () => vinLetters[Math.floor(random() * 33)]).join('')
   if (random() < 0.97) {
-    fields.priceMinor = Math.round((1500 + 40_000 * random() ** 3) * (1 - turn * 0.02)) * 100
+    fields.priceMinor = Math.round(1500 + 40_000 * random() ** 3) * 100
     fields.currency = random() < 0.8 ? 'USD' : random() < 0.6 ? 'EUR' : 'UAH'
   }
   const origin = (field: string, value: unknown): Provenance => ({
@@ -87,13 +113,5 @@ export function fakeCar(n: number, turn = 0): ExtractedCar {
   const provenance = Object.fromEntries(
     Object.entries(fields).map(([field, value]) => [field as CarField, origin(field, value)]),
   )
-  const source = pick(random, sources)
-  return {
-    fields,
-    provenance,
-    losers: {},
-    source,
-    sourceId: String(n),
-    sourceUrl: `https://${source}/auto/${make.toLowerCase()}-${model.toLowerCase()}-${n}.html`,
-  }
+  return { fields, provenance, losers: {}, source: pick(random, sources) }
 }

@@ -20,21 +20,20 @@ export async function measureSave(
   options: { rows: number; chunk: number; width: number; known: number; firstNew: number; turn: number },
 ): Promise<number> {
   const { rows, chunk, width, known, firstNew, turn } = options
-  const chunks = Array.from({ length: Math.ceil(rows / chunk) }, (_, c) =>
-    Array.from({ length: chunk }, (_, i) => {
+  const count = Math.ceil(rows / chunk)
+  const from = performance.now()
+  await inFlight(count, width, async (c) => {
+    const cars = Array.from({ length: chunk }, (_, i) => {
       const n = c * chunk + i
       return n % 2 ? fakeCar((n * 7919) % known, turn) : fakeCar(firstNew + n)
-    }),
-  )
-  const from = performance.now()
-  await inFlight(chunks.length, width, async (c) => {
+    })
     const saved = await withTx(ctx, (tx) =>
-      saveCars(ctx, tx, { cars: chunks[c]!, parseId: null, sample: false, seenAt: new Date().toISOString() }),
+      saveCars(ctx, tx, { cars, parseId: null, sample: false, seenAt: new Date().toISOString() }),
     )
     if (saved.some((s, i) => s.outcome !== 'saved' && (s.outcome !== 'changed' || i % 2 === 0)))
       throw new Error('not what was asked for')
   })
-  return (chunks.length * chunk) / ((performance.now() - from) / 1000)
+  return (count * chunk) / ((performance.now() - from) / 1000)
 }
 
 const columns =
@@ -58,9 +57,10 @@ export async function measurePlain(admin: Sql, rows: number): Promise<number> {
       .map((c) => `${c} = excluded.${c}`)
       .join(', ')}, updated_at = now()`
   const distinct = Math.ceil(rows / 2)
-  const values = Array.from({ length: rows }, (_, n) => {
+  const from = performance.now()
+  await inFlight(rows, 10, (n) => {
     const { fields: f, source, sourceId, sourceUrl } = fakeCar(n % distinct, Math.floor(n / distinct))
-    return [
+    const values = [
       source,
       sourceId,
       sourceUrl,
@@ -78,11 +78,10 @@ export async function measurePlain(admin: Sql, rows: number): Promise<number> {
       f.vin,
       f.powerHp,
       f.description,
-      JSON.stringify(f.images),
+      f.images,
     ].map((v) => v ?? null)
+    return admin.unsafe(statement, values as never[], { prepare: true })
   })
-  const from = performance.now()
-  await inFlight(rows, 10, (n) => admin.unsafe(statement, values[n] as never[], { prepare: true }))
   const rate = rows / ((performance.now() - from) / 1000)
   await admin.unsafe('drop table plain_listings')
   return rate

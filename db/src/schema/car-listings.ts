@@ -78,7 +78,7 @@ export const carListings = pgTable(
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),
-    /** The folded words by which people find it (`searchWords`): no dictionary, so no locale matters. */
+    /** The folded words and tags by which it is found (`searchWords`): no dictionary, so no locale matters. */
     search: tsvector('search')
       .notNull()
       .default(sql`''`),
@@ -112,9 +112,9 @@ export const carListings = pgTable(
     index('car_listings_bin')
       .on(t.workspaceId, t.firstSeenAt, t.id)
       .where(sql`deleted_at is not null`),
-    // The filter by make and model, and the same car elsewhere.
+    // The filter by make and model, the same car elsewhere, and, with all its columns, the facets.
     index('car_listings_make')
-      .on(t.workspaceId, t.make, t.model, t.year)
+      .on(t.workspaceId, t.make, t.model, t.year, t.source, t.status, t.currency)
       .where(sql`deleted_at is null`),
     index('car_listings_vin')
       .on(t.workspaceId, t.vin)

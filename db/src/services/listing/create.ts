@@ -18,6 +18,7 @@ export async function createListing(ctx: Context, input: ListingCreate): Promise
   const given = Object.entries(personFields(input)).filter(([, value]) => value !== null)
   const listing = {
     id: uuidV7(),
+    source: 'manual',
     fields: Object.fromEntries(given) as Partial<CarFields>,
     provenance: Object.fromEntries(given.map(([field, value]) => [field, typedBy(value, seenAt)])),
     lockedFields: given.map(([field]) => field as CarField),

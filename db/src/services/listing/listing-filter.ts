@@ -1,7 +1,7 @@
 import { minorUnits } from '@cartie/shared/domain/money'
 import type { ListingFilter } from '@cartie/shared/schemas/listing'
 import type { Tx } from '../../context.ts'
-import { searchQuery } from './search-words.ts'
+import { searchQuery, tagQuery } from './search-words.ts'
 
 /** SQL conditions and their parameters: `$1` is the workspace. */
 export interface Conditions {
@@ -42,32 +42,47 @@ export async function filterConditions(
   add(minor(filter.priceFrom), (p) => `price_minor >= ${p}::bigint`)
   add(minor(filter.priceTo), (p) => `price_minor <= ${p}::bigint`)
   add(filter.mileageTo, (p) => `mileage_km <= ${p}::bigint`)
-  if (filter.parseId) await addParse(tx, filter.parseId, where, add)
-  const query = filter.q === undefined ? null : searchQuery(filter.q)
-  if (query) await addSearch(tx, query, add)
+  if (filter.parseId) await addParse(tx, filter.parseId, where, params)
+  await addSearch(tx, filter, where.length, add)
   return { where, params }
 }
 
 type Add = (value: Conditions['params'][number], condition: (place: string) => string) => void
 
-// The cars of a parse lie together in the order of `first_seen_at`, so that index serves this filter too.
-async function addParse(tx: Tx, parseId: string, where: string[], add: Add): Promise<void> {
-  const [parse] = await tx.sql<{ since: string; until: string }[]>`
-    select coalesce(started_at, created_at) - interval '5 minutes' as since,
-      coalesce(finished_at, now()) + interval '5 minutes' as until
-    from parses where id = ${parseId}`
-  if (!parse) where.push('false')
-  else {
-    add(parse.since, (p) => `first_seen_at >= ${p}::timestamptz`)
-    add(parse.until, (p) => `first_seen_at <= ${p}::timestamptz`)
-    add(parseId, (p) => `first_parse_id = ${p}::uuid`)
-  }
+// The cars of a parse lie together in the order of `first_seen_at`, so that index finds them.
+async function addParse(
+  tx: Tx,
+  parseId: string,
+  where: string[],
+  params: Conditions['params'],
+): Promise<void> {
+  const parse = `first_parse_id = $${params.push(parseId)}::uuid`
+  where.push(parse)
+  const found = await tx.sql<{ id: string }[]>`
+    select l.id from parses p join car_listings l on l.workspace_id = p.workspace_id and l.deleted_at is null
+      and l.first_seen_at >= coalesce(p.started_at, p.created_at) - interval '5 minutes'
+      and l.first_seen_at <= coalesce(p.finished_at, now()) + interval '5 minutes' and l.first_parse_id = p.id
+    where p.id = ${parseId} limit ${fewMatches + 1}`
+  if (found.length <= fewMatches) where.push(`id = any($${params.push(found.map((row) => row.id))}::uuid[])`)
 }
 
-async function addSearch(tx: Tx, query: string, add: Add): Promise<void> {
+const listOf = (value: string | undefined) => (value === undefined ? undefined : [value])
+
+/**
+ * Lets the words and tags of a filter choose the rows where they are few. Without it, a rare pair of facts
+ * would be looked for through the whole of an order.
+ */
+async function addSearch(tx: Tx, filter: ListingFilter, conditions: number, add: Add): Promise<void> {
+  const typed = filter.q === undefined ? null : searchQuery(filter.q)
+  const { fuel, transmission, bodyType } = filter
+  const facts = { make: listOf(filter.make), model: listOf(filter.model), source: listOf(filter.source) }
+  const tags = tagQuery({ ...facts, fuel, transmission, bodyType })
+  // Beside workspace, bin and one fact there must be more, or an index serves the filter as it is.
+  if (!typed && (!tags.length || conditions < 4)) return
+  const query = [...(typed ? [typed] : []), ...tags].join(' & ')
   const [found] = await tx.sql<[{ ids: string[] | null }]>`
     select listing_search(${query}, ${fewMatches + 1}) as ids`
   const ids = found.ids ?? []
   if (ids.length <= fewMatches) add(ids, (p) => `id = any(${p}::uuid[])`)
-  else add(query, (p) => `search @@ ${p}::tsquery`)
+  else if (typed) add(typed, (p) => `search @@ ${p}::tsquery`)
 }

@@ -220,7 +220,9 @@ function mergeInto(row: KnownRow, car: ReadCar, seenAt: string) {
   const change: CarChange = {
     id: row.id,
     fields: touched,
-    words: merged.changedFields.some((field) => isSearched(field)) ? searchWords(merged.fields) : undefined,
+    words: merged.changedFields.some((field) => isSearched(field))
+      ? searchWords(merged.fields, row.source)
+      : undefined,
     provenance: packProvenance(merged.provenance, merged.fields),
     conflicts: merged.conflicts,
     contentHash: car.contentHash,

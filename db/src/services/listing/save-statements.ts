@@ -116,7 +116,7 @@ export async function insertCars(
     ...identityColumns(car.identity),
     provenance: packProvenance(car.provenance, car.fields),
     content_hash: car.contentHash,
-    words: searchWords(car.fields),
+    words: searchWords(car.fields, car.identity.source),
   }))
   const stored = await tx.sql.unsafe<{ id: string }[]>(
     insertText,

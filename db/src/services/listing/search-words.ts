@@ -13,12 +13,33 @@ function wordsOf(text: string, most: number): string[] {
   return [...words]
 }
 
-/** The words by which a car is found: title, make, model, VIN and place, folded, each once. */
-export const searchWords = (car: Partial<CarFields>): string[] =>
-  wordsOf(searched.map((field) => car[field] ?? '').join(' '), 100)
+/** Facts that filters name exactly, each with the letter of its tag. */
+const tagged = { make: 'm', model: 'n', fuel: 'f', transmission: 'g', bodyType: 'b', source: 's' } as const
+export type TaggedField = keyof typeof tagged
+
+/** A fact as a word that nobody can type. Spellings may share one: the exact condition stands beside it. */
+const tag = (field: TaggedField, value: string): string =>
+  `=${tagged[field]}${(value.toLowerCase().match(wordPattern) ?? []).join('').slice(0, 60)}`
+
+/** The words by which a car is found, each once: of title, make, model, VIN and place, folded, and its tags. */
+export function searchWords(car: Partial<CarFields>, source: string): string[] {
+  const words = wordsOf(searched.map((field) => car[field] ?? '').join(' '), 100)
+  for (const field of Object.keys(tagged) as TaggedField[]) {
+    const value = field === 'source' ? source : car[field]
+    if (value) words.push(tag(field, value))
+  }
+  return words
+}
 
 /** Whether a field is one of those. */
-export const isSearched = (field: CarField): boolean => (searched as readonly CarField[]).includes(field)
+export const isSearched = (field: CarField): boolean =>
+  field in tagged || (searched as readonly CarField[]).includes(field)
+
+/** A tsquery for cars that have one of these values in each of these fields. */
+export const tagQuery = (wanted: { [F in TaggedField]?: readonly string[] | undefined }): string[] =>
+  (Object.entries(wanted) as [TaggedField, readonly string[] | undefined][]).flatMap(([field, values]) =>
+    values?.length ? [`(${values.map((value) => `'${tag(field, value)}'`).join(' | ')})`] : [],
+  )
 
 /**
  * What a person typed as a tsquery: every word must begin a word of the car. Holds nothing but letters and

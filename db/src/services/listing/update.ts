@@ -48,6 +48,7 @@ export async function updateListing(ctx: Context, id: string, patch: ListingPatc
       tx,
       {
         id,
+        source: row.source,
         ...edited,
         ...address,
         previousPriceMinor: repriced && old ? old.priceMinor : numberOrNull(row.previous_price_minor),

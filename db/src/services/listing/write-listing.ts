@@ -16,6 +16,7 @@ import { searchWords } from './search-words.ts'
 /** A listing as a person leaves it. */
 export interface PersonsListing extends KnownCar {
   id: string
+  source: string
   fields: Partial<CarFields>
   lockedFields: readonly CarField[]
   conflicts: CarListing['conflicts']
@@ -30,7 +31,7 @@ export interface PersonsListing extends KnownCar {
 const extraTypes = `source_url text, canonical_url text, source_chat_id text, source_message_id bigint,
   provenance jsonb, conflicts jsonb, locked_fields text[], previous_price_minor bigint, previous_currency text`
 const names = [...fieldColumnNames, ...extraTypes.split(',').map((column) => column.trim().split(' ')[0]!)]
-const record = `jsonb_to_recordset($2::jsonb) as n(id uuid, ${fieldColumnTypes}, ${extraTypes}, words text[])`
+const record = `jsonb_to_recordset($2::jsonb) as n(id uuid, ${fieldColumnTypes}, ${extraTypes}, words text[], source text)`
 const value = (column: string) =>
   column === 'images'
     ? `coalesce(n.images, '{}')`
@@ -50,7 +51,7 @@ const updateText = `
 
 const insertText = `
   insert into car_listings as l (workspace_id, id, source, ${names.join(', ')}, search)
-  select $1::uuid, n.id, 'manual', ${names.map(value).join(', ')}, array_to_tsvector(n.words)
+  select $1::uuid, n.id, n.source, ${names.map(value).join(', ')}, array_to_tsvector(n.words)
   from ${record}
   ${returning}`
 
@@ -63,6 +64,7 @@ export async function writeListing(
 ): Promise<ListingRow> {
   const row = {
     id: listing.id,
+    source: listing.source,
     ...fieldsToColumns(listing.fields),
     source_url: listing.sourceUrl,
     canonical_url: listing.canonicalUrl,
@@ -73,7 +75,7 @@ export async function writeListing(
     locked_fields: listing.lockedFields,
     previous_price_minor: listing.previousPriceMinor,
     previous_currency: listing.previousCurrency,
-    words: searchWords(listing.fields),
+    words: searchWords(listing.fields, listing.source),
   }
   try {
     const text = how === 'insert' ? insertText : updateText

@@ -1,0 +1,2 @@
+DROP INDEX "car_listings_make";--> statement-breakpoint
+CREATE INDEX "car_listings_make" ON "car_listings" USING btree ("workspace_id","make","model","year","source","status","currency") WHERE deleted_at is null;
