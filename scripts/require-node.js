@@ -13,6 +13,4 @@ if (major < 24) {
 }
 
 // Compiled once, started often: half the start and 20 MB less, as TypeScript needs no stripping again.
-// Programs that are started from here do the same.
-process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url))
-module.enableCompileCache(process.env.NODE_COMPILE_CACHE)
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)))
