@@ -1,5 +1,5 @@
 import { betterAuth } from 'better-auth'
-import { organization } from 'better-auth/plugins'
+import { organization } from 'better-auth/plugins/organization'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { defaultStatements } from 'better-auth/plugins/organization/access'
 import type { Logger } from 'pino'

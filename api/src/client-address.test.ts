@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createAddressReader } from './client-address.ts'
+import { bucketOf, createAddressReader } from './client-address.ts'
 
 const read = createAddressReader(['127.0.0.1/32', '::1/128', '10.0.0.0/8'])
 
@@ -29,4 +29,15 @@ describe('the caller’s address', () => {
     expect(() => createAddressReader(['10.0.0.0/99'])).toThrow('TRUSTED_PROXIES')
     expect(() => createAddressReader(['proxy.local'])).toThrow('TRUSTED_PROXIES')
   })
+})
+
+test.each([
+  ['203.0.113.9', '203.0.113.9'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:0db8:0001:0002::9', '2001:db8:1:2'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+])('tries of %s are counted for %s', (ip, bucket) => {
+  expect(bucketOf(ip)).toBe(bucket)
 })

@@ -44,3 +44,17 @@ export function createAddressReader(
 
 /** An IPv4 address that arrived in IPv6 clothes is the IPv4 address. */
 const plain = (ip: string) => ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/^\[|\]$/g, '')
+
+/** What tries are counted by: an IPv4 address, or the /64 that one IPv6 customer has to himself. */
+export function bucketOf(ip: string): string {
+  if (isIP(ip) !== 6) return ip
+  const [left = '', right] = ip.split('%')[0]!.split('::')
+  const head = left ? left.split(':') : []
+  const tail = right ? right.split(':') : []
+  const zeros = right === undefined ? 0 : Math.max(0, 8 - head.length - tail.length)
+  const parts = [...head, ...Array.from({ length: zeros }, () => '0'), ...tail]
+  return parts
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':')
+}

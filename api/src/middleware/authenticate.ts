@@ -3,6 +3,7 @@ import { hashKey, isKeyText } from '@cartie/db/services/api-key/key-text'
 import { listMemberships } from '@cartie/db/services/member/list-memberships'
 import { AppError, notFound } from '@cartie/shared/errors'
 import type { Caller, Http, Parts } from '../call.ts'
+import { bucketOf } from '../client-address.ts'
 import { withDeadline } from '../deadline.ts'
 import { createLimit } from './rate-limit.ts'
 
@@ -29,16 +30,16 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
   const byHop = createLimit('failures-hop', failuresPerHop)
 
   const failed = async (http: Http, detail: string): Promise<never> => {
-    await byAddress.take(http.state.ip).catch(() => undefined)
-    await byHop.take(http.state.hop).catch(() => undefined)
+    await byAddress.take(bucketOf(http.state.ip)).catch(() => undefined)
+    await byHop.take(bucketOf(http.state.hop)).catch(() => undefined)
     throw unauthenticated(detail)
   }
 
   /** Somebody recognised before is not held up by the failures of others at the same address. */
   const checkFailures = async (http: Http, fingerprint: string) => {
     if (lately.has(fingerprint)) return
-    await byAddress.check(http.state.ip)
-    await byHop.check(http.state.hop)
+    await byAddress.check(bucketOf(http.state.ip))
+    await byHop.check(bucketOf(http.state.hop))
   }
   const recognised = (fingerprint: string) => {
     if (lately.size >= knownKeys) lately.clear()
@@ -54,7 +55,7 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     const asked = askedWorkspace(http)
     if (asked && asked !== known.workspaceId && asked !== known.workspaceSlug) throw notFound('workspace')
     return {
-      actor: { kind: 'apiKey', id: known.id, role: known.role },
+      actor: { kind: 'apiKey', id: known.id, role: known.role, name: known.name },
       workspaceId: known.workspaceId,
       user: null,
       memberships: [],
@@ -88,7 +89,7 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     const own = asked ? memberships.find((m) => m.id === asked || m.slug === asked) : memberships[0]
     if (!own) throw notFound('workspace')
     return {
-      actor: { kind: 'user', id: user.id, role: own.role },
+      actor: { kind: 'user', id: user.id, role: own.role, name: user.name },
       workspaceId: own.id,
       user: { id: user.id, name: user.name, email: user.email, sessionId: session.session.id },
       memberships,

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { AppError } from '@cartie/shared/errors'
 import type { Http, Next } from '../call.ts'
+import { bucketOf } from '../client-address.ts'
 
 const windowS = 60
 
@@ -49,7 +50,7 @@ export function createLimit(name: string, perMinute: number): Limit {
 export function limitByAddress(perCaller: number) {
   const limit = createLimit('address', perCaller * 4)
   return async (http: Http, next: Next) => {
-    await limit.take(http.state.ip, http)
+    await limit.take(bucketOf(http.state.ip), http)
     await next()
   }
 }

@@ -2,6 +2,7 @@ import { AppError } from '@cartie/shared/errors'
 import { z } from 'zod'
 import { addressHeader } from '../auth.ts'
 import type { Http, Next, Parts } from '../call.ts'
+import { bucketOf } from '../client-address.ts'
 import { withDeadline } from '../deadline.ts'
 import { createLimit } from '../middleware/rate-limit.ts'
 import { readBytes } from '../middleware/read-body.ts'
@@ -40,7 +41,7 @@ export function signIn({ auth, config }: Pick<Parts, 'auth' | 'config'>) {
     const body = bytes && parseBody(bytes)
     const account = action === 'POST /sign-in/email' ? accountOf(body) : undefined
     if (account !== undefined) {
-      await byAddress.take(http.state.ip)
+      await byAddress.take(bucketOf(http.state.ip))
       await byAccount.take(account, http)
     }
     const reply = await withDeadline(5000, auth.handler(requestOf(http, body, origin)))
