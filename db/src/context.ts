@@ -10,6 +10,8 @@ export interface Actor {
   kind: 'user' | 'apiKey' | 'system'
   id: string | null
   role: Role
+  /** What people know them by: a person's name, a key's name. */
+  name?: string
 }
 
 /** What a verb works in: one workspace, one actor, and a transaction if one is open already. */

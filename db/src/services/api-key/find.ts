@@ -4,6 +4,7 @@ import type { Db } from '../../context.ts'
 
 export interface KnownKey {
   id: string
+  name: string
   workspaceId: string
   workspaceSlug: string
   role: Role
@@ -13,7 +14,7 @@ export interface KnownKey {
 export function findApiKey(db: Db, hash: string): Promise<KnownKey | undefined> {
   return withSystemTx(db, async ({ sql }) => {
     const [row] = await sql<(KnownKey & { stale: boolean })[]>`
-      select k.id, k.workspace_id as "workspaceId", w.slug as "workspaceSlug", k.role,
+      select k.id, k.name, k.workspace_id as "workspaceId", w.slug as "workspaceSlug", k.role,
              coalesce(k.last_used_at < now() - interval '1 minute', true) as stale
       from api_keys k join workspaces w on w.id = k.workspace_id
       where k.hash = ${hash} and k.revoked_at is null`

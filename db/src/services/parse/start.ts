@@ -31,7 +31,7 @@ export async function startParse(
                           status, created_by, finished_at)
       values (${ctx.workspaceId}, ${input.texts ? 'texts' : input.search ? 'search' : 'urls'}, ${input.sourceLabel ?? null},
               ${input.expand}, ${input.maxPages}, ${input.autoSave}, ${input.sample ?? false}, ${items.length},
-              ${ended.length}, ${JSON.stringify(counts)}::jsonb, ${open ? 'queued' : 'done'}, ${ctx.actor.id},
+              ${ended.length}, ${JSON.stringify(counts)}::jsonb, ${open ? 'queued' : 'done'}, ${ctx.actor.name ?? null},
               ${open ? null : tx.sql`now()`})
       returning *`
     for (let from = 0; from < items.length; from += rowsPerInsert) {
