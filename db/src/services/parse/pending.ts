@@ -12,13 +12,17 @@ const ringAgainS = 5
  */
 export async function wakePending(db: Db): Promise<number> {
   return withSystemTx(db, async (tx) => {
-    await tx.sql`
+    const returned = await tx.sql<{ parse_id: string }[]>`
       update parse_items set status = 'queued', lease_until = null, run_at = now()
       where id in (select id from parse_items where status = 'running' and lease_until < clock_timestamp()
-                   limit 5000 for update skip locked)`
+                   limit 5000 for update skip locked)
+      returning parse_id`
+    // Who held them is gone, and so is whatever would have rung for them.
+    const orphaned = JSON.stringify([...new Set(returned.map((r) => r.parse_id))])
     const parses = await tx.sql<{ id: string; workspace_id: string }[]>`
       update parses p set woken_at = now()
-      where status in ('queued', 'running') and (woken_at is null or woken_at < now() - ${ringAgainS} * interval '1 second')
+      where status in ('queued', 'running')
+        and (woken_at is null or woken_at < now() - ${ringAgainS} * interval '1 second' or ${orphaned}::jsonb ? id::text)
         and created_at < now() - interval '1 second'
         and exists (select 1 from parse_items i where i.parse_id = p.id and i.status = 'queued' and i.run_at <= now())
         and not exists (select 1 from parse_items i where i.parse_id = p.id and i.status = 'running' and i.lease_until > now())
