@@ -43,3 +43,34 @@ export function shownColumns(chosen: readonly string[]): Column[] {
 /** The columns' tracks, after the one of the checkbox. */
 export const tracksOf = (shown: readonly Column[]): string =>
   ['40px', ...shown.map((column) => columns[column].width)].join(' ')
+
+// Given up first to last where the table stands beside an open car.
+const leastNeeded: readonly Column[] = [
+  'lastSeenAt',
+  'seller',
+  'vin',
+  'color',
+  'powerHp',
+  'engineVolumeL',
+  'drive',
+  'bodyType',
+  'source',
+  'transmission',
+  'fuel',
+  'age',
+  'location',
+  'year',
+  'status',
+  'mileageKm',
+]
+const leastWidth = (column: Column): number => Number(/\d+/.exec(columns[column].width)?.[0] ?? 0)
+
+/** The columns that `width` px have room for, the least needed ones left out first. */
+export function fittingColumns(shown: readonly Column[], width: number): Column[] {
+  const fitting = [...shown]
+  for (const column of leastNeeded) {
+    if (fitting.reduce((sum, c) => sum + leastWidth(c), 40) <= width) break
+    if (fitting.includes(column)) fitting.splice(fitting.indexOf(column), 1)
+  }
+  return fitting
+}

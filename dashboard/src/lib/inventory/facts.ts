@@ -4,6 +4,7 @@ import { dateTime, money, number } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
 import {
   bodyWords,
+  colorWords,
   conditionWords,
   driveWords,
   fuelWords,
@@ -56,6 +57,7 @@ export function valueText(field: CarField, value: unknown): string | undefined {
     condition: conditionWords,
     sellerKind: sellerKindWords,
     status: statusWords,
+    color: colorWords,
   }[field as string]
   return (words && wordOf(words, value)) ?? String(value)
 }

@@ -44,6 +44,19 @@ describe('a form', () => {
   })
 })
 
+test.each(['uk-UA', 'ru-UA', 'en-GB'])(
+  'figures written for a reader of %s are read back as they were',
+  (tag) => {
+    const format = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
+    for (const value of [0, 7, 1.6, 2, 105_000, 1_234_567])
+      expect(readNumber(format.format(value))).toBe(value)
+    for (const amount of [950, 32_700, 12_500.5, 1_250_000]) {
+      const { input } = changesOf({ ...began, price: format.format(amount) }, began)
+      expect(input.price).toEqual({ amount, currency: 'USD' })
+    }
+  },
+)
+
 test.each([
   ['120 000', 120_000],
   ['120.000', 120_000],

@@ -35,25 +35,36 @@ export type FormErrors = Partial<Record<FormField, string>>
 
 const shown = (value: string | number | null | undefined): string => (value == null ? '' : String(value))
 
+/** How a form writes figures and canonical colours for its reader. */
+export interface FormWords {
+  number: (value: number) => string
+  color: (color: string) => string
+}
+
 /** The form of a car, or of a new one that is for sale in `currency`. */
-export function formOf(car: CarListing | undefined, currency: string): ListingForm {
+export function formOf(
+  car: CarListing | undefined,
+  currency: string,
+  words: FormWords = { number: String, color: String },
+): ListingForm {
+  const figure = (value: number | null | undefined): string => (value == null ? '' : words.number(value))
   return {
     title: shown(car?.title),
     make: shown(car?.make),
     model: shown(car?.model),
     year: shown(car?.year),
-    price: shown(car?.price?.amount),
+    price: figure(car?.price?.amount),
     currency: car?.price?.currency ?? currency,
-    mileageKm: shown(car?.mileageKm),
+    mileageKm: figure(car?.mileageKm),
     location: shown(car?.location),
     vin: shown(car?.vin),
     fuel: shown(car?.fuel),
     transmission: shown(car?.transmission),
     bodyType: shown(car?.bodyType),
     drive: shown(car?.drive),
-    engineVolumeL: shown(car?.engineVolumeL),
-    powerHp: shown(car?.powerHp),
-    color: shown(car?.color),
+    engineVolumeL: figure(car?.engineVolumeL),
+    powerHp: figure(car?.powerHp),
+    color: car?.color ? words.color(car.color) : '',
     condition: shown(car?.condition),
     description: shown(car?.description),
     images: car?.images.join('\n') ?? '',

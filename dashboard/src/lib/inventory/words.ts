@@ -133,3 +133,32 @@ export const sortWords: Record<ListingSort, () => string> = {
   year_desc: m.inventory_sort_year_desc,
   mileage_asc: m.inventory_sort_mileage_asc,
 }
+
+/** Canonical colours; a colour that somebody typed is shown as typed. */
+export const colorWords: Record<string, () => string> = {
+  burgundy: m.inventory_color_burgundy,
+  turquoise: m.inventory_color_turquoise,
+  purple: m.inventory_color_purple,
+  orange: m.inventory_color_orange,
+  yellow: m.inventory_color_yellow,
+  bronze: m.inventory_color_bronze,
+  gold: m.inventory_color_gold,
+  silver: m.inventory_color_silver,
+  grey: m.inventory_color_grey,
+  brown: m.inventory_color_brown,
+  beige: m.inventory_color_beige,
+  pink: m.inventory_color_pink,
+  green: m.inventory_color_green,
+  blue: m.inventory_color_blue,
+  red: m.inventory_color_red,
+  white: m.inventory_color_white,
+  black: m.inventory_color_black,
+}
+
+const sources: Record<string, () => string> = {
+  import: m.inventory_source_import,
+  manual: m.inventory_source_manual,
+  text: m.inventory_source_text,
+}
+/** Where a car came from: a site's name, or words for what is no site. */
+export const sourceWord = (source: string): string => sources[source]?.() ?? source
