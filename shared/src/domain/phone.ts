@@ -69,7 +69,8 @@ function split(run: string): { at: number; text: string }[] {
   return pieces.flatMap((piece) => {
     const inner = /(?<!\d)(?:\+?3?8)?[ (-]*0\d{2}[)\- ]*\d{3}[- ]?\d{2}[- ]?\d{2}(?!\d)/g
     const digits = piece.text.replace(/\D/g, '').length
-    if (digits <= 12) return [piece]
+    // "508 2014 2.0" is no phone: without a plus a number in a text begins with a zero or a country code.
+    if (digits <= 12 && /^\(?(?:\+|0|8 ?\(?0|38 ?\(?0)/.test(piece.text)) return [piece]
     return [...piece.text.matchAll(inner)].map((m) => ({ at: piece.at + m.index, text: m[0] }))
   })
 }

@@ -47,7 +47,9 @@ export function readMileage(
       hit.km >= 1000 &&
       hit.km <= 999_000 &&
       (taken.length > 0 || hit.km >= 40_000) &&
-      !/^[^\p{L}\d\n]{0,2}(?:торг|без торг)/u.test(rightOf(folded, hit.end)) &&
+      !/^[^\p{L}\d\n]{0,2}(?:торг|без торг|авто(?!м)|машин|автомоб|електр|одиниц|людей|чол|штук|шт|осіб|воді|підпис|перегл|голос|клієнт|житель|разів|раз(?!м)|українц)/u.test(
+        rightOf(folded, hit.end),
+      ) &&
       !/[$€₴]\s?$|(?:ціна|цена|price|cina)[^\p{L}\d]{0,3}$/u.test(leftOf(folded, hit.at)),
   )
   const chosen = labelled ?? bareLabelled ?? plausible ?? thousands

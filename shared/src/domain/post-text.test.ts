@@ -3,9 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { leastCpuMs } from './cpu-time.ts'
 import { minorUnits } from './money.ts'
 import { parsePost, type PostCar } from './post-text.ts'
-import { hardPostCases } from './post-text-hard.cases.ts'
-import { morePostCases } from './post-text-more.cases.ts'
-import { postCases, type ExpectedCar } from './post-text.cases.ts'
+import { dealerPostCases } from './post-cases/short.ts'
+import { hardPostCases } from './post-cases/misleading.ts'
+import { notCarCases } from './post-cases/not-cars.ts'
+import { morePostCases } from './post-cases/other-manners.ts'
+import { postCases, type ExpectedCar } from './post-cases/varied.ts'
 
 const now = new Date('2026-06-15T12:00:00Z')
 const fold = (value: unknown) =>
@@ -49,6 +51,8 @@ describe.each([
   ['plain', postCases],
   ['misleading', hardPostCases],
   ['other', morePostCases],
+  ['short', dealerPostCases],
+  ['foreign', notCarCases],
 ] as const)('%s posts are read as a person reads them', (_name, cases) => {
   test.each(cases.map((c) => [c.id, c] as const))('%s', (_id, { text, expected }) => {
     const result = parsePost(text, { now })

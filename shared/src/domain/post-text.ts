@@ -11,12 +11,12 @@ import { refusal, type SaleSigns } from './post-kind.ts'
 import { readBody, readColor, readCondition } from './post-look.ts'
 import { cover, noiseSpans } from './post-mask.ts'
 import { readMileage } from './post-mileage.ts'
-import { readPrice } from './post-price.ts'
+import { readPrice, type PostPrice } from './post-price.ts'
 import { splitCars, type Part, type PartSigns } from './post-split.ts'
 import { titleOf } from './post-title.ts'
 import { readYear } from './post-year.ts'
 import { findDrive } from './drive.ts'
-import { findMoney } from './money.ts'
+import { findMoney, toMajor } from './money.ts'
 import type { ReasonCode } from './parse-outcome.ts'
 import { findPhones } from './phone.ts'
 import { findVin } from './vin.ts'
@@ -63,6 +63,7 @@ function saleSigns(reader: PartReader, plain: string, part: Part | undefined): S
   const car = part && reader.read(part)
   return {
     price: car?.price !== undefined,
+    cheap: car?.price !== undefined && isCheap(car.price.value),
     year: car?.year !== undefined,
     mileage: car?.mileage !== undefined,
     vin: findVin(plain) !== undefined,
@@ -74,6 +75,12 @@ function saleSigns(reader: PartReader, plain: string, part: Part | undefined): S
     make: part?.mention.car.explicit ?? false,
     model: part?.mention.car.known ?? false,
   }
+}
+
+/** Less than a running moped costs, in the currencies of posts. */
+function isCheap({ priceMinor, currency }: PostPrice): boolean {
+  const major = toMajor(priceMinor, currency)
+  return currency === 'UAH' ? major < 16_000 : ['USD', 'EUR', 'GBP', 'CHF'].includes(currency) && major < 400
 }
 
 /** Reads parts of one post, each once, over a text whose phones, links and model numbers are covered. */
