@@ -1,5 +1,6 @@
 import type { ExtractedCar } from '@cartie/shared/domain/car'
 import { cleanLine } from '@cartie/shared/domain/clean-text'
+import { makeCatalogue } from '@cartie/shared/domain/make-index'
 import { canonicalModel, findMake, findMakeModel } from '@cartie/shared/domain/makes'
 import { parseEngineVolumeL } from '@cartie/shared/domain/engine'
 import { parseFuel } from '@cartie/shared/domain/fuel'
@@ -30,6 +31,19 @@ export function modelAfterMake(title: string, make: string): string | undefined 
   return model.length > 0 && model.length < 40 && /[\p{L}\d]/u.test(model) ? model : undefined
 }
 
+const models = new Map(
+  makeCatalogue().map((entry) => [entry.make, new Set(entry.models.map((m) => m.toLowerCase()))]),
+)
+
+/** Whether a make is known to have a model of this name, or one that the name is a version of ("320d" of the 3 Series). */
+function isModel(make: string, name: string): boolean {
+  const known = models.get(make)
+  if (!known) return true
+  if (known.has(name.toLowerCase())) return true
+  const family = findMakeModel(`${make} ${name}`)?.model?.toLowerCase()
+  return family !== undefined && known.has(family)
+}
+
 function settleNames(car: Evidence): void {
   const titles = car.values('title')
   for (const { value, confidence } of titles.slice(0, 3)) {
@@ -48,7 +62,7 @@ function settleNames(car: Evidence): void {
         (findMake(name)?.length === name.length && name.toLowerCase() === make.toLowerCase())
       )
         return undefined
-      const known = findMakeModel(`${make} ${name}`)?.model !== undefined
+      const known = isModel(make, name)
       return {
         value: name,
         confidence: known ? confidence : /^\d[.,]\d/.test(name) ? confidence - 0.4 : confidence - 0.12,

@@ -142,6 +142,15 @@ function placeOf(host: string, lang: string, region: string): string | undefined
   return byLang[lang]
 }
 
+/** A page that names one of these currencies in its data is of that country, whatever its host. */
+function placeOfCurrency(head: string): string | undefined {
+  const code =
+    /(?:priceCurrency|price:currency|currency(?:Code)?)["'\s:=]{1,6}(?:content=["'])?(GBP|PLN|SEK|NOK|DKK|CZK|HUF|CHF|UAH|TRY|BGN|BAM|RON|CAD|AUD)\b/i.exec(
+      head,
+    )?.[1]
+  return code === undefined ? undefined : code.slice(0, 2).toLowerCase().replace('gb', 'uk')
+}
+
 /** Reads language, country, currency and base address. `head` is the first part of the page's markup; for JSON pass ''. */
 export function pageContext(url: string, head: string): PageContext {
   let parsed: URL
@@ -150,7 +159,7 @@ export function pageContext(url: string, head: string): PageContext {
   } catch {
     parsed = new URL('http://unknown.invalid/')
   }
-  const htmlTag = /<html[^>]{0,2000}/i.exec(head)?.[0] ?? ''
+  const htmlTag = /<html[^>]{0,1000}?\slang\s*=[^>]{0,100}/i.exec(head)?.[0] ?? ''
   const locale = (
     /\slang\s*=\s*["']?([\w-]+)/i.exec(htmlTag)?.[1] ??
     /og:locale["'][^>]*content\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ??
@@ -158,7 +167,7 @@ export function pageContext(url: string, head: string): PageContext {
   ).toLowerCase()
   const [lang = '', region = ''] = locale.split(/[-_]/)
   const host = parsed.hostname.toLowerCase().replace(/^www\./, '')
-  const place = placeOf(host, lang, region === '' && lang === 'en' ? '' : region)
+  const place = placeOf(host, lang, region === '' && lang === 'en' ? '' : region) ?? placeOfCurrency(head)
   const [country, currency] = (place && places[place]) || ['UA', undefined]
   let base = parsed.href
   const href = /<base[^>]+href\s*=\s*["']([^"']+)/i.exec(head)?.[1]

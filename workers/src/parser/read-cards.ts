@@ -30,6 +30,7 @@ function addPlace(car: Evidence, scan: HtmlScan, card: Card, page: PageContext):
     )
       continue
     const text = scan.text(i, 100).replace(/\s+[-–|•]\s+.*$/, '')
+    if (card.title.length > 5 && text.includes(card.title.slice(0, 12))) continue
     if (/\p{L}{3}/u.test(text) && text.length < 60) return addRaw(car, 'location', text, 'spec', 0.6, page)
   }
   for (const { text, parent } of card.chunks) {

@@ -9,6 +9,7 @@ import { withScheme } from '@cartie/db/services/parse/plan-items'
 import { judgeStatus } from '../fetch/judge-status.ts'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { carsOfPost } from './cars-of-post.ts'
+import type { OfficialAddress } from './official-api.ts'
 import { parsePage } from './parse-page.ts'
 import { searchUrl } from './sites/registry.ts'
 
@@ -22,6 +23,7 @@ export interface Reader {
   fetch: SafeFetch
   timeoutMs: number
   profiles: (host: string) => SiteProfileInput | undefined
+  official: OfficialAddress
 }
 
 type Reading = Pick<ItemResult, 'kind' | 'outcome' | 'reason' | 'cars' | 'children'>
@@ -52,6 +54,8 @@ export async function readItem(
   const url =
     item.url === null ? searchUrl(JSON.parse(item.body ?? '{}') as SearchInput) : withScheme(item.url)
   if (url === undefined) return finish(ended('failed', 'invalid_url'))
+  const official = await askOfficially(reader, url)
+  if (official) return finish(readingOf(official, parse, item), url)
   const page = await reader.fetch(url, { deadlineMs: reader.timeoutMs })
   if (!page.ok) {
     const result = finish(ended(page.reason === 'robots' ? 'wall' : 'failed', page.reason), url)
@@ -71,6 +75,17 @@ export async function readItem(
     ...(profile ? { profile } : {}),
   })
   return finish(readingOf(result, parse, item), url)
+}
+
+/** An advert through its site's official interface; undefined where there is none or it does not give the advert. */
+async function askOfficially(reader: Reader, url: string): Promise<PageResult | undefined> {
+  const address = await reader.official(url)
+  if (address === undefined) return undefined
+  const reply = await reader.fetch(address, { deadlineMs: reader.timeoutMs, robots: false })
+  if (!reply.ok || reply.status !== 200) return undefined
+  // The advert's own address, for the other one holds the key.
+  const result = await parsePage({ bytes: reply.bytes, url, contentType: reply.contentType, status: reply.status })
+  return result.kind === 'listing' ? result : undefined
 }
 
 /** Turns what a page holds into what becomes of its item. */

@@ -166,7 +166,7 @@ export function findCards(
     return depth
   }
   for (const token of tokens.length >= 2 ? tokens : facts) {
-    for (let p = scan.parent[token] as number, n = 0; p >= 0 && n < 14; p = scan.parent[p] as number, n++) {
+    for (let p = scan.parent[token] as number, n = 0; p >= 0 && n < 28; p = scan.parent[p] as number, n++) {
       const up = scan.parent[p] as number
       if (tried.has(p)) break
       tried.add(p)
@@ -204,7 +204,26 @@ export function findCards(
       bestScore = score
     }
   }
-  return best.length ? withUnpriced(scan, best, chunks, leaveOut, page) : best
+  return best.length ? widened(scan, withUnpriced(scan, best, chunks, leaveOut, page), chunks) : best
+}
+
+/** Lets each card grow to the largest box that holds no other card: data and photos may stand beside its text. */
+function widened(scan: HtmlScan, cards: readonly Card[], chunks: readonly Chunk[]): Card[] {
+  return cards.map((card, c) => {
+    const before = cards[c - 1]?.box ?? -1
+    const after = cards[c + 1]?.box ?? scan.count
+    let { box } = card
+    for (let step = 0; step < 4; step++) {
+      const up = scan.parent[box] as number
+      if (up <= before || (before < 0 && after === scan.count) || (scan.stop[up] as number) > after) break
+      // The list itself holds the last card and much more.
+      if (c === cards.length - 1 && before >= 0 && up < before) break
+      box = up
+    }
+    return box === card.box
+      ? card
+      : { ...card, box, chunks: chunksWithin(chunks, box, scan.stop[box] as number) }
+  })
 }
 
 function cardsOf(

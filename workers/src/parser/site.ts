@@ -27,6 +27,8 @@ export interface Site {
   nextPage?: (url: URL, seen: number) => string | undefined
   /** Search pages: the criteria that the site understands, and the first page for them. */
   search?: { fields: readonly SearchField[]; url: (criteria: SearchCriteria) => string }
+  /** The site's official interface: what one key may ask in an hour, and the address of an advert's data. */
+  api?: { perHour: number; url: (id: string, key: string) => string }
   /** Reads the site's own JSON; undefined for what general rules read better. */
   readJson?: (json: { [key: string]: unknown }, url: string, seenAt: string) => PageResult | undefined
 }

@@ -125,6 +125,8 @@ export function addBareValues(
       const distance = findDistances(text)[0]
       if (
         distance &&
+        // Convertible marks are written as kilometres are.
+        !(page.currency === 'BAM' && /\dKM|\d\sKM/.test(text)) &&
         distance.end - distance.at >= text.length - 10 &&
         !/\/|l\s|range|reichweite|autonom|zasięg|запас|rayon|within/i.test(text)
       )

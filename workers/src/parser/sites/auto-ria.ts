@@ -154,6 +154,12 @@ export const autoRia: Site = {
     fields: ['make', 'model', 'yearFrom', 'yearTo', 'priceFrom', 'priceTo', 'currency', 'mileageTo'],
     url: searchUrl,
   },
+  // A free key: 30 requests an hour (developers.ria.com).
+  api: {
+    perHour: 30,
+    url: (id, key) =>
+      `https://developers.ria.com/auto/info?api_key=${encodeURIComponent(key)}&auto_id=${encodeURIComponent(id)}`,
+  },
   readJson: (json, url, seenAt) =>
     json['markName'] !== undefined && json['autoData'] !== undefined
       ? readInfo(json, url, seenAt)
