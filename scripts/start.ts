@@ -107,7 +107,10 @@ async function startOwnDatabase(): Promise<string> {
 async function openDatabase(url: string, secret: string): Promise<string> {
   const seeded = await prepareDatabase(url, secret, ({ email, password, apiKey }) =>
     writeCredentials(dataDir, { url: config.publicUrl, email, password, apiKey }),
-  )
+  ).catch((error: unknown) => {
+    const which = config.databaseUrl ? `of DATABASE_URL (${URL.parse(url)?.host})` : 'in DATA_DIR'
+    throw new Error(`The database ${which} could not be opened.`, { cause: error })
+  })
   const kept = readCredentials(dataDir)
   if (kept && kept.url !== config.publicUrl) writeCredentials(dataDir, { ...kept, url: config.publicUrl })
   return kept?.email ?? seeded.email
