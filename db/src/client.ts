@@ -12,7 +12,7 @@ export interface DbOptions {
   wake?: WakeAll
   log?: (message: string, error: unknown) => void
   name?: string
-  /** How long a call waits for a free connection before it is told to come back. */
+  /** How long a call waits for a free connection that answers before it is told to come back. */
   acquireTimeoutMs?: number
   crashAt?: string | undefined
 }
@@ -53,10 +53,12 @@ export function createDb(options: DbOptions): Db {
   const app = open('cartie_app', options.pool)
   const system = open('cartie_system', Math.max(2, Math.ceil(options.pool / 4)))
   const log = options.log ?? (() => undefined)
+  const acquireTimeoutMs = options.acquireTimeoutMs ?? 10_000
   return {
     app,
     system,
-    slot: createSlots(options.pool, options.acquireTimeoutMs ?? 10_000),
+    acquireTimeoutMs,
+    slot: createSlots(options.pool, acquireTimeoutMs),
     async wakeAll(wakes) {
       if (!wakes.length || !options.wake) return
       // The facts are committed: a lost ring costs seconds, for the sweeper finds what is pending.
@@ -72,6 +74,9 @@ export function createDb(options: DbOptions): Db {
   }
 }
 
+const busy = () =>
+  new AppError('unavailable', 'The database is busy. Try again in a moment.', { retryAfterS: 1 })
+
 /** A counter of connections in use, so that waiting for one has an end. */
 function createSlots(size: number, timeoutMs: number): Db['slot'] {
   let used = 0
@@ -85,9 +90,7 @@ function createSlots(size: number, timeoutMs: number): Db['slot'] {
       }
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(go), 1)
-        reject(
-          new AppError('unavailable', 'The database is busy. Try again in a moment.', { retryAfterS: 1 }),
-        )
+        reject(busy())
       }, timeoutMs)
       const go = () => {
         clearTimeout(timer)
@@ -115,14 +118,17 @@ function createSlots(size: number, timeoutMs: number): Db['slot'] {
 export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.tx) return fn(ctx.tx)
   let wakes: PendingWake[] = []
-  const once = () => {
+  const once = (arrived: () => void) => {
     wakes = []
     return ctx.db.app.begin(async (sql) => {
       await sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`
+      arrived()
       return runIn(sql, wakes, ctx, fn)
     })
   }
-  const result = await reach(() => ctx.db.slot(() => againOnConflict(once)))
+  const result = await reach(() =>
+    soon(ctx.db.acquireTimeoutMs, (arrived) => ctx.db.slot(() => againOnConflict(() => once(arrived)))),
+  )
   ctx.db.crashPoint('after_commit')
   await ctx.db.wakeAll(wakes)
   return result as T
@@ -134,6 +140,27 @@ export async function withSystemTx<T>(db: Db, fn: (tx: Pick<Tx, 'sql' | 'wake'>)
   const result = await reach(() => db.system.begin((sql) => runIn(sql, wakes, undefined, fn)))
   await db.wakeAll(wakes)
   return result as T
+}
+
+/**
+ * Rejects with `unavailable` where `run` has not called `arrived` in time: a connection that is cut off without
+ * a word never fails by itself. Called too late, `arrived` throws, so that nothing is done for a caller who has left.
+ */
+function soon<T>(withinMs: number, run: (arrived: () => void) => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let late = false
+    const timer = setTimeout(() => {
+      late = true
+      reject(busy())
+    }, withinMs)
+    const arrived = () => {
+      if (late) throw busy()
+      clearTimeout(timer)
+    }
+    void run(arrived)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer))
+  })
 }
 
 /** Deadlocks and serialization failures are nobody's fault: the transaction left nothing, so it runs again. */

@@ -27,6 +27,8 @@ export interface Context {
 export interface Db {
   app: Sql
   system: Sql
+  /** How long a call may wait for a connection that answers. */
+  acquireTimeoutMs: number
   /** Runs `fn` while a connection is free; rejects with `unavailable` when none becomes free in time. */
   slot: <T>(fn: () => Promise<T>) => Promise<T>
   wakeAll: (wakes: PendingWake[]) => Promise<void>
