@@ -75,15 +75,16 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
   let at = 0
   return results.map((r) => {
     const outcomes = saves(r) ? saved.slice(at, (at += r.cars.length)) : []
+    const status = statusOf(
+      r,
+      outcomes.map((o) => o.outcome),
+      parse,
+    )
     return {
       id: r.id,
-      status: statusOf(
-        r,
-        outcomes.map((o) => o.outcome),
-        parse,
-      ),
+      status,
       kind: r.kind,
-      reason: r.reason,
+      reason: r.reason ?? (status === 'duplicate' ? 'same_car' : null),
       found: r.cars.length,
       listings: r.children.length && parse.expand ? [] : r.cars.map(toCarFacts),
       listing_ids: outcomes.map((o) => o.listingId),

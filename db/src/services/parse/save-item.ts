@@ -37,6 +37,7 @@ export async function saveParseItem(
       'duplicate'
     const [row] = await tx.sql<[ParseItemRow]>`
       update parse_items set review = 'accepted', status = ${status},
+        reason = ${status === 'duplicate' ? 'same_car' : null},
         listing_ids = (select array_agg(v::uuid) from jsonb_array_elements_text(${JSON.stringify(saved.map((s) => s.listingId))}::jsonb) v)
       where id = ${input.itemId} returning *`
     await tx.sql`
