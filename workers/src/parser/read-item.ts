@@ -74,6 +74,10 @@ export async function readItem(
     status: page.status,
     ...(profile ? { profile } : {}),
   })
+  // A refusal may come without a page: then its status is all that is known.
+  if (judged && result.kind === 'none' && result.outcome === 'failed') {
+    return finish(ended(judged.reason === 'forbidden_by_site' ? 'wall' : 'failed', judged.reason), url)
+  }
   return finish(readingOf(result, parse, item), url)
 }
 
@@ -84,7 +88,12 @@ async function askOfficially(reader: Reader, url: string): Promise<PageResult | 
   const reply = await reader.fetch(address, { deadlineMs: reader.timeoutMs, robots: false })
   if (!reply.ok || reply.status !== 200) return undefined
   // The advert's own address, for the other one holds the key.
-  const result = await parsePage({ bytes: reply.bytes, url, contentType: reply.contentType, status: reply.status })
+  const result = await parsePage({
+    bytes: reply.bytes,
+    url,
+    contentType: reply.contentType,
+    status: reply.status,
+  })
   return result.kind === 'listing' ? result : undefined
 }
 
