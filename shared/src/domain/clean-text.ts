@@ -6,7 +6,6 @@ const oddSpaces = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
  * dropped (tab, line feed and carriage return stay) and lone surrogates become U+FFFD.
  */
 export function cleanText(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
 }
 

@@ -42,7 +42,6 @@ function foldChar(char: string): string {
  * the length of the input, so positions in one are positions in the other.
  */
 export function fold(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.toLowerCase().length === text.length && /^[\u0020-\u007e\n]*$/.test(text)
     ? text.toLowerCase().replace(/`/g, "'")
     : text.replace(/[^\u0020-\u0040\u005b-\u005f\u0061-\u007e\n]/g, foldChar)

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { leastCpuMs } from './cpu-time.ts'
 import { minorUnits } from './money.ts'
 import { parsePost, type PostCar } from './post-text.ts'
-import { dealerPostCases } from './post-cases/short.ts'
-import { hardPostCases } from './post-cases/misleading.ts'
-import { notCarCases } from './post-cases/not-cars.ts'
-import { morePostCases } from './post-cases/other-manners.ts'
-import { postCases, type ExpectedCar } from './post-cases/varied.ts'
+import { dealerPostCases } from './post-cases/short.cases.ts'
+import { hardPostCases } from './post-cases/misleading.cases.ts'
+import { notCarCases } from './post-cases/not-cars.cases.ts'
+import { morePostCases } from './post-cases/other-manners.cases.ts'
+import { postCases, type ExpectedCar } from './post-cases/varied.cases.ts'
 
 const now = new Date('2026-06-15T12:00:00Z')
 const fold = (value: unknown) =>

@@ -1,4 +1,4 @@
-import type { PostCase } from './varied.ts'
+import type { PostCase } from './varied.cases.ts'
 
 /** Invented posts that are meant to mislead: odd orders, decoys, typos, several cars, near misses of a car. */
 export const hardPostCases: PostCase[] = [

@@ -1,4 +1,4 @@
-import type { PostCase } from './varied.ts'
+import type { PostCase } from './varied.cases.ts'
 
 /** Short posts as dealers and private sellers write them, and a few that sell no car. */
 export const dealerPostCases: PostCase[] = [

@@ -1,4 +1,4 @@
-import type { PostCase } from './varied.ts'
+import type { PostCase } from './varied.cases.ts'
 
 /** A third set of invented posts, written after the rules, each in another manner. */
 export const morePostCases: PostCase[] = [

@@ -1,4 +1,4 @@
-import type { PostCase } from './varied.ts'
+import type { PostCase } from './varied.cases.ts'
 
 /** Posts that name a make or a price and yet offer no car. */
 export const notCarCases: PostCase[] = [
