@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createClient } from '@cartie/shared/client'
-import { getParse, startParse } from '@cartie/shared/endpoints/parses'
+import { cancelParse, getParse, startParse } from '@cartie/shared/endpoints/parses'
 import type { Parse } from '@cartie/shared/schemas/parse'
 import { startEmbedded } from '@cartie/db/embedded'
 import { useTestServer } from '@cartie/db/testing/test-server'
@@ -46,6 +46,7 @@ try {
       continue
     }
     const product = await startProduct(backend)
+    await accept(product, backend)
     for (const size of values.size.split(','))
       for (const ld of values.ld.split(',')) await compare(product, backend, size, ld)
     if (values.pages) await compare(product, backend, 'saved', 'blend')
@@ -94,6 +95,7 @@ async function startProduct(backend: string): Promise<Product> {
       FETCH_RATE_PER_HOST: '0',
       RATE_LIMIT: '100000',
       LOG_LEVEL: 'warn',
+      WORKER_PORT: String(Number(values.port) + 9),
       ...(backend === 'redis' ? { REDIS_URL: `${server?.redisUrl}/5000` } : {}),
     },
   })
@@ -127,7 +129,7 @@ async function runProduct(
   const { saved, changed, unchanged, duplicate, gone } = parse.counts
   return {
     rate: count / ((performance.now() - started) / 1000),
-    ended: saved + changed + unchanged + duplicate,
+    ended: saved + changed + unchanged + duplicate + gone,
   }
 }
 
@@ -138,6 +140,26 @@ function runPeer(size: string, ld: string, count: number): { rate: number; rows:
     { encoding: 'utf8', maxBuffer: 1e8 },
   )
   return JSON.parse(said.trim().split('\n').at(-1)!) as { rate: number; rows: number }
+}
+
+/** The worker's memory in MB and the 99th percentile of its event loop's delay in ms, as it tells them itself. */
+async function worker(): Promise<{ rssMb: number; loopP99Ms: number }> {
+  const text = await (await fetch(`http://127.0.0.1:${Number(values.port) + 9}/metrics`)).text()
+  const value = (name: string) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1])
+  return {
+    rssMb: value('process_resident_memory_bytes') / 1e6,
+    loopP99Ms: value('nodejs_eventloop_lag_p99_seconds') * 1000,
+  }
+}
+
+/** 50,000 links in one request: how long until they are accepted. */
+async function accept({ api }: Product, backend: string): Promise<void> {
+  const urls = Array.from({ length: 50_000 }, (_, i) => `http://accept.example.com/${Date.now()}/${i}`)
+  const started = performance.now()
+  const parse = (await api(startParse, { body: { urls } })) as Parse
+  const ms = performance.now() - started
+  await api(cancelParse, { params: { id: parse.id } })
+  console.log(`${backend.padEnd(8)} 50,000 links accepted in ${Math.round(ms)} ms`)
 }
 
 async function compare(product: Product, backend: string, size: string, ld: string): Promise<void> {
@@ -154,9 +176,10 @@ async function compare(product: Product, backend: string, size: string, ld: stri
     ours.push(mine.rate)
     theirs.push(peer.rate)
   }
+  const { rssMb, loopP99Ms } = await worker()
   const ratios = ours.map((rate, i) => rate / theirs[i]!)
   const spread = `[${Math.min(...ratios).toFixed(1)}-${Math.max(...ratios).toFixed(1)}]`
   console.log(
-    `${backend.padEnd(8)} ${size} ld=${ld.padEnd(4)}  cartie ${median(ours).toFixed(0).padStart(5)} pages/s  crawlee ${median(theirs).toFixed(1).padStart(6)} pages/s  ratio ${median(ratios).toFixed(1)} ${spread}`,
+    `${backend.padEnd(8)} ${size} ld=${ld.padEnd(4)}  cartie ${median(ours).toFixed(0).padStart(5)} pages/s  crawlee ${median(theirs).toFixed(1).padStart(6)} pages/s  ratio ${median(ratios).toFixed(1)} ${spread}  worker ${rssMb.toFixed(0)} MB, loop p99 ${loopP99Ms.toFixed(0)} ms`,
   )
 }

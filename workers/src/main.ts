@@ -57,6 +57,7 @@ const parser = {
   timeoutMs: config.fetch.timeoutMs,
   ratePerHost: config.fetch.ratePerHost,
   leaseMs: config.leaseMs,
+  keys: new Map(config.autoriaApiKey ? [['auto.ria.com', config.autoriaApiKey]] : []),
 }
 const handlers: JobHandler[] = [advanceParse(parser), previewSite(parser)]
 const missing = jobs.filter((job) => !handlers.some((h) => h.job === job))

@@ -8,6 +8,7 @@ import { createDb, withSystemTx } from '@cartie/db/client'
 import type { Context, Db } from '@cartie/db/context'
 import { getParse } from '@cartie/db/services/parse/get'
 import { listParseItems } from '@cartie/db/services/parse/list-items'
+import { readQuota } from '@cartie/db/services/site/read-quota'
 import { wakePending } from '@cartie/db/services/parse/pending'
 import { startParse } from '@cartie/db/services/parse/start'
 import type { TestDatabase } from '@cartie/db/testing/create-database'
@@ -29,6 +30,17 @@ const car = (id: string) =>
       offers: { price: 9000 + Number(id), priceCurrency: 'EUR' },
     },
   )}</script></head><body><h1>Skoda Octavia</h1></body></html>`
+
+/** What AutoRia's official interface says of an advert. */
+const ria = {
+  markName: 'Skoda',
+  modelName: 'Octavia',
+  title: 'Skoda Octavia',
+  USD: 12_500,
+  linkToView: '/auto_skoda_octavia_36000001.html',
+  locationCityName: 'Львів',
+  autoData: { autoId: 36_000_001, year: 2017, raceInt: 98, fuelName: 'Дизель, 1.6 л.', gearboxName: 'Робот' },
+}
 
 /** A search page of three cards; the second page is the last. */
 const search = (page: number) =>
@@ -69,7 +81,13 @@ describe.each(testQueueBackends())('a parse on $name', ({ redisUrl }) => {
         return html(
           '<html><head><title>Just a moment...</title></head><body><div id="challenge-form" class="cf-turnstile">Checking your browser</div></body></html>',
         )
-      const id = /\/(?:car|flaky)\/(\d+)/.exec(path)?.[1]
+      if (path.startsWith('/auto/info')) {
+        const wanted = path.endsWith('api_key=KEY123&auto_id=36000001')
+        return response
+          .writeHead(wanted ? 200 : 403, { 'content-type': 'application/json' })
+          .end(JSON.stringify(ria))
+      }
+      const id = /\/(?:car|flaky|uk\/auto_skoda)\/(\d+)/.exec(path)?.[1]
       return id === undefined ? response.writeHead(404).end('<h1>404</h1>') : html(car(id))
     })
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
@@ -80,12 +98,18 @@ describe.each(testQueueBackends())('a parse on $name', ({ redisUrl }) => {
     db = createDb({ url: database.appUrl, pool: 6, wake: queues.wake })
     fetcher = createSafeFetch({
       allowPrivate: ['127.0.0.1'],
-      reroute: new Map(),
+      reroute: new Map([['*.ria.com', origin]]),
       robots: true,
       concurrency: 20,
     })
     const log = pino({ level: 'silent' })
-    const handler = advanceParse({ fetch: fetcher, timeoutMs: 3000, ratePerHost: 20, leaseMs: 5000 })
+    const handler = advanceParse({
+      fetch: fetcher,
+      timeoutMs: 3000,
+      ratePerHost: 20,
+      leaseMs: 5000,
+      keys: new Map([['auto.ria.com', 'KEY123']]),
+    })
     runner = startRunner({
       queue: 'parser',
       handlers: [handler],
@@ -165,6 +189,24 @@ describe.each(testQueueBackends())('a parse on $name', ({ redisUrl }) => {
     expect(items).toHaveLength(1)
     expect(items[0]).toMatchObject({ kind: 'search', found: 3 })
     expect(items[0]!.listings).toHaveLength(3)
+  })
+
+  test('asks a site with a key officially while its hour lasts, and reads the page where that does not help', async () => {
+    hits.length = 0
+    const { items } = await read({
+      urls: [1, 2].map((n) => `https://auto.ria.com/uk/auto_skoda_octavia_3600000${n}.html`),
+    })
+    expect(items[0]!.listings[0]).toMatchObject({
+      make: 'Skoda',
+      year: 2017,
+      mileageKm: 98_000,
+      price: { amount: 12_500, currency: 'USD' },
+    })
+    expect(items[0]!.listings[0]!.provenance.priceMinor?.extractor).toBe('api')
+    expect(items[1]!.status).not.toBe('failed')
+    expect(hits.filter((h) => h.path.startsWith('/uk/auto_'))).toHaveLength(1)
+    expect(JSON.stringify(items)).not.toContain('KEY123')
+    expect(await readQuota(ctx)).toMatchObject([{ site: 'auto.ria.com', used: 2, limit: 30 }])
   })
 
   test('tries a site again that was busy', async () => {

@@ -10,6 +10,7 @@ import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { handle, type JobHandler, type JobTools } from '../handler.ts'
 import { parseItemsTotal } from '../metrics.ts'
 import { GiveUp } from '../outcome.ts'
+import { officialApi } from './official-api.ts'
 import { readItem, type Reader } from './read-item.ts'
 
 export interface ParserOptions {
@@ -18,6 +19,8 @@ export interface ParserOptions {
   /** Requests a second to one host over all workers; 0 = no limit. */
   ratePerHost: number
   leaseMs: number
+  /** Keys of sites' official interfaces, by site id. */
+  keys: ReadonlyMap<string, string>
 }
 
 /** One wake-up works for so long before it lets others have its place. */
@@ -60,7 +63,12 @@ async function readClaim(ctx: Context, options: ParserOptions, claim: Claim, too
     )
   }, options.leaseMs / 3)
   const profiles = await profilesFor(ctx, claim.items)
-  const reader: Reader = { fetch: options.fetch, timeoutMs: options.timeoutMs, profiles }
+  const reader: Reader = {
+    fetch: options.fetch,
+    timeoutMs: options.timeoutMs,
+    profiles,
+    official: officialApi(ctx, options.keys),
+  }
   const writer = gather(async (results: ItemResult[]) => {
     await finishItems(ctx, claim.parse, results)
     for (const r of results) {

@@ -26,6 +26,9 @@ export interface Reader {
   official: OfficialAddress
 }
 
+/** A host that failed again and again is left alone for so long (the fetcher's breaker). */
+const circuitMs = 30_000
+
 type Reading = Pick<ItemResult, 'kind' | 'outcome' | 'reason' | 'cars' | 'children'>
 
 const ended = (outcome: NonNullable<ItemResult['outcome']>, reason: ItemResult['reason']): Reading => ({
@@ -59,7 +62,8 @@ export async function readItem(
   const page = await reader.fetch(url, { deadlineMs: reader.timeoutMs })
   if (!page.ok) {
     const result = finish(ended(page.reason === 'robots' ? 'wall' : 'failed', page.reason), url)
-    return page.retryable ? { retryAfterMs: undefined, result } : result
+    const retryAfterMs = page.code === 'CIRCUIT_OPEN' ? circuitMs : undefined
+    return page.retryable ? { retryAfterMs, result } : result
   }
   const judged = judgeStatus(page.status, page.headers)
   if (judged?.retryable) {
