@@ -37,22 +37,38 @@ function elementsOf(page: Document, selector: string): Element[] | undefined {
   }
 }
 
-/** The element that holds a text most closely: the last one in the page's order of the shortest texts. */
-export function elementWithText(page: Document, text: string): Element | undefined {
-  const wanted = line(text).toLowerCase()
-  if (!wanted) return undefined
-  let best: Element | undefined
-  let length = Infinity
+/** Elements of a page with their short texts, folded, in the page's order. */
+type Texts = { element: Element; text: string }[]
+const longestText = 400
+
+function textsOf(page: Document): Texts {
+  const texts: Texts = []
   for (const element of page.body.querySelectorAll('*')) {
-    if (/^(?:script|style|noscript|template)$/i.test(element.tagName)) continue
-    const own = line((element.textContent ?? '').slice(0, 5000)).toLowerCase()
-    if (own.includes(wanted) && own.length <= length) {
-      best = element
-      length = own.length
+    if (/^(?:script|style|noscript|template|svg|option)$/i.test(element.tagName)) continue
+    const text = element.textContent ?? ''
+    // Indented markup is long without saying much: the measure is what is left of it.
+    if (text.length < longestText * 10) {
+      const folded = line(text).toLowerCase()
+      if (folded && folded.length <= longestText) texts.push({ element, text: folded })
     }
   }
-  return best
+  return texts
 }
+
+function closest(texts: Texts, wanted: string): Texts[number] | undefined {
+  const folded = line(wanted).toLowerCase()
+  if (!folded) return undefined
+  // Of equal texts the last one is the innermost.
+  return texts.reduce<Texts[number] | undefined>(
+    (best, next) =>
+      next.text.includes(folded) && next.text.length <= (best?.text.length ?? Infinity) ? next : best,
+    undefined,
+  )
+}
+
+/** The element that holds a text most closely: the innermost of those with the shortest text around it. */
+export const elementWithText = (page: Document, text: string): Element | undefined =>
+  closest(textsOf(page), text)?.element
 
 const escaped = (name: string): string => CSS.escape(name)
 /** Classes that a build made, such as `css-1x2y3z`, change with the next one. */
@@ -95,39 +111,55 @@ export const hueOf = (at: number): number => Math.round((at * 137.5) % 360)
 
 export interface PageMark {
   field: CarField | 'card'
-  /** Empty: what the server marked as this field. */
+  /** The rule's selector; empty where general rules found the value. */
   selector: string
+  /** What the value was read from, to find its element where no selector says it. */
+  raw: string
   label: string
   hue: number
 }
 
 /**
- * The page for a frame without scripts: what the rules match now is outlined in its field's colour and named.
- * The server has taken out all that runs; a policy of its own forbids the rest.
+ * The page for a frame without scripts: what the rules match now, and where else a value was read, is outlined
+ * in its field's colour and named. The server has taken out all that runs; a policy of its own forbids the rest.
  */
 export function framedPage(html: string, marks: readonly PageMark[]): string {
   const page = documentOf(html)
+  const texts = textsOf(page)
   const styles: string[] = []
-  for (const { field, selector, label, hue } of marks) {
-    const found = selector
-      ? elementsOf(page, selector)
-      : [...page.querySelectorAll(`[data-cartie-field~="${field}"]`)]
-    for (const element of (found ?? []).slice(0, field === 'card' || field === 'images' ? 60 : 1)) {
-      element.setAttribute('data-cartie-mark', field)
-      element.setAttribute('data-cartie-label', label)
+  for (const mark of marks) {
+    for (const element of markedBy(page, texts, mark)) {
+      const before = element.getAttribute('data-cartie-label')
+      element.setAttribute('data-cartie-label', before ? `${before}, ${mark.label}` : mark.label)
+      if (!before) element.setAttribute('data-cartie-mark', mark.field)
     }
-    const colour = `hsl(${hue} 75% 36%)`
+    const colour = `hsl(${mark.hue} 75% 36%)`
+    const at = `[data-cartie-mark="${mark.field}"]`
     styles.push(
-      `[data-cartie-mark="${field}"]{outline:3px solid ${colour}!important;outline-offset:2px;position:relative}`,
-      `[data-cartie-mark="${field}"]::after{content:attr(data-cartie-label);position:absolute;left:0;top:100%;z-index:9;background:${colour};color:#fff;font:600 11px/1.5 system-ui,sans-serif;padding:0 4px;white-space:nowrap}`,
+      `${at}{outline:${mark.selector ? '3px solid' : '2px dashed'} ${colour}!important;outline-offset:2px;position:relative}`,
+      `${at}::after{content:attr(data-cartie-label);position:absolute;left:0;top:100%;z-index:9;background:${colour};color:#fff;font:600 11px/1.5 system-ui,sans-serif;padding:0 4px;white-space:nowrap;letter-spacing:0}`,
     )
   }
   const policy = page.createElement('meta')
   policy.setAttribute('http-equiv', 'Content-Security-Policy')
-  policy.setAttribute('content', "default-src 'none'; img-src https: data:; style-src 'unsafe-inline'")
+  policy.setAttribute(
+    'content',
+    `default-src 'none'; img-src https: data: ${location.origin}; style-src 'unsafe-inline'`,
+  )
   page.head.prepend(policy)
   const style = page.createElement('style')
-  style.textContent = `html{font:15px/1.5 system-ui,sans-serif;background:#fff;color:#222}body{padding:12px;padding-bottom:24px}img{max-width:100%;height:auto}svg{max-width:48px;max-height:48px}a,button,form,input,select,textarea{pointer-events:none}${styles.join('')}`
+  style.textContent = `html{font:15px/1.5 system-ui,sans-serif;background:#fff;color:#222}body{padding:12px;padding-bottom:24px}img{max-width:100%;max-height:320px;width:auto;height:auto}svg{max-width:48px;max-height:48px}a,button,form,input,select,textarea{pointer-events:none}${styles.join('')}`
   page.head.append(style)
   return `<!doctype html>${page.documentElement.outerHTML}`
+}
+
+function markedBy(page: Document, texts: Texts, { field, selector, raw }: PageMark): Element[] {
+  if (selector)
+    return (elementsOf(page, selector) ?? []).slice(0, field === 'card' || field === 'images' ? 60 : 1)
+  if (raw.length < 2) return []
+  if (field === 'images')
+    return [...page.images].filter((image) => image.getAttribute('src') === raw).slice(0, 1)
+  const found = closest(texts, raw)
+  // A long text around a short value only holds it by chance.
+  return found && found.text.length <= raw.length * 3 + 40 ? [found.element] : []
 }
