@@ -28,7 +28,8 @@ export function editCar(
   for (const [field, value] of Object.entries(given) as [CarField, unknown][]) {
     const before = stored.fields[field] ?? null
     const changes = !sameValue(before, value)
-    if (!changes && (value === null || locked.has(field))) continue
+    // The same value once more answers an open conflict: the person keeps theirs.
+    if (!changes && (value === null || locked.has(field)) && !(field in conflicts)) continue
     differs = true
     locked.add(field)
     if (value === null) delete fields[field]

@@ -127,6 +127,18 @@ describe('changing a car by hand', () => {
     expect((await getListing(ctx, id)).year).toBe(2017)
   })
 
+  test('a person who writes the same value again keeps it, and the conflict is answered', async () => {
+    const ctx = await on.workspace()
+    const id = (await parse(ctx, { title: 'Golf', year: 2015 }))[0]!.listingId
+    await updateListing(ctx, id, { year: 2014 })
+    await parse(ctx, { title: 'Golf', year: 2016 }, 2)
+    expect(await updateListing(ctx, id, { year: 2014 })).toMatchObject({
+      year: 2014,
+      lockedFields: ['year'],
+      conflicts: {},
+    })
+  })
+
   test('an editor who saw another version is told, and nothing changes', async () => {
     const ctx = await on.workspace()
     const car = await createListing(ctx, golf)
