@@ -93,8 +93,8 @@ export function decodeEntities(text: string): string {
     (whole, hex, decimal, name) => {
       if (hex !== undefined) return numeric(Number.parseInt(hex as string, 16))
       if (decimal !== undefined) return numeric(Number(decimal))
-      if (whole.endsWith(';') || name === 'nbsp') return named.get(name as string) ?? (whole as string)
-      return whole as string
+      if (whole.endsWith(';') || name === 'nbsp') return named.get(name as string) ?? whole
+      return whole
     },
   )
 }

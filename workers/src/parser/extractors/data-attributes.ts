@@ -5,7 +5,7 @@ import { addRaw } from '../interpret.ts'
 import type { PageContext } from '../page-context.ts'
 import { keyField } from '../raw-field.ts'
 import type { RawField } from '../raw-field.ts'
-import { notOwnMoney } from './car-object.ts'
+import { notOwnMoney } from './car-leaves.ts'
 
 const telling: ReadonlySet<RawField> = new Set([
   'make',

@@ -1,6 +1,7 @@
 import { foldKey, keyField } from '../raw-field.ts'
 import type { RawField } from '../raw-field.ts'
-import { aside, carScore } from './car-object.ts'
+import { aside } from './car-leaves.ts'
+import { carScore } from './car-object.ts'
 import type { JsValue } from './js-literal.ts'
 import { isNode } from './ld-nodes.ts'
 import type { LdNode } from './ld-nodes.ts'

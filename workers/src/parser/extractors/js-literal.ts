@@ -1,3 +1,5 @@
+import { JsCursor, NotDataError } from './js-cursor.ts'
+
 /** What a page's script can hold as data. */
 export type JsValue = null | undefined | boolean | number | string | JsValue[] | { [key: string]: JsValue }
 
@@ -5,133 +7,27 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
 const maxDepth = 200
 const maxNodes = 400_000
 
-class NotDataError extends Error {}
-
 /**
  * Reads the data part of JavaScript: literals, arrays, objects, `void 0`, `!0`, `new Date(…)`, `JSON.parse("…")`,
  * string sums, names bound by an enclosing function call, and assignments to their members. Nothing is executed:
  * whatever is not data reads as undefined, and the reader gives up on too deep or too large input.
  */
-class Reader {
-  readonly #s: string
-  #i: number
+class Reader extends JsCursor {
   #nodes = 0
   #depth = 0
 
-  constructor(source: string, at: number) {
-    this.#s = source
-    this.#i = at
-  }
-
-  get position(): number {
-    return this.#i
-  }
-
-  #space(): void {
-    const s = this.#s
-    for (;;) {
-      const c = s.charCodeAt(this.#i)
-      if (c === 32 || c === 10 || c === 13 || c === 9 || c === 0xa0 || c === 0xfeff) this.#i++
-      else if (c === 47 && s.charCodeAt(this.#i + 1) === 47) {
-        const end = s.indexOf('\n', this.#i)
-        this.#i = end < 0 ? s.length : end
-      } else if (c === 47 && s.charCodeAt(this.#i + 1) === 42) {
-        const end = s.indexOf('*/', this.#i)
-        this.#i = end < 0 ? s.length : end + 2
-      } else return
-    }
-  }
-
-  #peek(): string {
-    this.#space()
-    return this.#s[this.#i] ?? ''
-  }
-
-  #eat(token: string): boolean {
-    this.#space()
-    if (!this.#s.startsWith(token, this.#i)) return false
-    this.#i += token.length
-    return true
-  }
-
-  #need(token: string): void {
-    if (!this.#eat(token)) throw new NotDataError(token)
-  }
-
-  string(): string {
-    const s = this.#s
-    const quote = s[this.#i] as string
-    let from = ++this.#i
-    let out = ''
-    for (;;) {
-      const c = s[this.#i]
-      if (c === undefined) throw new NotDataError('string')
-      if (c === quote) {
-        out += s.slice(from, this.#i++)
-        return out
-      }
-      if (c !== '\\') {
-        this.#i++
-        continue
-      }
-      out += s.slice(from, this.#i)
-      const e = s[this.#i + 1]
-      this.#i += 2
-      if (e === 'u') {
-        const braced = s[this.#i] === '{'
-        const hex = braced ? s.slice(this.#i + 1, s.indexOf('}', this.#i)) : s.slice(this.#i, this.#i + 4)
-        this.#i += braced ? hex.length + 2 : 4
-        const code = Number.parseInt(hex, 16)
-        out += code <= 0x10ffff ? (braced ? String.fromCodePoint(code) : String.fromCharCode(code)) : '\ufffd'
-      } else if (e === 'x') {
-        out += String.fromCharCode(Number.parseInt(s.slice(this.#i, this.#i + 2), 16) || 0xfffd)
-        this.#i += 2
-      } else if (e === 'n') out += '\n'
-      else if (e === 't') out += '\t'
-      else if (e === 'r') out += '\r'
-      else if (e === 'b' || e === 'f' || e === 'v' || e === '0') out += ' '
-      else if (e !== '\n') out += e ?? ''
-      from = this.#i
-    }
-  }
-
-  /** Skips one balanced bracket, strings respected. */
-  skipBalanced(): void {
-    const s = this.#s
-    let depth = 0
-    do {
-      const c = s[this.#i]
-      if (c === undefined) throw new NotDataError('bracket')
-      if (c === '"' || c === "'" || c === '`') {
-        this.string()
-        continue
-      }
-      if (c === '(' || c === '[' || c === '{') depth++
-      else if (c === ')' || c === ']' || c === '}') depth--
-      this.#i++
-    } while (depth > 0)
-  }
-
-  #word(): string {
-    const m = /[\p{L}_$][\p{L}\p{N}_$]*/uy
-    m.lastIndex = this.#i
-    const word = m.exec(this.#s)?.[0] ?? ''
-    this.#i += word.length
-    return word
-  }
-
   value(env: Map<string, JsValue>): JsValue {
     let left = this.#operand(env)
-    while (this.#peek() === '+' && this.#s[this.#i + 1] !== '+') {
-      this.#i++
+    while (this.peek() === '+' && this.source[this.at + 1] !== '+') {
+      this.at++
       const right = this.#operand(env)
       left =
         typeof left === 'number' && typeof right === 'number'
           ? left + right
           : `${String(left ?? '')}${typeof right === 'object' ? '' : String(right ?? '')}`
     }
-    if (this.#peek() === '|' && this.#s[this.#i + 1] === '|') {
-      this.#i += 2
+    if (this.peek() === '|' && this.source[this.at + 1] === '|') {
+      this.at += 2
       const other = this.value(env)
       return left || other
     }
@@ -151,51 +47,51 @@ class Reader {
   #suffix(value: JsValue, env: Map<string, JsValue>): JsValue {
     let v = value
     for (;;) {
-      const c = this.#peek()
+      const c = this.peek()
       if (c === '(') {
         this.skipBalanced()
         v = undefined
-      } else if (c === '.' && !/\d/.test(this.#s[this.#i + 1] ?? '')) {
-        this.#i++
-        v = member(v, this.#word())
+      } else if (c === '.' && !/\d/.test(this.source[this.at + 1] ?? '')) {
+        this.at++
+        v = member(v, this.word())
       } else if (c === '[') {
-        this.#i++
+        this.at++
         const key = this.value(env)
-        this.#need(']')
+        this.need(']')
         v = typeof key === 'string' || typeof key === 'number' ? member(v, String(key)) : undefined
       } else return v
     }
   }
 
   #primary(env: Map<string, JsValue>): JsValue {
-    const c = this.#peek()
+    const c = this.peek()
     if (c === '"' || c === "'" || c === '`') return this.string()
     if (c === '{') return this.object(env)
     if (c === '[') return this.#array(env)
     if (c === '(') {
-      this.#i++
+      this.at++
       const v = this.value(env)
-      this.#need(')')
+      this.need(')')
       return v
     }
     if (c === '!') {
-      this.#i++
+      this.at++
       return !this.#operand(env)
     }
     if (c === '-' || c === '+') {
-      this.#i++
+      this.at++
       const v = Number(this.#operand(env))
       return c === '-' ? -v : v
     }
     const number = /(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/y
-    number.lastIndex = this.#i
-    const digits = number.exec(this.#s)?.[0]
+    number.lastIndex = this.at
+    const digits = number.exec(this.source)?.[0]
     if (digits !== undefined) {
-      this.#i += digits.length
+      this.at += digits.length
       const n = Number(digits)
       return Number.isFinite(n) ? n : undefined
     }
-    const word = this.#word()
+    const word = this.word()
     if (word === '') throw new NotDataError('token')
     if (word === 'true') return true
     if (word === 'false') return false
@@ -207,93 +103,93 @@ class Reader {
     }
     if (word === 'new') return this.#constructed(env)
     if (word === 'function') {
-      this.#space()
-      this.#word()
-      this.#space()
+      this.space()
+      this.word()
+      this.space()
       this.skipBalanced()
-      this.#space()
+      this.space()
       this.skipBalanced()
       return undefined
     }
-    if (word === 'JSON' && this.#eat('.parse')) {
-      this.#need('(')
+    if (word === 'JSON' && this.eat('.parse')) {
+      this.need('(')
       const text = this.value(env)
-      this.#need(')')
+      this.need(')')
       return typeof text === 'string' ? readJson(text) : undefined
     }
-    if (word === 'Object' && this.#eat('.freeze')) {
-      this.#need('(')
+    if (word === 'Object' && this.eat('.freeze')) {
+      this.need('(')
       const v = this.value(env)
-      this.#need(')')
+      this.need(')')
       return v
     }
     return env.get(word)
   }
 
   #constructed(env: Map<string, JsValue>): JsValue {
-    this.#space()
-    const kind = this.#word()
-    if (this.#peek() !== '(') return undefined
-    this.#i++
-    const first = this.#peek() === ')' ? undefined : this.value(env)
-    while (this.#eat(',')) this.value(env)
-    this.#need(')')
+    this.space()
+    const kind = this.word()
+    if (this.peek() !== '(') return undefined
+    this.at++
+    const first = this.peek() === ')' ? undefined : this.value(env)
+    while (this.eat(',')) this.value(env)
+    this.need(')')
     if (kind === 'Date') return first
     return kind === 'Set' || kind === 'Map' ? first : undefined
   }
 
   #array(env: Map<string, JsValue>): JsValue[] {
-    this.#i++
+    this.at++
     const out: JsValue[] = []
     for (;;) {
-      const c = this.#peek()
+      const c = this.peek()
       if (c === ']') {
-        this.#i++
+        this.at++
         return out
       }
       if (c === ',') {
-        this.#i++
+        this.at++
         continue
       }
-      if (this.#eat('...')) this.value(env)
+      if (this.eat('...')) this.value(env)
       else out.push(this.value(env))
     }
   }
 
   object(env: Map<string, JsValue>): { [key: string]: JsValue } {
-    this.#i++
+    this.at++
     const out: { [key: string]: JsValue } = {}
     for (;;) {
-      const c = this.#peek()
+      const c = this.peek()
       if (c === '}') {
-        this.#i++
+        this.at++
         return out
       }
       if (c === ',') {
-        this.#i++
+        this.at++
         continue
       }
-      if (this.#eat('...')) {
+      if (this.eat('...')) {
         this.value(env)
         continue
       }
       let key: string
       if (c === '"' || c === "'") key = this.string()
       else if (c === '[') {
-        this.#i++
+        this.at++
         key = String(this.value(env))
-        this.#need(']')
+        this.need(']')
       } else {
         const m = /[\p{L}\p{N}_$.]+/uy
-        m.lastIndex = this.#i
-        key = m.exec(this.#s)?.[0] ?? ''
+        m.lastIndex = this.at
+        key = m.exec(this.source)?.[0] ?? ''
         if (key === '') throw new NotDataError('key')
-        this.#i += key.length
+        this.at += key.length
       }
-      const next = this.#peek()
+      const next = this.peek()
       if (next === '(') {
         this.skipBalanced()
-        this.#space()
+        this.space()
         this.skipBalanced()
         continue
       }
@@ -301,7 +197,7 @@ class Reader {
         if (!forbidden.has(key)) out[key] = env.get(key)
         continue
       }
-      this.#need(':')
+      this.need(':')
       const v = this.value(env)
       if (!forbidden.has(key)) out[key] = v
     }
@@ -309,48 +205,48 @@ class Reader {
 
   /** `function(a,b){ a.x=1; return {…} }(1,2)`: the arguments are read first, then the body's assignments and its return. */
   call(): JsValue {
-    this.#eat('(')
-    this.#space()
-    const arrow = !this.#s.startsWith('function', this.#i)
-    if (!arrow) this.#i += 8
-    this.#need('(')
+    this.eat('(')
+    this.space()
+    const arrow = !this.source.startsWith('function', this.at)
+    if (!arrow) this.at += 8
+    this.need('(')
     const names: string[] = []
-    while (this.#peek() !== ')') {
-      const name = this.#word()
+    while (this.peek() !== ')') {
+      const name = this.word()
       if (name === '') throw new NotDataError('parameter')
       names.push(name)
-      this.#eat(',')
+      this.eat(',')
     }
-    this.#i++
-    if (arrow) this.#need('=>')
-    this.#space()
-    const body = this.#i
+    this.at++
+    if (arrow) this.need('=>')
+    this.space()
+    const body = this.at
     this.skipBalanced()
-    this.#eat(')')
+    this.eat(')')
     const env = new Map<string, JsValue>()
-    if (this.#eat('(')) {
-      for (let n = 0; this.#peek() !== ')' && n <= names.length; n++) {
+    if (this.eat('(')) {
+      for (let n = 0; this.peek() !== ')' && n <= names.length; n++) {
         env.set(names[n] ?? '', this.value(env))
-        this.#eat(',')
+        this.eat(',')
       }
     }
-    const after = this.#i
-    this.#i = body + 1
+    const after = this.at
+    this.at = body + 1
     const result = this.#body(env)
-    this.#i = Math.max(after, this.#i)
+    this.at = Math.max(after, this.at)
     return result
   }
 
   #body(env: Map<string, JsValue>): JsValue {
     for (let statements = 0; statements < 20_000; statements++) {
-      if (this.#eat(';')) continue
-      if (this.#peek() === '}' || this.#peek() === '') return undefined
-      const word = this.#word()
+      if (this.eat(';')) continue
+      if (this.peek() === '}' || this.peek() === '') return undefined
+      const word = this.word()
       if (word === 'return') return this.value(env)
       if (word === 'var' || word === 'let' || word === 'const') continue
       if (word === '') throw new NotDataError('statement')
       this.#assign(word, env)
-      this.#eat(',')
+      this.eat(',')
     }
     return undefined
   }
@@ -358,18 +254,18 @@ class Reader {
   #assign(word: string, env: Map<string, JsValue>): void {
     const path: string[] = []
     for (;;) {
-      const c = this.#peek()
+      const c = this.peek()
       if (c === '.') {
-        this.#i++
-        path.push(this.#word())
+        this.at++
+        path.push(this.word())
       } else if (c === '[') {
-        this.#i++
+        this.at++
         path.push(String(this.value(env)))
-        this.#need(']')
+        this.need(']')
       } else break
     }
-    if (!this.#eat('=')) {
-      if (this.#peek() === '(') this.skipBalanced()
+    if (!this.eat('=')) {
+      if (this.peek() === '(') this.skipBalanced()
       return
     }
     const v = this.value(env)
@@ -408,7 +304,7 @@ export function readJsValue(source: string, at: number): { value: JsValue; end: 
     const called = /\s*\(?\s*(?:function\s*\(|\([\w$,\s]*\)\s*=>\s*\{)/y
     called.lastIndex = at
     const value = called.test(source) ? reader.call() : reader.value(new Map())
-    return { value, end: reader.position }
+    return { value, end: reader.at }
   } catch {
     return undefined
   }
