@@ -55,7 +55,7 @@ export function numbersIn(folded: string): NumberHit[] {
 }
 
 const thousand =
-  /\s?(?:тис(?:яч[аі]?|\.)?|тыс(?:яч[аи]?|\.)?|tys(?:iecy|\.)?|tis(?:yach|ic)?\.?|thousand|tkm(?=\b)|k(?=km\b)|[kк](?![\p{L}])\.?|т(?=[. ]{0,2}км)|т(?![\p{L}])\.?)/uy
+  /\s?(?:тис(?:яч[аі]?|\.)?|тыс(?:яч[аи]?|\.)?|tys(?:iecy|\.)?|tis(?:yach|ic)?\.?|thousand|tkm(?=\b)|k(?=km\b)|[kк](?![\p{L}]|\.? ?[сc](?![\p{L}]))\.?|т(?=[. ]{0,2}км)|т(?![\p{L}])\.?)/uy
 const million = /\s?(?:млн|mln|million|mio|мільйон\p{L}{0,3}|миллион\p{L}{0,3})\.?/uy
 
 /** The factor that a word right after a number gives it ("тис", "k", "млн"), and where that word ends. */

@@ -41,7 +41,7 @@ const engineCode: Rules<Fuel> = [
   [
     'diesel',
     w(
-      '<\\d?\\.?\\d?(?:tdi|cdi|dci|hdi|bluehdi|e-hdi|crdi|crdі|cdti|tdci|d-?4d|jtd[m]?|multijet|m-jet|di-?d|ddis|i-?dtec|i-?ctdi|ctdi|dtec|bluetec|blue ?dci|ecoblue|sdi|tddi|tdv6|tdv8|sdv6|td4|td5|sd4|d4d|2\\.[025]td|vcdi|тді|тди|цді|црді|crdi)>|<skyactiv-?d>|<[2-7][1-5][05]d>|<\\d\\.\\d ?(?:d|д|td|тд)>|<x?drive ?[2345][05]d>|<m50d>|<(?:gle|glc|gls|gl|ml|glk|cls|e|c|s|g|v|a|b|gla|cla) ?[1-5]\\d0 ?(?:d|cdi)>|<d[3-6]>(?= |,|$)',
+      '<\\d?\\.?\\d?(?:bi-?|v6 ?|v8 ?)?(?:tdi|cdi|dci|hdi|bluehdi|e-hdi|crdi|crdі|cdti|tdci|d-?4d|jtd[m]?|multijet|m-jet|di-?d|ddis|i-?dtec|i-?ctdi|ctdi|dtec|bluetec|blue ?dci|ecoblue|sdi|tddi|tdv6|tdv8|sdv6|td4|td5|sd4|d4d|2\\.[025]td|vcdi|тді|тди|цді|црді|crdi)>|<skyactiv-?d>|<[2-7][1-5][05]d>|<\\d\\.\\d ?(?:d|д|td|тд)>|<x?drive ?[2345][05]d>|<m50d>|<(?:gle|glc|gls|gl|ml|glk|cls|e|c|s|g|v|a|b|gla|cla) ?[1-5]\\d0 ?(?:d|cdi)>',
     ),
   ],
   ['hybrid', w('<\\d{3}h>|<hsd>|<e-?power>|<mhev>')],
@@ -131,6 +131,8 @@ export function readFuel(text: string, car: FuelOf): Reading<Fuel> | undefined {
   }
   if (isElectric) return { value: 'electric', raw: `${car.make} ${car.model ?? ''}`.trim(), confidence: 0.85 }
   const line = fold(car.line)
+  const volvo = car.make === 'Volvo' ? w('<d[2-6]>').exec(line) : null
+  if (volvo) return { value: 'diesel', raw: volvo[0], confidence: 0.7 }
   for (const source of [line, plain]) {
     for (const [value, pattern] of engineCode) {
       const match = pattern.exec(source)

@@ -22,7 +22,7 @@ export interface SaleSigns {
 const opener =
   "(?:терміново|срочно|друзі|друзья|колеги|коллеги|шановні|добрий (?:день|вечір|ранок)|доброго (?:дня|ранку|вечора)|всім привіт|всем привет|вітаю|привіт|привет|добрый день|увага|внимание|клієнт\\p{L}*|клиент\\p{L}*|для (?:клієнта|клиента|себе|себя|дружини|сім'ї)|під клієнта|під замовлення|запит|запрос|дилери?|партнери|hi|hello|всім|hey|urgent|я|ми|мы|дуже|буду|хто продає|ап|up|від клієнта|реальний клієнт|є клієнт|есть клиент)"
 const wantedHead = w(
-  `^[^\\p{L}]*(?:${opener}[^\\p{L}]+){0,4}(?:шукаю|шукаємо|шукає|ищу|ищем|ищет|у пошуку|в пошуку|в поиске|в пошуках|куплю|купимо|купим|купую|купляю|викуплю|викупимо|викуповую|викуповуємо|выкуплю|выкупим|выкупаем|выкупаю|скуповуємо|скуповую|скупаем|скупаю|потріб(?:ен|на|не|ен|но|ні)|нужен|нужна|нужно|нужны|необхідн\\p{L}+|розгляну(?:емо)?(?: до купівлі| варіант\\p{L}*| авто| пропозиц\\p{L}*| машин\\p{L}*)|рассмотрю|цікавить|интересует|хочу купити|хочу купить|хочемо купити|придбаю|придбаємо|приобрету|wanted|looking for|want to buy|wtb|in search of|iso|i(?:'m| am) looking|need a|we buy|buying|kuplu|kuplyu|kupimo|kuplju|shukayu|shukaemo|ishu|ischu|potriben|potribna|візьму|возьму|прийму|автовикуп|автовыкуп|авто ?викуп|терміновий (?:авто)?викуп|срочный (?:авто)?выкуп|викуп (?:авто|машин|битих|будь|ваш|після)\\p{L}*|выкуп (?:авто|машин)\\p{L}*|скупка авто|підберіть|запит на|запрос на|заявка на|є запит|есть запрос|запит(?= ?:)|запрос(?= ?:)|wish to buy|order for client)>`,
+  `^[^\\p{L}]*(?:${opener}[^\\p{L}]+){0,4}(?:шукаю|шукаємо|шукає|ищу|ищем|ищет|у пошуку|в пошуку|в поиске|в пошуках|куплю|купимо|купим|купую|купляю|викуплю|викупимо|викуповую|викуповуємо|выкуплю|выкупим|выкупаем|выкупаю|скуповуємо|скуповую|скупаем|скупаю|потріб(?:ен|на|не|ен|но|ні)|нужен|нужна|нужно|нужны|необхідн\\p{L}+|розгляну(?:емо)?(?: до купівлі| варіант\\p{L}*| авто| пропозиц\\p{L}*| машин\\p{L}*)|рассмотрю|цікавить|интересует|хочу купити|хочу купить|хочемо купити|придбаю|придбаємо|приобрету|wanted|looking for|want to buy|wtb|in search of|iso|i(?:'m| am) looking|need a|we buy|buying|kuplu|kuplyu|kupimo|kuplju|shukayu|shukaemo|ishu|ischu|potriben|potribna|візьму|возьму|прийму|(?:знімаємо|зняття) з (?:кредиту|лізингу)|автовикуп|автовыкуп|авто ?викуп|терміновий (?:авто)?викуп|срочный (?:авто)?выкуп|викуп (?:авто|машин|битих|будь|ваш|після)\\p{L}*|выкуп (?:авто|машин)\\p{L}*|скупка авто|підберіть|запит на|запрос на|заявка на|є запит|есть запрос|запит(?= ?:)|запрос(?= ?:)|wish to buy|order for client)>`,
 )
 const notWanted = w(
   'шука[юєе]\\p{L}* (?:собі )?(?:на |свого |свій |нов|хорош|добр|турботлив|люблячого|нового|дбайлив|гарн)\\p{L}*[^\\n]{0,24}(?:власник|господар|хозя|водія|дім|руки)|ищет (?:нового|своего|хорошего|заботливого)|шука\\p{L}+ свого|(?:потрібно|нужно|необхідно) (?:терміново |срочно )?(?:прода|реаліз)|looking for (?:a )?new (?:owner|home)|шукає нового',
@@ -112,6 +112,7 @@ export function refusal(text: string, signs: SaleSigns, carAt = 0): ReasonCode |
   if (partsLine.test(folded) && !notParts.test(folded) && !(signs.mileage && signs.year && signs.price))
     return 'parts_ad'
   if (!signs.make && !signs.model) return 'no_car_found'
+  if (/\?\s*$/.test(folded) && !signs.price && !sells.test(folded)) return 'no_car_found'
   if (otherHead.test(opening) && !(signs.mileage && signs.year)) return 'no_car_found'
   if (perDay.test(folded) && service.test(folded) && strong < 2) return 'no_car_found'
   if (service.test(head.join('\n')) && strong < 2 && !(sells.test(head.join('\n')) && signs.price))
@@ -122,8 +123,15 @@ export function refusal(text: string, signs: SaleSigns, carAt = 0): ReasonCode |
   if (told > 1 && !signs.price && !signs.vin && !sells.test(head.join('\n'))) return 'no_car_found'
   const score = evidence(folded, signs) - Math.min(told, 3) * (signs.mileage || signs.vin ? 1 : 2)
   const asked = signs.phone || priceWord.test(folded)
+  const described =
+    told === 0 && signs.mileage && signs.year && signs.model && (signs.gearbox || signs.fuel || signs.engine)
   const offered =
-    signs.price || signs.vin || signs.status || sells.test(folded) || ((signs.mileage || signs.year) && asked)
+    signs.price ||
+    signs.vin ||
+    signs.status ||
+    sells.test(folded) ||
+    ((signs.mileage || signs.year) && asked) ||
+    described
   return offered && score >= 4 ? undefined : 'no_car_found'
 }
 

@@ -6,6 +6,7 @@ import { parsePost, type PostCar } from './post-text.ts'
 import { dealerPostCases } from './post-cases/short.cases.ts'
 import { hardPostCases } from './post-cases/misleading.cases.ts'
 import { notCarCases } from './post-cases/not-cars.cases.ts'
+import { rarePostCases } from './post-cases/rare.cases.ts'
 import { morePostCases } from './post-cases/other-manners.cases.ts'
 import { postCases, type ExpectedCar } from './post-cases/varied.cases.ts'
 
@@ -53,6 +54,7 @@ describe.each([
   ['other', morePostCases],
   ['short', dealerPostCases],
   ['foreign', notCarCases],
+  ['rare', rarePostCases],
 ] as const)('%s posts are read as a person reads them', (_name, cases) => {
   test.each(cases.map((c) => [c.id, c] as const))('%s', (_id, { text, expected }) => {
     const result = parsePost(text, { now })
