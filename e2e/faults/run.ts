@@ -5,12 +5,20 @@ import type { Fault } from './fault.ts'
 import { none, sum, type Tally } from './tally.ts'
 import { createWorld, type Backend } from './world.ts'
 
-// `npm run faults [-- q01 p02 …] [--backend redis]`: hurts a whole Cartie in every listed way, on both queue backends.
+// `npm run faults [-- q01 p02 …] [--backend redis] [--verbose]`: hurts a whole Cartie in every listed way, on both queue backends.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { backend: { type: 'string' } },
+  options: { backend: { type: 'string' }, verbose: { type: 'boolean' } },
 })
+/** What the processes complained of, and whatever is no log line. */
+const troubles = (log: string): string =>
+  log
+    .split('\n')
+    .filter((line) => !/^\{"level":[123]0,/.test(line))
+    .slice(-30)
+    .join('\n')
+
 const folder = new URL('cases/', import.meta.url)
 const files = readdirSync(folder)
   .filter((f) => f.endsWith('.ts'))
@@ -29,7 +37,7 @@ const tallies: Tally[] = []
 let broken = 0
 for (const backend of backends) {
   for (const fault of faults) {
-    if (wanted.length && !wanted.includes(fault.id)) continue
+    if (wanted.length && !fault.id.split('+').some((id) => wanted.includes(id))) continue
     if (!fault.onEachBackend && backend !== backends[0]) continue
     const started = performance.now()
     const world = await createWorld(server, backend)
@@ -42,14 +50,14 @@ for (const backend of backends) {
     } catch (error) {
       broken++
       say('BROKEN', error instanceof Error ? error.message : String(error))
-      if (process.env.VERBOSE) console.log(world.logs().slice(-6000))
+      if (values.verbose) console.log(troubles(world.logs()))
     } finally {
       await world.close()
     }
     function say(state: string, detail: string) {
       const s = ((performance.now() - started) / 1000).toFixed(1)
       console.log(
-        `${state.padEnd(6)} ${fault.id.padEnd(4)} ${backend.padEnd(8)} ${s.padStart(5)} s  ${fault.title}${detail ? `\n         ${detail}` : ''}`,
+        `${state.padEnd(6)} ${fault.id.padEnd(7)} ${backend.padEnd(8)} ${s.padStart(5)} s  ${fault.title}${detail ? `\n         ${detail}` : ''}`,
       )
     }
   }

@@ -30,7 +30,7 @@ export const sum = (tallies: readonly Tally[]): Tally =>
   )
 
 /** Counts lost, doubled and silent work of the accepted parses straight from the rows. */
-export async function inspect(world: World, parseIds: readonly string[]): Promise<Tally> {
+export async function inspect(world: Pick<World, 'sql'>, parseIds: readonly string[]): Promise<Tally> {
   const { sql } = world
   const [items] = await sql<[{ lost: number; silent: number }]>`
     select count(*) filter (where status in ('queued', 'running'))::int as lost,

@@ -16,6 +16,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export type Backend = 'postgres' | 'redis'
 export type Client = ReturnType<typeof createClient>
+export type Env = Record<string, string>
+export type Program = 'api' | 'workers'
+
+const programs: Record<Program, [file: string, ...args: string[]]> = {
+  api: ['api/src/main.ts'],
+  workers: ['workers/src/main.ts', 'parser'],
+}
 
 /** A whole Cartie of its own: database, queues, API and workers as processes that a case may hurt. */
 export interface World {
@@ -24,11 +31,24 @@ export interface World {
   key: string
   api: Client
   origin: Origin
+  /** Where people would open it; the Origin that the API believes. */
+  publicUrl: string
+  /** The first workspace, and its owner's login. */
+  workspaceId: string
+  email: string
+  password: string
   /** The superuser's connection, for the checkers. */
   sql: postgres.Sql
+  /** The superuser's address, as the processes get it. */
+  databaseUrl: string
+  /** The unprivileged login's address. */
+  appUrl: string
+  secret: string
   redisUrl: string | undefined
-  startApi: (env?: Record<string, string>) => Promise<ChildProcess>
-  startWorker: (env?: Record<string, string>) => Promise<ChildProcess>
+  startApi: (env?: Env) => Promise<ChildProcess>
+  startWorker: (env?: Env) => Promise<ChildProcess>
+  /** Starts a process without waiting until it serves. */
+  launch: (program: Program, env?: Env) => ChildProcess
   /** Accepts links of the origin (`/car/1` …) and returns the parse. */
   accept: (paths: readonly string[], more?: { idempotencyKey?: string }) => Promise<Parse>
   /** Resolves when the parse has ended; rejects after `withinMs`. */
@@ -59,6 +79,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
   const db = createDb({ url: database.appUrl, pool: 2 })
   const seeded = await seed(db)
   await db.close()
+  if (!seeded.created) throw new Error('the database of a case was not empty')
   const origin = await startOrigin()
   const port = await freePort()
   const children = new Set<ChildProcess>()
@@ -73,11 +94,8 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
     FETCH_ALLOW_PRIVATE: '127.0.0.1',
     ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
   }
-  async function start(
-    file: string,
-    args: string[],
-    more: Record<string, string> = {},
-  ): Promise<ChildProcess> {
+  function launch(program: Program, more: Env = {}): ChildProcess {
+    const [file, ...args] = programs[program]
     const child = fork(`${root}/${file}`, args, {
       env: { ...env, ...more } as NodeJS.ProcessEnv,
       silent: true,
@@ -88,28 +106,41 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
     child.once('exit', () => children.delete(child))
+    return child
+  }
+  async function start(program: Program, more?: Env): Promise<ChildProcess> {
+    const child = launch(program, more)
     await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(([code]) => {
-        throw new Error(`${file} ended with ${code} before it was ready:\n${written.slice(-2000)}`)
+        throw new Error(`${program} ended with ${code} before it was ready:\n${written.slice(-2000)}`)
       }),
     ])
     return child
   }
   const apiUrl = `http://127.0.0.1:${port}`
-  const key = seeded.apiKey!
+  const key = seeded.apiKey
   const api = createClient({ url: apiUrl, apiKey: key })
   const sql = postgres(database.adminUrl, { max: 3, onnotice: () => undefined })
+  const [workspace] = await sql<[{ id: string }]>`select id from workspaces`
   return {
     backend,
     apiUrl,
     key,
     api,
     origin,
+    publicUrl: `http://127.0.0.1:${port - 1}`,
+    workspaceId: workspace.id,
+    email: seeded.email,
+    password: seeded.password,
     sql,
+    databaseUrl: database.adminUrl,
+    appUrl: database.appUrl,
+    secret: database.secret,
     redisUrl,
-    startApi: (more) => start('api/src/main.ts', [], more),
-    startWorker: (more) => start('workers/src/main.ts', ['parser'], more),
+    startApi: (more) => start('api', more),
+    startWorker: (more) => start('workers', more),
+    launch,
     accept: async (paths, more = {}) =>
       (await api(startParse, { body: { urls: paths.map((p) => origin.url + p) }, ...more })) as Parse,
     async ended(parseId, withinMs = 30_000) {
