@@ -10,7 +10,10 @@ import { sourceFor } from './sites/registry.ts'
 
 /** Stems of "this advert is closed" in many languages: where one stands in a page, the whole page is read. */
 const closedStems = ['неактивн', 'longer available'].map((s) => Buffer.from(s))
-const telLink = Buffer.from('href="tel:')
+/** Marks of what a page knows beside its JSON-LD. */
+const telLink = Buffer.from('tel:')
+const phoneKey = Buffer.from('"phone')
+const vinWord = Buffer.from('VIN')
 
 /** Whether JSON-LD names a car: by its type, or by properties that only cars have. */
 export function isCarNode(node: LdNode): boolean {
@@ -31,7 +34,10 @@ export function isComplete(car: Evidence, placeLater = false): boolean {
   for (const field of ['title', 'make', 'model', 'year', 'priceMinor', 'fuel', 'transmission'] as const)
     if (!car.has(field, 0.6)) return false
   if (!car.has('mileageKm', 0.6) && car.best('condition') !== 'new') return false
-  if ((car.best('images')?.length ?? 0) < 3) return false
+  if ((car.best('images')?.length ?? 0) < 5) return false
+  const title = car.best('title')?.toLowerCase() ?? ''
+  // "BMW für € 34.990" is a line for search engines, not the advert's title.
+  if (!title.includes(car.best('model')?.toLowerCase() ?? '') || /[€$£₴]/.test(title)) return false
   return placeLater || car.has('location', 0.5) || car.has('sellerName', 0.5)
 }
 
@@ -52,7 +58,8 @@ export function readCompleteLd(
   const { id, url: own } = readLdCar(node, car, page)
   // A page whose data does not say that the car is to be had is read as a whole: it may say so in words.
   if (!isComplete(car) || car.best('status') !== 'AVAILABLE') return undefined
-  if (!car.has('sellerPhone') && buffer.includes(telLink)) return undefined
+  if (!car.has('sellerPhone') && (buffer.includes(telLink) || buffer.includes(phoneKey))) return undefined
+  if (!car.has('vin') && buffer.includes(vinWord)) return undefined
   if (closedStems.some((stem) => buffer.includes(stem))) return undefined
   const stated = own ? absoluteUrl(own, page.base) : undefined
   const sourceUrl = stated && sameSite(stated, page.url) ? stated : page.url

@@ -1,5 +1,6 @@
 import { findMakeModel } from '@cartie/shared/domain/makes'
 import type { PageResult } from '@cartie/shared/domain/page-result'
+import { parsePost } from '@cartie/shared/domain/post-text'
 import { saysGone, saysMissing } from './listing-state.ts'
 import type { LdFound } from './extractors/ld-nodes.ts'
 import { isProductType } from './extractors/ld-nodes.ts'
@@ -83,13 +84,18 @@ export function readHtml(
 
   if (listingFirst) {
     const listing = readListing(parts, site, seenAt)
-    if (isConvincing(listing.evidence)) return closedOr(parts, listing.result)
+    if (isConvincing(listing.evidence)) return refused(listing.result) ?? closedOr(parts, listing.result)
   }
+  const head = `${parts.meta.title}\n${parts.heading >= 0 ? scan.text(parts.heading, 200) : ''}`
+  // A page for an advert that is no more often lists others instead.
+  if (!looksSearch && saysMissing(head)) return { kind: 'none', outcome: 'gone', reason: 'page_gone' }
+  if (!looksSearch && saysGone(`${head}\n${parts.headLines}`))
+    return { kind: 'none', outcome: 'gone', reason: 'advert_inactive' }
   const search = readSearch(parts, site, seenAt)
   if (search.cars.length >= 2) return search
   if (!listingFirst) {
     const listing = readListing(parts, site, seenAt)
-    if (isConvincing(listing.evidence)) return closedOr(parts, listing.result)
+    if (isConvincing(listing.evidence)) return refused(listing.result) ?? closedOr(parts, listing.result)
   }
   const text = scan.textOf(0, scan.count, 8_000)
   if (saysMissing(`${parts.meta.title} ${text.slice(0, 1_500)}`))
@@ -99,6 +105,15 @@ export function readHtml(
   if (isEmptyShell(scan)) return { kind: 'none', outcome: 'wall', reason: 'empty_shell' }
   if (looksSearch || isSearchForm(scan)) return { ...search, cars: [] }
   return { kind: 'none', outcome: 'not_a_car', reason: 'no_car_found' }
+}
+
+/** A wish to buy and an advert of parts have a car's table too; their titles tell. */
+function refused({ car }: Extract<PageResult, { kind: 'listing' }>): PageResult | undefined {
+  const { title, mileageKm, vin } = car.fields
+  if (title === undefined || mileageKm !== undefined || vin !== undefined) return undefined
+  const read = parsePost(title)
+  if (read.kind === 'cars' || (read.reason !== 'parts_ad' && read.reason !== 'wanted_ad')) return undefined
+  return { kind: 'none', outcome: 'not_a_car', reason: read.reason }
 }
 
 /** An advert that says that it is closed keeps its fields but is marked as gone. */

@@ -36,3 +36,17 @@ test('a channel page gives its cars with photo, date and message, newest first, 
     },
   })
 })
+
+test('a chat exported by the desktop client gives its cars with their dates', () => {
+  const exported = `<html><body><div class="page_header"><div class="content"><div class="text bold">Авто Львів</div></div></div><div class="history">
+<div class="message service" id="message-1"><div class="body details">10 March 2025</div></div>
+<div class="message default clearfix" id="message42"><div class="body"><div class="pull_right date details" title="10.03.2025 12:00:00 UTC+02:00">12:00</div><div class="from_name">Авто Львів</div><div class="text">Audi Q5 2017<br>21 500 $<br>пробіг 140 тис. км, дизель, автомат<br>Львів</div></div></div></div></body></html>`
+  const result = readPage({ bytes: Buffer.from(exported), url: 'https://files.example.com/messages.html' })
+  if (result.kind !== 'channel') throw new Error(result.kind)
+  expect(result.posts).toBe(1)
+  expect(result.cars[0]).toMatchObject({
+    sourceChatId: 'Авто Львів',
+    sourceMessageId: 42,
+    fields: { make: 'Audi', model: 'Q5', year: 2017, postedAt: '2025-03-10T10:00:00.000Z' },
+  })
+})

@@ -24,6 +24,7 @@ export interface ChannelPage {
 
 /** Whether a page is a preview of a public Telegram channel, live or saved. */
 export function isChannelPage(host: string, scan: HtmlScan): boolean {
+  if (isExport(scan)) return true
   return (
     scan.html.includes('tgme_widget_message') ||
     ((host === 't.me' || host === 'telegram.me') && scan.html.includes('tgme_'))
@@ -80,8 +81,49 @@ function insideReply(scan: HtmlScan, i: number, box: number): boolean {
   return false
 }
 
+/** Whether a page is a chat exported by Telegram Desktop. */
+function isExport(scan: HtmlScan): boolean {
+  return scan.html.includes('class="message default') && scan.html.includes('class="history"')
+}
+
+/** `10.03.2021 12:00:00 UTC+02:00` as ISO 8601, UTC. */
+function exportDate(title: string): string | undefined {
+  const m = /^(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?/.exec(title)
+  const at = m ? Date.parse(`${m[3]}-${m[2]}-${m[1]}T${m[4]}${m[5] ?? 'Z'}`) : Number.NaN
+  return Number.isFinite(at) ? new Date(at).toISOString() : undefined
+}
+
+function readExport(scan: HtmlScan, pageUrl: string): ChannelPage {
+  const posts: ChannelPost[] = []
+  let channel = ''
+  let current: ChannelPost | undefined
+  for (let i = 0; i < scan.count; i++) {
+    if (scan.kind[i] !== OPEN || scan.name[i] !== 'div') continue
+    if (channel === '' && hasClass(scan, i, 'page_header')) channel = scan.text(i, 100)
+    else if (hasClass(scan, i, 'message')) {
+      const id = /^message-?(\d+)$/.exec(scan.attr(i, 'id') ?? '')?.[1]
+      if (id === undefined || hasClass(scan, i, 'service')) continue
+      current = {
+        channel,
+        messageId: Number(id),
+        text: '',
+        photos: [],
+        url: `${pageUrl.replace(/#.*$/, '')}#message${id}`,
+      }
+      posts.push(current)
+    } else if (current && current.text === '' && hasClass(scan, i, 'text'))
+      current.text = scan.textOf(i + 1, scan.stop[i] as number, 8_000, true)
+    else if (current && current.postedAt === undefined && hasClass(scan, i, 'date')) {
+      const at = exportDate(scan.attr(i, 'title') ?? '')
+      if (at !== undefined) current.postedAt = at
+    }
+  }
+  return { channel, posts }
+}
+
 /** Reads the posts of a channel page, oldest first as they stand, and the link to older ones. */
 export function readChannelPage(scan: HtmlScan, pageUrl: string): ChannelPage {
+  if (isExport(scan)) return readExport(scan, pageUrl)
   const posts = new Map<number, ChannelPost>()
   for (
     let at = scan.html.indexOf('data-post='), n = 0;

@@ -65,6 +65,11 @@ describe('pages of adverts that are no more', () => {
       200,
     ],
     ['an English soft 404', '<title>Page not found</title><h1>Sorry, page not found</h1>', 200],
+    [
+      'a soft 404 that lists other cars',
+      `<h1>Оголошення не знайдено</h1>${[1, 2, 3].map((n) => `<div class="c"><a href="/auto_audi_a4_3711122${n}.html"><h3>Audi A4</h3></a><b>1${n} 000 $</b><i>2015</i><i>120 тис. км</i></div>`).join('')}`,
+      200,
+    ],
     ['a closed advert without its car', '<h1>Ця сторінка</h1><p>Оголошення неактивне</p>', 200],
   ])('%s', (_, html, status) => {
     expect(read(html, status)).toMatchObject({ kind: 'none', outcome: 'gone' })
@@ -82,6 +87,14 @@ describe('pages about other things give no car', () => {
       '<script type="application/ld+json">{"@type":"Product","name":"iPhone 14 Pro","brand":"Apple","color":"black","offers":{"price":"799","priceCurrency":"EUR"}}</script><h1>iPhone 14 Pro</h1>',
     ],
     ['a part', '<h1>Бампер передній BMW X5 E70</h1><div class="price">4 500 грн</div><p>Стан: вживаний</p>'],
+    [
+      'a part with the car that it fits in a table',
+      '<h1>Бампер передній BMW X5 E70</h1><div class="price">4 500 грн</div><dl><dt>Марка</dt><dd>BMW</dd><dt>Модель</dt><dd>X5</dd><dt>Рік випуску</dt><dd>2010</dd><dt>Паливо</dt><dd>Дизель</dd></dl>',
+    ],
+    [
+      'a wish to buy',
+      '<h1>Куплю BMW X5 2015-2018</h1><div class="price">25 000 $</div><dl><dt>Марка</dt><dd>BMW</dd><dt>Модель</dt><dd>X5</dd><dt>Рік випуску</dt><dd>2015</dd></dl>',
+    ],
     [
       'an article',
       `<h1>Ten tips for buying a car</h1>${'<p>Check the mileage and the price before you buy a used BMW or Audi.</p>'.repeat(20)}`,
