@@ -34,10 +34,10 @@ test.each([
   ['Лі авто Л9', 'Li Auto', 'L9'],
   ['Zeekr 001', 'Zeekr', '001'],
   ['Mustang Mach-E', 'Ford', 'Mustang Mach-E'],
-  ['SUZUKI - DR-Z 400', 'Suzuki', 'DR-Z 400'],
+  ['YAMAHA - MT-07', 'Yamaha', 'MT-07'],
   ['Citroën C4 Picasso', 'Citroen', 'C4 Picasso'],
-  ['2016 (17) Citroen C4 Cactus 1.6', 'Citroen', 'C4 Cactus'],
-  ['Polo 1,4 tdi cup', 'Volkswagen', 'Polo'],
+  ['2018 (68) Vauxhall Corsa 1.4', 'Vauxhall', 'Corsa'],
+  ['Touareg 3,0 tdi highline', 'Volkswagen', 'Touareg'],
   ['Seat Leon', 'Seat', 'Leon'],
 ])('%s is a %s %s', (text, make, model) => {
   const found = findMakeModel(text)
@@ -66,7 +66,7 @@ test('a make has a place, and a model alone implies it', () => {
 })
 
 test('what is left of a title is neither make nor model', () => {
-  expect(findMakeModel('Audi A3 Sportback 35 2.0 tdi')?.rest).toBe('35 2.0 tdi')
+  expect(findMakeModel('Audi Q5 40 2.0 TDI quattro')?.rest).toBe('40 2.0 TDI quattro')
 })
 
 describe('what a site states is not damaged', () => {

@@ -19,8 +19,8 @@ test.each([
   ['120 mil km', 120_000],
   ['150k miles', 241_402],
   ['62k miles', 99_779],
-  ['17 129 miles', 27_566],
-  ['5 140 mil', 51_400],
+  ['18 400 miles', 29_612],
+  ['4 270 mil', 42_700],
   ['0 km', 0],
   ['187000', 187_000],
 ])('%s is %d km', (raw, km) => {
@@ -28,8 +28,8 @@ test.each([
 })
 
 test('a number without a unit is in the unit of its page', () => {
-  expect(parseMileageKm('23,125', { unit: 'mi' })).toBe(37_216)
-  expect(parseMileageKm('5 140', { unit: 'mil' })).toBe(51_400)
+  expect(parseMileageKm('24,300', { unit: 'mi' })).toBe(39_107)
+  expect(parseMileageKm('4 270', { unit: 'mil' })).toBe(42_700)
 })
 
 test.each(['', 'немає', '99 000 000 км'])('%j is no mileage', (raw) => {

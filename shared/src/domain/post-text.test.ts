@@ -131,7 +131,7 @@ describe('hostile input', () => {
     '€',
     'х',
     'VIN ',
-    '5YJ3E1EB4LF612345 ',
+    '1M8GDM9AXKP042788 ',
   )
   const texts = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),

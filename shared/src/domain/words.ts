@@ -27,7 +27,7 @@ export function wordsOf(text: string, most = 4000): Word[] {
       end: match.index + plain.length,
       folded: plain,
       twin: latinTwin(plain) ?? plain,
-      joins: words.length > 0 && /^[ \-./'_&]{0,3}$/.test(gap) && !/[.] /.test(gap),
+      joins: words.length > 0 && /^(?:[ \-./'_&]{0,3}|:)$/.test(gap) && !/[.] /.test(gap),
       newLine: gap.includes('\n'),
     })
     end = match.index + plain.length
