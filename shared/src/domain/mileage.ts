@@ -69,7 +69,7 @@ export function findDistances(text: string): MileageHit[] {
 
 /**
  * A printed mileage in whole kilometres: "120 тис. км", "85 000 км", "70.000 km", "62k miles" (× 1.609344),
- * Swedish "5 140 mil" (× 10). A number without a unit is in `hints.unit` (km). Undefined if there is no
+ * Swedish "4 270 mil" (× 10). A number without a unit is in `hints.unit` (km). Undefined if there is no
  * number or the distance is absurd.
  */
 export function parseMileageKm(raw: string, hints?: { unit?: MileageUnit }): number | undefined {
