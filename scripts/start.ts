@@ -118,7 +118,8 @@ async function openDatabase(url: string, secret: string): Promise<string> {
 
 function printBanner(email: string): void {
   const seconds = ((Date.now() - performance.timeOrigin) / 1000).toFixed(1)
-  const file = relative(process.cwd(), credentialsFile(dataDir))
+  const near = relative(process.cwd(), credentialsFile(dataDir))
+  const file = near.startsWith('..') ? credentialsFile(dataDir) : near
   const known = readCredentials(dataDir) !== null
   console.log(
     [
