@@ -26,6 +26,7 @@ ENV NODE_ENV=production MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072 MALLOC_
 WORKDIR /app
 COPY --from=runtime /app ./
 COPY . .
+RUN node scripts/mend-libraries.ts
 COPY --from=dashboard /app/dashboard/build ./dashboard/build
 USER node
 CMD ["node", "api/src/main.ts"]

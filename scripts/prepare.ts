@@ -1,4 +1,5 @@
-// After an install: the dashboard is built once, so that `npm start` only has to start.
+// After an install: libraries are mended, and the dashboard is built once, so that `npm start` only has to start.
+import './mend-libraries.ts'
 import { buildDashboard, isDashboardStale } from './dashboard-build.ts'
 
 if (isDashboardStale()) await buildDashboard()
