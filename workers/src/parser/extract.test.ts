@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { readPage } from './extract.ts'
 import { listingShapes } from './testing/listing-shapes.ts'
+import { misleadingShapes } from './testing/misleading-shapes.ts'
 import { searchShapes } from './testing/search-shapes.ts'
 
 describe('the advert of one car is read from', () => {
-  test.each(listingShapes.map((shape) => [shape.name, shape] as const))(
+  test.each([...listingShapes, ...misleadingShapes].map((shape) => [shape.name, shape] as const))(
     '%s',
-    (_, { html, url, expected, images, gone }) => {
+    (_, { html, url, expected, images, gone, absent }) => {
       const result = readPage({ bytes: Buffer.from(html), url, contentType: 'text/html; charset=utf-8' })
       if (result.kind !== 'listing') throw new Error(`read as ${result.kind}`)
       expect(result.car.fields).toMatchObject(expected)
       if (images !== undefined) expect(result.car.fields.images).toHaveLength(images)
+      for (const field of absent ?? []) expect(result.car.fields).not.toHaveProperty(field)
       expect(result.gone !== undefined).toBe(gone ?? false)
     },
   )

@@ -85,7 +85,10 @@ function fromTitle(car: Evidence): void {
   if (!title) return
   const model = car.best('model') ?? ''
   const rest = model.length > 1 ? title.replace(model, ' ') : title
-  if (!car.has('year', 0.4)) car.add('year', parseYear(rest), title, 'text', 0.4)
+  if (!car.has('year', 0.4)) {
+    for (const { value } of car.values('title'))
+      car.add('year', parseYear(model.length > 1 ? value.replace(model, ' ') : value), value, 'text', 0.4)
+  }
   if (!car.has('fuel', 0.3)) car.add('fuel', parseFuel(rest), title, 'text', 0.3)
   if (!car.has('transmission', 0.3)) car.add('transmission', parseTransmission(rest), title, 'text', 0.3)
   if (!car.has('engineVolumeL', 0.3) && /(?<![\d.,])\d[.,]\d(?![\d.,])/.test(rest))

@@ -220,8 +220,12 @@ export function addRaw(
       const litres = number === undefined ? parseEngineVolumeL(text) : number >= 30 ? number / 1000 : number
       return car.add('engineVolumeL', litres, text, by, confidence)
     }
-    case 'power':
+    case 'power': {
+      // "96/130 (kW/KS)" and "kW/PS: 96/130"
+      const pair = /kw\s*\/\s*\p{L}/iu.test(text) ? /(\d{2,4})\s*\/\s*(\d{2,4})/.exec(text)?.[2] : undefined
+      if (pair !== undefined) return car.add('powerHp', Number(pair), text, by, confidence)
       return car.add('powerHp', numberOf(value) ?? parsePowerHp(text), text, by, confidence)
+    }
     case 'powerKw': {
       const number = numberOf(value)
       return car.add(

@@ -11,13 +11,13 @@ const renamed: Record<string, RawField> = {
 const spelled: Partial<Record<RawField, string>> = {
   make: 'gyártmány|μάρκα|výrobce|bilmärke|fabrikat|markė|merkki|gamintojas',
   model: 'seri|seria|serie|series|модельний ряд|модельный ряд|μοντέλο|malli|серія|modelis|mudel|típus',
-  year: 'first registration|date of first registration|registered|reg. date|reg|date de 1ère mise en circulation|1ère mise en circulation|mise en circulation|дата на производство|årgang|évjárat|έτος|pagaminimo metai|pagaminimo data|vuosimalli|1. registreringsår|första registreringsdatum|tillverkningsår|vyrobeno|pirmā reģistrācija|izlaiduma gads|дата випуску|χρονολογία|esmane reg|väljalaskeaasta|v provozu od|uvedení do provozu|mês/ano|model year|erstzulassung (ez)|ez|1. reg|første registrering|age|pirma registracija|pirmoji registracija',
+  year: 'first registration|date of first registration|registered|reg. date|reg|date de 1ère mise en circulation|1ère mise en circulation|mise en circulation|дата на производство|årgang|évjárat|έτος|pagaminimo metai|pagaminimo data|vuosimalli|1. registreringsår|första registreringsdatum|tillverkningsår|vyrobeno|pirmā reģistrācija|izlaiduma gads|дата випуску|χρονολογία|esmane reg|väljalaskeaasta|v provozu od|uvedení do provozu|mês/ano|model year|erstzulassung (ez)|ez|1. reg|første registrering|age|pirma registracija|letnik|letnik avta|prva registracija|pirmoji registracija',
   mileage: 'miltal|mil|mätarställning|miles',
   mileageKm:
-    'км|km|kilometers|kms|laufleistung|kørt|kørt km|kørte km|tachometr|χιλιόμετρα|rida|nobraukums|nobraukums, km|mittarilukema|quilómetros|läbisõit|läbisõidumõõdiku näit|km-stand|ajokilometrit|hodometr|kilometrit',
+    'км|km|kilometers|kms|laufleistung|kørt|kørt km|kørte km|tachometr|χιλιόμετρα|rida|prevoženi km|prevoženih km|prešao kilometara|nobraukums|nobraukums, km|mittarilukema|quilómetros|läbisõit|läbisõidumõõdiku näit|km-stand|ajokilometrit|hodometr|kilometrit',
   fuel: 'drivstoff|drivmiddel|üzemanyag|καύσιμο|kuro tipas|dzinējs|polttoaine|käyttövoima|kütus|combustível|degalai|motorisation|energia|energie|énergie',
   transmission:
-    'gears|girkasse|sebességváltó|sebességváltó fajtája|σασμάν|κιβώτιο|κιβώτιο ταχυτήτων|pavarų dėžė|ātrumkārba|ātr.kārba|vaihteisto|käigukast|caixa|caixa de velocidades|tipo de caixa|gear|geartype|váltó',
+    'menjalnik|mjenjač|menjač|gears|girkasse|sebességváltó|sebességváltó fajtája|σασμάν|κιβώτιο|κιβώτιο ταχυτήτων|pavarų dėžė|ātrumkārba|ātr.kārba|vaihteisto|käigukast|caixa|caixa de velocidades|tipo de caixa|gear|geartype|váltó',
   bodyType:
     'tip|kivitel|αμάξωμα|kėbulo tipas|virsbūve|virsbūves tips|korimalli|keretüüp|segmento|segment|tipo de vehículo|karosseri',
   drive:

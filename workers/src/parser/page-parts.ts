@@ -14,8 +14,9 @@ import { specPairs } from './extractors/spec-pairs.ts'
 import type { SpecPair } from './extractors/spec-pairs.ts'
 import type { HtmlScan } from './html-scan.ts'
 import type { PageContext } from './page-context.ts'
-import { asideRanges } from './regions.ts'
+import { asideRanges, skipRanges } from './regions.ts'
 import type { Ranges } from './regions.ts'
+import { findCards } from './search-cards.ts'
 
 /** What a page's markup offers, each part read when it is first asked for. */
 export class PageParts {
@@ -30,6 +31,7 @@ export class PageParts {
   /** The token of the main heading; -1 without one. */
   readonly heading: number
   #chunks: Chunk[] | undefined
+  #ownChunks: Chunk[] | undefined
   #specs: SpecPair[] | undefined
   #states: FoundCars[] | undefined
 
@@ -46,6 +48,20 @@ export class PageParts {
 
   get chunks(): Chunk[] {
     return (this.#chunks ??= chunksOf(this.scan, this.leaveOut))
+  }
+
+  /** The chunks outside of boxes that repeat like the cards of other cars do. */
+  get ownChunks(): Chunk[] {
+    if (this.#ownChunks) return this.#ownChunks
+    const { scan, heading, page } = this
+    const cards = findCards(scan, this.leaveOut, page, this.chunks).filter(
+      ({ box, url }) => url !== undefined && !(box < heading && (scan.stop[box] as number) > heading),
+    )
+    const ranges: Ranges = cards.length >= 2 ? cards.map(({ box }) => [box, scan.stop[box] as number]) : []
+    this.#ownChunks = ranges.length
+      ? this.chunks.filter(({ token }) => skipRanges(ranges, token) === token)
+      : this.chunks
+    return this.#ownChunks
   }
 
   get specs(): SpecPair[] {

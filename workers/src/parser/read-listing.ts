@@ -161,12 +161,12 @@ function addRest(car: Evidence, parts: PageParts, found: (ids: { id?: string; ur
     !car.has('transmission', 0.6)
   ) {
     readDataAttributes(scan, 0, scan.count, car, page)
-    addBareValues(car, parts.chunks, parts.heading, page)
+    addBareValues(car, parts.ownChunks, parts.heading, page)
   }
   if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
   if (!car.has('mileageKm', 0.3) || !car.has('year', 0.3) || !car.has('fuel', 0.3)) {
     const told = car.best('description') ?? ''
-    const longest = parts.chunks
+    const longest = parts.ownChunks
       .filter((c) => c.token > parts.heading && c.text.length > 60)
       .sort((a, b) => b.text.length - a.text.length)[0]
     addFreeText(car, longest && longest.text.length > told.length ? longest.text : told, page)

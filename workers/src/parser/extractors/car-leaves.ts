@@ -28,7 +28,11 @@ const loose = new Set(
     .split(' ')
     .filter((key) => key !== 'city'),
 )
-const lastKey = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
+/** The key that gave a path its meaning: the last that is more than a wrapper such as `name` or `value`. */
+const lastKey = (path: string): string => {
+  const keys = path.split('.')
+  return keys.findLast((key, i) => i === 0 || !neutral.has(key)) ?? ''
+}
 const neutral = new Set([
   'value',
   'name',

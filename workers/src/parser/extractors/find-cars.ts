@@ -1,5 +1,6 @@
 import { foldKey, keyField } from '../raw-field.ts'
 import type { RawField } from '../raw-field.ts'
+import { labelField } from '../label-field.ts'
 import { aside } from './car-leaves.ts'
 import { carScore } from './car-object.ts'
 import type { JsValue } from './js-literal.ts'
@@ -43,7 +44,22 @@ bits
 const PRICE = 1
 const TITLE = (1 << 8) | (1 << 2)
 const CAR = 2 | 4 | 8 | 16 | 32 | 64 | 128
-const attributeBits = 2 | 16 | 64
+type Masks = [own: number, near: number, far: number, farthest: number]
+
+/** `[{key: 'price', value: …}, {key: 'year', value: …}]`: the fields that the list names. */
+function attributeBits(nodes: readonly LdNode[]): number {
+  let mask = 0
+  for (const n of nodes.slice(0, 60)) {
+    if ((n['value'] ?? n['values'] ?? n['text'] ?? n['displayValue']) === undefined) continue
+    for (const key of ['key', 'label', 'name', 'code', 'tag']) {
+      const word = n[key]
+      const field =
+        typeof word === 'string' && word.length < 40 ? (keyField(word) ?? labelField(word)) : undefined
+      if (field !== undefined) mask |= bits.get(field) ?? 0
+    }
+  }
+  return mask
+}
 const totalKey =
   /^(?:total(?:results?|count|hits|items|ads|elements|records|listings|offers|found|number|resultcount)?|count|numberofresults|numresults|resultscount|totalnumberofresults|hits|nbhits|found|numfound|totalitems|numberofitems)$/
 
@@ -60,37 +76,33 @@ export function findCars(root: JsValue): FoundCars {
   const totals: number[] = []
   let budget = 300_000
 
-  // Returns the fields of the node itself, and with those of its children and grandchildren.
-  const visit = (v: JsValue, path: string, depth: number): [number, number, number] => {
-    if (typeof v !== 'object' || v === null || depth > 30 || --budget < 0) return [0, 0, 0]
-    if (Array.isArray(v)) {
-      const nodes = v.filter(isNode)
-      let deep = 0
-      let alike = 0
-      for (const item of v) {
-        if (typeof item !== 'object') continue
-        const [, near, far] = visit(item, path, depth + 1)
-        deep |= near
-        if (isItem(far)) alike++
-      }
-      if (alike >= 2 && alike >= nodes.length * 0.5) {
-        lists.push({ items: nodes, path })
-        return [0, 0, 0]
-      }
-      if (
-        nodes.length >= 2 &&
-        nodes.some(
-          (n) =>
-            typeof (n['label'] ?? n['key'] ?? n['name'] ?? n['code']) === 'string' &&
-            (n['value'] ?? n['values'] ?? n['text']) !== undefined,
-        )
-      )
-        deep |= attributeBits
-      return [0, deep, deep]
-    }
-    let own = 0
+  // Returns the fields of the node itself, then with those of its children, grandchildren and theirs.
+  const visit = (v: JsValue, path: string, depth: number): Masks => {
+    if (typeof v !== 'object' || v === null || depth > 30 || --budget < 0) return [0, 0, 0, 0]
+    return Array.isArray(v) ? list(v, path, depth) : object(v, path, depth)
+  }
+  const list = (v: JsValue[], path: string, depth: number): Masks => {
+    const nodes = v.filter(isNode)
     let near = 0
     let far = 0
+    let alike = 0
+    for (const item of v) {
+      if (typeof item !== 'object') continue
+      const masks = visit(item, path, depth + 1)
+      near |= masks[1]
+      far |= masks[2]
+      if (isItem(masks[3])) alike++
+    }
+    if (alike >= 2 && alike >= nodes.length * 0.5) {
+      lists.push({ items: nodes, path })
+      return [0, 0, 0, 0]
+    }
+    const named = nodes.length >= 2 ? attributeBits(nodes) : 0
+    return [named, near | named, near | named, far | named]
+  }
+  const object = (v: LdNode, path: string, depth: number): Masks => {
+    let own = 0
+    const deep = [0, 0, 0]
     let members = 0
     let objects = 0
     for (const [key, value] of Object.entries(v)) {
@@ -98,30 +110,27 @@ export function findCars(root: JsValue): FoundCars {
       const folded = foldKey(key)
       if (typeof value === 'number' && totalKey.test(folded)) totals.push(value)
       const field = keyField(key)
-      const bit = field === undefined ? 0 : (bits.get(field) ?? 0)
-      if (typeof value !== 'object') {
-        own |= bit
-        continue
-      }
-      if (aside.test(folded)) continue
-      const [o, n, f] = visit(value, path === '' ? folded : `${path}.${folded}`, depth + 1)
-      if (!Array.isArray(value)) {
-        objects++
-        if (isItem(f) && f & PRICE) members++
-      }
-      own |= bit
-      near |= o
-      far |= n
+      own |= field === undefined ? 0 : (bits.get(field) ?? 0)
+      if (typeof value !== 'object' || aside.test(folded)) continue
+      const masks = visit(value, path === '' ? folded : `${path}.${folded}`, depth + 1)
+      for (let d = 0; d < 3; d++) deep[d] = (deep[d] as number) | (masks[d] as number)
+      if (Array.isArray(value)) continue
+      objects++
+      if (isItem(masks[2]) && masks[2] & PRICE) members++
     }
-    near |= own
-    far |= near
+    const masks: Masks = [
+      own,
+      own | (deep[0] as number),
+      own | (deep[1] as number),
+      own | (deep[2] as number),
+    ]
     if (members >= 3 && members >= objects * 0.7) {
       lists.push({ items: Object.values(v).filter(isNode), path })
-      return [0, 0, 0]
+      return [0, 0, 0, 0]
     }
-    if (popcount(far & CAR) >= 2 && (far & (PRICE | TITLE)) !== 0)
-      singles.push({ node: v, mask: far, path, depth })
-    return [own, near, far]
+    if (popcount(masks[3] & CAR) >= 2 && (masks[3] & (PRICE | TITLE)) !== 0)
+      singles.push({ node: v, mask: masks[3], path, depth })
+    return masks
   }
   visit(root, '', 0)
   const ranked = singles

@@ -90,7 +90,8 @@ function widthHint(url: string): number {
 export function distinctPhotos(urls: readonly string[], base: string): string[] {
   const kept = new Map<string, { url: string; width: number }>()
   for (const candidate of urls) {
-    const url = absoluteUrl(candidate, base)
+    // Some sites leave the size to the reader.
+    const url = absoluteUrl(candidate.replace('{width}', '1000').replace('{height}', '700'), base)
     if (url === undefined || !mayBePhoto(url)) continue
     const key = photoKey(url)
     const width = widthHint(url)

@@ -94,13 +94,13 @@ function amountAround(chunks: readonly Chunk[], c: number): { text: string; near
   let start = c
   let prior = before
   let next = after
-  if (/^[^\p{L}\d]{0,2}(?:[€$£₴₺]|EUR|USD|GBP|CHF|PLN|kr|zł|грн|KM|TL|lei)\.?$/iu.test(before)) {
+  if (/^[^\p{L}\d]{0,2}(?:[€$£₴₺₽₸₼₾¥₹₪]|EUR|USD|GBP|CHF|PLN|kr|zł|грн|KM|TL|lei)\.?$/iu.test(before)) {
     text = `${before} ${text}`
     start = c - 1
     prior = chunks[c - 2]?.text ?? ''
   }
   if (
-    /^(?:[€$£₴₺₽]|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|RON|BGN|BAM|UAH|TRY|kr|zł|Kč|Ft|лв\.?|грн\.?|KM|TL|lei|:-|,-|у\.?е\.?)[.*¹²]?$/iu.test(
+    /^(?:[€$£₴₺₽₸₼₾¥₹₪]|EUR|USD|GBP|CHF|PLN|SEK|NOK|DKK|CZK|HUF|RON|BGN|BAM|UAH|TRY|kr|zł|Kč|Ft|лв\.?|грн\.?|KM|TL|lei|:-|,-|у\.?е\.?)[.*¹²]?$/iu.test(
       after,
     )
   ) {

@@ -9,6 +9,8 @@ export interface ListingShape {
   expected: Partial<Omit<CarFields, 'images'>>
   images?: number
   gone?: boolean
+  /** What the page hides and must not be made up. */
+  absent?: (keyof CarFields)[]
 }
 
 export const listingShapes: ListingShape[] = [
