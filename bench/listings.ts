@@ -12,7 +12,7 @@ import { migrate } from '@cartie/db/migrate'
 import { saveCars } from '@cartie/db/services/listing/save-cars'
 import { fakeCar } from './listings/fake-cars.ts'
 import { measureLists } from './listings/measure-lists.ts'
-import { measurePlain, measureSave } from './listings/measure-upserts.ts'
+import { measurePlain, measureSave, type Rate } from './listings/measure-upserts.ts'
 import { median } from './median.ts'
 
 // `npm run bench -- listings`: pages of an inventory of 200,000 cars for each order and filter, and saved cars a
@@ -97,7 +97,7 @@ async function upserts(ctx: Context): Promise<void> {
   const rows = Number(values.rows)
   let firstNew = size
   let turn = 0
-  const rates: Record<string, number[]> = { plain: [], 'chunk 100': [], 'chunk 500': [] }
+  const rates: Record<string, Rate[]> = { plain: [], 'chunk 100': [], 'chunk 500': [] }
   for (let round = 0; round < Number(values.rounds); round++) {
     rates.plain!.push(await measurePlain(admin, Math.ceil(rows / 4)))
     for (const chunk of [100, 500]) {
@@ -112,7 +112,11 @@ async function upserts(ctx: Context): Promise<void> {
     '\nSaved cars a second, half new, half with a new price and mileage; ratio to one-row upserts of postgres.js',
   )
   for (const [name, all] of Object.entries(rates)) {
-    const ratio = median(all.map((rate, round) => rate / rates.plain![round]!))
-    console.log(`${name.padEnd(12)}${median(all).toFixed(0).padStart(8)}   ${ratio.toFixed(2)}x`)
+    const ratio = median(all.map((rate, round) => rate.perSecond / rates.plain![round]!.perSecond))
+    const perSecond = median(all.map((rate) => rate.perSecond))
+    const clientUs = median(all.map((rate) => rate.clientUs))
+    console.log(
+      `${name.padEnd(12)}${perSecond.toFixed(0).padStart(8)}   ${ratio.toFixed(2)}x   ${clientUs.toFixed(0)} us of this process a row`,
+    )
   }
 }

@@ -5,6 +5,22 @@ import type { Context } from '@cartie/db/context'
 import { saveCars } from '@cartie/db/services/listing/save-cars'
 import { fakeCar } from './fake-cars.ts'
 
+export interface Rate {
+  perSecond: number
+  /** What this process itself spends on a row, in microseconds of CPU. */
+  clientUs: number
+}
+
+/** Starts the clocks; the function that is returned stops them after so many rows. */
+function start(): (rows: number) => Rate {
+  const from = performance.now()
+  const cpu = process.cpuUsage()
+  return (rows) => {
+    const { user, system } = process.cpuUsage(cpu)
+    return { perSecond: rows / ((performance.now() - from) / 1000), clientUs: (user + system) / rows }
+  }
+}
+
 /** Runs `count` tasks, so many at a time. */
 async function inFlight(count: number, width: number, task: (n: number) => Promise<unknown>): Promise<void> {
   let next = 0
@@ -18,10 +34,10 @@ async function inFlight(count: number, width: number, task: (n: number) => Promi
 export async function measureSave(
   ctx: Context,
   options: { rows: number; chunk: number; width: number; known: number; firstNew: number; turn: number },
-): Promise<number> {
+): Promise<Rate> {
   const { rows, chunk, width, known, firstNew, turn } = options
   const count = Math.ceil(rows / chunk)
-  const from = performance.now()
+  const stop = start()
   await inFlight(count, width, async (c) => {
     const cars = Array.from({ length: chunk }, (_, i) => {
       const n = c * chunk + i
@@ -33,7 +49,7 @@ export async function measureSave(
     if (saved.some((s, i) => s.outcome !== 'saved' && (s.outcome !== 'changed' || i % 2 === 0)))
       throw new Error('not what was asked for')
   })
-  return (count * chunk) / ((performance.now() - from) / 1000)
+  return stop(count * chunk)
 }
 
 const columns =
@@ -42,7 +58,7 @@ const columns =
   )
 
 /** Rows a second of the plain way beside it: one row a statement, prepared, half of them known, 10 at a time. */
-export async function measurePlain(admin: Sql, rows: number): Promise<number> {
+export async function measurePlain(admin: Sql, rows: number): Promise<Rate> {
   await admin.unsafe(`
     create table plain_listings (id bigint generated always as identity primary key, source text not null,
       external_id text not null, url text not null, title text, make text, model text, year int, price bigint,
@@ -57,7 +73,7 @@ export async function measurePlain(admin: Sql, rows: number): Promise<number> {
       .map((c) => `${c} = excluded.${c}`)
       .join(', ')}, updated_at = now()`
   const distinct = Math.ceil(rows / 2)
-  const from = performance.now()
+  const stop = start()
   await inFlight(rows, 10, (n) => {
     const { fields: f, source, sourceId, sourceUrl } = fakeCar(n % distinct, Math.floor(n / distinct))
     const values = [
@@ -82,7 +98,7 @@ export async function measurePlain(admin: Sql, rows: number): Promise<number> {
     ].map((v) => v ?? null)
     return admin.unsafe(statement, values as never[], { prepare: true })
   })
-  const rate = rows / ((performance.now() - from) / 1000)
+  const rate = stop(rows)
   await admin.unsafe('drop table plain_listings')
   return rate
 }

@@ -15,7 +15,7 @@ export function toExtractedCar(facts: CarFacts): ExtractedCar {
   }
   const known = Object.entries(fields).filter(([, v]) => v !== null && !(Array.isArray(v) && !v.length))
   return {
-    fields: Object.fromEntries(known) as Partial<CarFields>,
+    fields: Object.fromEntries(known),
     provenance,
     losers: {},
     source,

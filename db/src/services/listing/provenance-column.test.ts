@@ -1,7 +1,7 @@
 import { carFields, extractors, type CarFields, type Provenance } from '@cartie/shared/domain/car'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { packProvenance, unpackProvenance } from './provenance-column.ts'
+import { packProvenance, unpackProvenance, type StoredProvenance } from './provenance-column.ts'
 
 const origin = fc.record<Provenance>({
   extractor: fc.constantFrom(...extractors),
@@ -21,7 +21,7 @@ test('provenance comes back from the database as it went in', () => {
       }
       const provenance =
         same && given.title ? { ...given, title: { ...given.title, raw: title.slice(0, 120) } } : given
-      const stored = JSON.parse(JSON.stringify(packProvenance(provenance, fields)))
+      const stored = JSON.parse(JSON.stringify(packProvenance(provenance, fields))) as StoredProvenance
       expect(unpackProvenance(stored, fields)).toEqual(provenance)
     }),
   )
