@@ -88,9 +88,10 @@ export function ago(at: string | number | Date, now: number = Date.now()): strin
   return m.just_now()
 }
 
-/** A span in seconds in words: "18 с", "2 хв 5 с", "1 год 10 хв". */
+/** A span in seconds in words: "0,3 с", "18 с", "2 хв 5 с", "1 год 10 хв". */
 export function duration(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds))
+  if (seconds < 9.95) return m.duration_s({ s: number(Math.max(0.1, Math.round(seconds * 10) / 10)) })
+  const whole = Math.round(seconds)
   if (whole < 60) return m.duration_s({ s: String(whole) })
   if (whole < 3600) return m.duration_ms({ m: String(Math.floor(whole / 60)), s: String(whole % 60) })
   return m.duration_hm({ h: number(Math.floor(whole / 3600)), m: String(Math.floor((whole % 3600) / 60)) })
