@@ -1,5 +1,5 @@
 import { toMinor } from '@cartie/shared/domain/money'
-import type { CarFields, ExtractedCar } from '@cartie/shared/domain/car'
+import type { ExtractedCar } from '@cartie/shared/domain/car'
 import type { CarFacts } from '@cartie/shared/schemas/listing'
 
 /** The car that facts were made of, to be saved later than it was read. Unknown values are absent again. */
