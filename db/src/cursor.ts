@@ -9,8 +9,7 @@ export function decodeCursor(cursor: string, length: number): (string | number |
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     const plain = (v: unknown) => v === null || typeof v === 'string' || typeof v === 'number'
-    if (Array.isArray(values) && values.length === length && values.every(plain))
-      return values as (string | number | null)[]
+    if (Array.isArray(values) && values.length === length && values.every(plain)) return values
   } catch {
     // Falls through to the one refusal.
   }

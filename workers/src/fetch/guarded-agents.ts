@@ -80,5 +80,5 @@ type OnCreate = NonNullable<Parameters<http.Agent['createConnection']>[1]>
 
 /** Node reads only the error when there is one, though the type wants a socket too. */
 function refuse(callback: OnCreate | undefined, error: Error): void {
-  if (callback) process.nextTick(callback as (error: Error) => void, error)
+  if (callback) process.nextTick(callback, error)
 }

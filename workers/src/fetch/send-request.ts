@@ -74,7 +74,7 @@ function exchange(open: OpenRequest, target: URL, own: OwnHeaders, deadline: Dea
     request.on('response', (answer: Response) => {
       answered = true
       // Typed as got's Response; with `decompress` off it is the very message that the socket fills.
-      receive(answer as IncomingMessage, maxBytes, settle)
+      receive(answer, maxBytes, settle)
     })
   })
 }
