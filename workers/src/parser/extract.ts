@@ -47,7 +47,12 @@ export function readPage(page: PageInput, seenAt = new Date().toISOString()): Pa
   } catch (error) {
     if (error instanceof TooComplexError) return none('failed', 'too_complex')
     if (error instanceof RangeError) return none('failed', 'too_complex')
-    throw error
+    // A fault of ours on one page must not end the work on all others; it is shown, not swallowed.
+    process.emitWarning(error instanceof Error ? error : String(error), {
+      type: 'ParserFault',
+      detail: page.url.slice(0, 300),
+    })
+    return none('failed', 'internal')
   }
 }
 
