@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { createClient } from '@cartie/shared/client'
 import { readConfig } from '@cartie/shared/config'
 import { parseCommand } from './cartie-parse.ts'
@@ -73,11 +74,12 @@ function readArguments() {
   }
 }
 
-function readCredentials(
-  file: string,
-): { url: string; apiKey: string; email: string; password: string } | undefined {
+/** What `npm start` writes for scripts. */
+const Credentials = z.object({ url: z.string(), apiKey: z.string(), email: z.string(), password: z.string() })
+
+function readCredentials(file: string): z.infer<typeof Credentials> | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return Credentials.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     console.error(
       `No credentials at ${file}. Start Cartie once with npm start, or name the file with --credentials.`,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 
-/** A worker makes much short-lived garbage: a small space for it is swept often and never grows to 100 MB. */
+/** A server makes much short-lived garbage: a small space for it is swept often and never grows to 100 MB. */
 export const youngSpace = '--max-semi-space-size=4'
 
 /**

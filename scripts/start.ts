@@ -54,7 +54,7 @@ try {
     programs.push(supervise({ name, args, cwd: root, env }, { note: log.note, output: log.output }))
   // In the order in which they stop: first the door, last what finishes its work.
   run('dashboard', 'dashboard/server.ts')
-  run('api', 'api/src/main.ts')
+  run('api', youngSpace, 'api/src/main.ts')
   run('workers', youngSpace, 'workers/src/main.ts', ...queueNames)
   await Promise.all(programs.map((program) => program.ready))
   stopping.signal.throwIfAborted()

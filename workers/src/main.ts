@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import { readConfig } from '@cartie/shared/config'
 import { jobs } from '@cartie/shared/jobs/all'
 import { queueNames, type QueueName } from '@cartie/shared/job'
+import { parsePost } from '@cartie/shared/domain/post-text'
 import { createQueues } from '@cartie/shared/queue'
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
@@ -102,6 +103,8 @@ async function end(code: number) {
 process.on('SIGTERM', () => void end(0))
 process.on('SIGINT', () => void end(0))
 process.on('disconnect', () => void end(0))
+// The first post would pay for compiling its rules while others wait.
+parsePost('BMW X5 2018, 35 000$, 120 тис км')
 process.send?.({ ready: true })
 log.info({ queues: names, backend: queues.kind, pid: process.pid }, 'workers ready')
 

@@ -9,5 +9,5 @@ export const endpointGroups = { parses, listings, sites, workspace }
 
 /** Every endpoint of the API, in the order in which the document shows them. */
 export const endpoints: readonly Endpoint[] = Object.values(endpointGroups).flatMap((group) =>
-  Object.values(group),
+  Object.values<Endpoint>(group),
 )
