@@ -13,7 +13,11 @@ export function toExtractedCar(facts: CarFacts): ExtractedCar {
     sellerPhone: seller.phone,
     sellerKind: seller.kind,
   }
-  const known = Object.entries(fields).filter(([, v]) => v !== null && !(Array.isArray(v) && !v.length))
+  // Facts always show a status; only one that was read may be written over what the inventory knows.
+  const unread = (field: string) => field === 'status' && !provenance.status
+  const known = Object.entries(fields).filter(
+    ([field, v]) => v !== null && !(Array.isArray(v) && !v.length) && !unread(field),
+  )
   return {
     fields: Object.fromEntries(known),
     provenance,
