@@ -15,6 +15,7 @@ import type { JobHandler } from './handler.ts'
 import { registry } from './metrics.ts'
 import { advanceParse } from './parser/advance-parse.ts'
 import { previewSite } from './parser/preview-site.ts'
+import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
@@ -97,9 +98,11 @@ async function end(code: number) {
   health?.close()
   await Promise.all(runners.map((r) => r.drain(config.drainMs)))
   fetch.close()
+  await closeSelectorThreads()
   await Promise.allSettled([queues.close(), db.close()])
   process.exit(code)
 }
+process.on('warning', (warning) => log.warn({ err: warning }, 'warning'))
 process.on('SIGTERM', () => void end(0))
 process.on('SIGINT', () => void end(0))
 process.on('disconnect', () => void end(0))
