@@ -89,7 +89,7 @@ const oneOf = <T extends string>(words: readonly T[], raw: string): T | undefine
   words.find((word) => word.toLowerCase() === raw.toLowerCase())
 
 function readUrl(raw: string): string | undefined {
-  const url = URL.parse(raw)
+  const url = URL.canParse(raw) ? new URL(raw) : undefined
   return url && /^https?:$/.test(url.protocol) && raw.length <= 2048 ? url.href : undefined
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ListingBulk, ListingFacets } from '@cartie/shared/schemas/listing'
 import { bulkListings, facetListings, getListing, listListings } from '@cartie/shared/endpoints/listings'
 import { call, isAbort } from '#lib/api.ts'
+import { idempotencyKey } from '#lib/import/idempotency-key.ts'
 import { live } from '#lib/live.svelte.ts'
 import type { Filters, ListingSort } from './filter.ts'
 import { ListingPages } from './listing-pages.svelte.ts'
@@ -86,7 +87,7 @@ export class Inventory {
     this.#mine(ids)
     try {
       for (const body of bulkCalls(ids, action)) {
-        const reply = await call(bulkListings, { body, idempotencyKey: crypto.randomUUID() })
+        const reply = await call(bulkListings, { body, idempotencyKey: idempotencyKey() })
         before.push(...reply.undo)
         changed += reply.changed
       }
@@ -103,7 +104,7 @@ export class Inventory {
       undo: async () => {
         this.#mine(ids)
         for (const body of undoCalls(action, before)) {
-          await call(bulkListings, { body, idempotencyKey: crypto.randomUUID() })
+          await call(bulkListings, { body, idempotencyKey: idempotencyKey() })
         }
         gone?.()
         this.pages.setStatus(new Map(before.map(({ id, status }) => [id, status])))

@@ -2,6 +2,7 @@ import { getPreview, startPreview } from '@cartie/shared/endpoints/sites'
 import type { PreviewInput, SitePreview } from '@cartie/shared/schemas/site'
 import type { z } from 'zod'
 import { call } from '#lib/api.ts'
+import { idempotencyKey } from '#lib/import/idempotency-key.ts'
 import { live } from '#lib/live.svelte.ts'
 
 /** Without news of it, a preview is asked for this often. */
@@ -27,7 +28,7 @@ export class LabPreview {
     this.slow = false
     this.error = undefined
     try {
-      let preview = await call(startPreview, { body: input, idempotencyKey: crypto.randomUUID() })
+      let preview = await call(startPreview, { body: input, idempotencyKey: idempotencyKey() })
       while (run === this.#run && (preview.status === 'queued' || preview.status === 'running')) {
         await this.#news(preview.id)
         if (run !== this.#run) return

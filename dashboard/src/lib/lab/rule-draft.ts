@@ -45,7 +45,8 @@ export function draftsOf(profile: Pick<SiteProfile, 'rules' | 'card'>): { drafts
 /** The host of an address that a person typed, with or without its scheme; undefined if it is none. */
 export function hostOf(address: string): string | undefined {
   const text = address.trim()
-  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${text}`)
+  const full = /^https?:\/\//i.test(text) ? text : `https://${text}`
+  const url = URL.canParse(full) ? new URL(full) : undefined
   return url && /\.[^.]+$|^localhost$|:\d+$/.test(url.host) ? url.host : undefined
 }
 
