@@ -25,7 +25,7 @@ export const SiteProfileInput = z.strictObject({
     .string()
     .trim()
     .toLowerCase()
-    .regex(/^[\p{L}\p{N}.-]+\.[\p{L}\p{N}-]+$/u, 'Write a host name such as cars.example.com')
+    .regex(/^[\p{L}\p{N}.-]+\.[\p{L}\p{N}-]+(?::\d{1,5})?$/u, 'Write a host name such as cars.example.com')
     .max(200),
   name: cleanString(100),
   rules: z.partialRecord(z.enum(carFields), ProfileRule),
