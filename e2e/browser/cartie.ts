@@ -1,0 +1,126 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import postgres from 'postgres'
+import type { z } from 'zod'
+import { createClient } from '@cartie/shared/client'
+import { getParse, startParse } from '@cartie/shared/endpoints/parses'
+import type { Parse, ParseInput } from '@cartie/shared/schemas/parse'
+import { createDb } from '@cartie/db/client'
+import { seed } from '@cartie/db/seed/seed'
+import { testDatabase } from '@cartie/db/testing/test-database'
+import { buildDashboard, isDashboardStale } from '../../scripts/dashboard-build.ts'
+import { startSite, type Site } from './site.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A whole Cartie as a dealer runs it: front door, API and a worker, on a database of its own. */
+export interface Cartie {
+  url: string
+  email: string
+  password: string
+  apiKey: string
+  api: ReturnType<typeof createClient>
+  /** The superuser's connection, to prepare what no page can. */
+  sql: postgres.Sql
+  site: Site
+  /** Runs an import to its end behind the pages' back, as if a minute after those before: it reads all anew. */
+  parse: (input: z.input<typeof ParseInput>) => Promise<Parse>
+  close: () => Promise<void>
+}
+
+/** Starts one; the dashboard is built first where its build is older than its sources. */
+export async function startCartie(): Promise<Cartie> {
+  if (isDashboardStale()) await buildDashboard()
+  const [database, site, port] = await Promise.all([testDatabase(), startSite(), freePorts()])
+  const db = createDb({ url: database.appUrl, pool: 1 })
+  const seeded = await seed(db)
+  await db.close()
+  if (!seeded.created) throw new Error('the test database was not empty')
+  const env = {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    API_PORT: String(port + 1),
+    DATABASE_URL: database.adminUrl,
+    CARTIE_SECRET: database.secret,
+    FETCH_RATE_PER_HOST: '0',
+    FETCH_ALLOW_PRIVATE: '127.0.0.1',
+    RATE_LIMIT: '100000',
+    SWEEP_MS: '500',
+    LOG_LEVEL: 'warn',
+  }
+  const children = await Promise.all(
+    [['dashboard/server.ts'], ['api/src/main.ts'], ['workers/src/main.ts', 'parser']].map(([file, ...args]) =>
+      startProgram(file!, args, env),
+    ),
+  )
+  const url = `http://127.0.0.1:${port}`
+  const api = createClient({ url, apiKey: seeded.apiKey })
+  const sql = postgres(database.adminUrl, { max: 1, onnotice: () => undefined })
+  return {
+    url,
+    email: seeded.email,
+    password: seeded.password,
+    apiKey: seeded.apiKey,
+    api,
+    sql,
+    site,
+    async parse(input) {
+      await sql`update parse_items set finished_at = finished_at - interval '1 minute'`
+      let parse = (await api(startParse, { body: input })) as Parse
+      while (parse.status === 'queued' || parse.status === 'running') {
+        await new Promise((resolve) => setTimeout(resolve, 40))
+        parse = await api(getParse, { params: { id: parse.id } })
+      }
+      return parse
+    },
+    async close() {
+      await Promise.all(children.map(end))
+      await Promise.all([site.close(), sql.end({ timeout: 2 })])
+      await database.drop()
+    },
+  }
+}
+
+async function startProgram(file: string, args: string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = fork(`${root}/${file}`, args, { cwd: root, env, silent: true, execArgv: [] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)))
+  }
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => {
+      throw new Error(`${file} ended before it was ready:\n${said}`)
+    }),
+  ])
+  return child
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+}
+
+/** A free port whose next one is free too. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = createServer()
+    await listens(first, 0)
+    const { port } = first.address() as { port: number }
+    const second = createServer()
+    const isFree = await listens(second, port + 1)
+    await Promise.all([first, second].map((server) => new Promise((resolve) => server.close(resolve))))
+    if (isFree) return port
+  }
+}
+
+const listens = (server: ReturnType<typeof createServer>, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => resolve(true))
+  })

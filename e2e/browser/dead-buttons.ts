@@ -1,0 +1,98 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** How long a click may take to show any effect, in milliseconds. */
+const patienceMs = 4000
+
+/**
+ * Clicks each enabled button inside `scope` on a fresh state of the page, and returns the names of those that did
+ * nothing: no change of the document, address or fields, no request, no download, no dialog. What is already
+ * chosen may do nothing. Of buttons that differ only after a colon or in quotes one is clicked.
+ */
+export async function deadButtons(
+  page: Page,
+  scope: Locator,
+  fresh: () => Promise<void>,
+): Promise<{ clicked: string[]; dead: string[] }> {
+  const dead: string[] = []
+  let requests = 0
+  const count = () => void requests++
+  page.on('request', count)
+  page.on('download', count)
+  page.on('filechooser', count)
+  await fresh()
+  const names = await buttonNames(scope)
+  const clicked: string[] = []
+  for (const name of names) {
+    let button = await findButton(scope, name)
+    if (!button) {
+      await fresh()
+      button = await findButton(scope, name)
+    }
+    if (!button) continue
+    await button.scrollIntoViewIfNeeded()
+    await button.hover()
+    const address = page.url()
+    const before = await fingerprint(page)
+    const asked = requests
+    await button.click()
+    clicked.push(name)
+    const until = Date.now() + patienceMs
+    let worked = false
+    while (!worked && Date.now() < until) {
+      worked = requests > asked || page.url() !== address || (await fingerprint(page)) !== before
+    }
+    if (!worked) dead.push(name)
+    await page.waitForLoadState()
+    if (page.url() !== address) await fresh()
+    else {
+      await page.keyboard.press('Escape')
+      await page.mouse.move(0, 0)
+      if ((await buttonNames(scope)).join('|') !== names.join('|') || page.url() !== address) await fresh()
+    }
+  }
+  page.off('request', count)
+  page.off('download', count)
+  page.off('filechooser', count)
+  return { clicked, dead }
+}
+
+const selector =
+  'button:not([disabled]):not([aria-pressed="true"]):not([aria-selected="true"]):not([aria-current]):not([aria-hidden="true"])'
+const group = (name: string): string => name.replace(/[:«“"].*|[\d\s]+$/su, '').trim() || name
+
+const visible = (scope: Locator): Locator => scope.locator(selector).filter({ visible: true })
+const namesIn = async (scope: Locator): Promise<string[]> =>
+  (
+    await visible(scope).evaluateAll((all) =>
+      all.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''),
+    )
+  ).map((name) => group(name.replace(/\s+/g, ' ').trim()))
+
+const buttonNames = async (scope: Locator): Promise<string[]> => [...new Set(await namesIn(scope))]
+
+async function findButton(scope: Locator, name: string): Promise<Locator | undefined> {
+  const at = (await namesIn(scope)).indexOf(name)
+  return at < 0 ? undefined : visible(scope).nth(at)
+}
+
+/** The document as a person could notice it: tooltips and what hovering changes are left out. */
+async function fingerprint(page: Page): Promise<string> {
+  return page
+    .evaluate(() => {
+      const seen: string[] = [document.documentElement.className, document.activeElement?.tagName ?? '']
+      const told = ['expanded', 'pressed', 'checked', 'selected', 'current', 'invalid', 'busy', 'valuetext']
+      const walk = (node: Node): void => {
+        if (node instanceof Text) seen.push(node.data)
+        if (!(node instanceof Element) || node.matches('[data-tooltip-content], script, style')) return
+        seen.push(node.tagName, node.getAttribute('role') ?? '', node.getAttribute('class') ?? '')
+        for (const name of told) seen.push(node.getAttribute(`aria-${name}`) ?? '')
+        if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) {
+          seen.push(node.type, node.value)
+        }
+        node.childNodes.forEach(walk)
+      }
+      walk(document.body)
+      return seen.join('\n')
+    })
+    .catch(() => 'a page that is being left')
+}

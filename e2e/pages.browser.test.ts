@@ -1,0 +1,208 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listListings } from '@cartie/shared/endpoints/listings'
+import { listParseItems } from '@cartie/shared/endpoints/parses'
+import { deadButtons } from './browser/dead-buttons.ts'
+import { openDesk, type Desk } from './browser/desk.ts'
+import { carName } from './browser/site.ts'
+import { messageKeys, word } from './browser/words.ts'
+
+describe('every page', () => {
+  let desk: Desk
+  let paths: Record<string, string>
+  beforeAll(async () => {
+    desk = await openDesk()
+    const { api, parse, site } = desk.cartie
+    site.put('/car/9', { status: 404, body: 'gone' })
+    site.put('/car/10', { status: 400, body: 'no' })
+    const read = await parse({ urls: Array.from({ length: 12 }, (_, i) => site.car(i + 1)) })
+    const items = await api(listParseItems, { params: { id: read.id }, query: { limit: 20 } })
+    const item = items.data.find((i) => i.status === 'saved')
+    const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
+    paths = {
+      import: '/import',
+      posts: '/import?tab=posts',
+      file: '/import?tab=file',
+      search: '/import?tab=search',
+      progress: `/import/${read.id}`,
+      item: `/import/${read.id}?item=${item?.id}`,
+      inventory: '/inventory',
+      nothing: '/inventory?q=zzzz',
+      bin: '/inventory?deleted=true',
+      car: `/inventory?id=${car?.id}`,
+      add: '/inventory?new=1',
+      table: '/inventory?import=1',
+      lab: '/lab',
+      settings: '/settings',
+    }
+  })
+  afterAll(() => desk.close())
+
+  const views = [
+    { language: 'uk', theme: 'light', width: 360, height: 740 },
+    { language: 'ru', theme: 'dark', width: 360, height: 740 },
+    { language: 'en', theme: 'dark', width: 1280, height: 800 },
+  ] as const
+
+  test.each(views)(
+    'fits $width px in $language and $theme without a sideways scroll, a missing word or a complaint',
+    async (view) => {
+      const { page, complaints, go } = await desk.visit('/import', view)
+      const found: string[] = []
+      for (const [name, path] of Object.entries(paths)) {
+        await go(path)
+        await settled(page)
+        for (const fault of await faultsOf(page, view)) found.push(`${name}: ${fault}`)
+        for (const complaint of complaints.splice(0)) found.push(`${name}: ${complaint}`)
+      }
+      expect(found).toEqual([])
+    },
+  )
+
+  test.each(['360 × 740', '1280 × 800'])('the sign-in fits %s', async (size) => {
+    const [width, height] = size.split(' × ').map(Number)
+    const { page } = await desk.visit('/login', { as: null, width: width!, height: height! })
+    await page.getByRole('button', { name: word('login_submit') }).waitFor()
+    expect(await faultsOf(page, { language: 'uk', theme: 'light' })).toEqual([])
+    const { dead } = await deadButtons(page, page.locator('main'), async () => {
+      await page.goto(`${desk.cartie.url}/login`)
+      await page.getByRole('button', { name: word('login_submit') }).waitFor()
+    })
+    expect(dead).toEqual([])
+  })
+
+  test('the palette opens by its keys, goes to a section and finds a car', async () => {
+    const { page } = await desk.visit('/import')
+    await settled(page)
+    const input = page.getByPlaceholder(word('palette_placeholder'))
+    await page.keyboard.press('Control+k')
+    await input.fill(word('nav_settings').slice(0, 6))
+    await page.getByRole('option', { name: word('nav_settings') }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/settings$/)
+    await page.keyboard.press('Meta+k')
+    await input.fill(carName(4))
+    await page
+      .getByRole('option')
+      .filter({ hasText: carName(4) })
+      .first()
+      .waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Escape')
+    await input.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await input.fill(carName(4))
+    await page
+      .getByRole('option')
+      .filter({ hasText: carName(4) })
+      .first()
+      .click()
+    await page.waitForURL(/\/inventory\?(.*&)?id=/)
+  })
+
+  test('a language and a theme chosen in the top bar hold after a reload', async () => {
+    const { page } = await desk.visit('/settings')
+    await settled(page)
+    await page.getByRole('button', { name: word('theme'), exact: true }).click()
+    await page.getByRole('menuitemcheckbox', { name: word('theme_dark') }).click()
+    await page.getByRole('button', { name: word('language'), exact: true }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'English' }).click()
+    await page.getByRole('heading', { level: 1, name: word('nav_settings', {}, 'en') }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: word('nav_settings', {}, 'en') }).waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await faultsOf(page, { language: 'en', theme: 'dark' })).toEqual([])
+  })
+
+  test('no link inside leads nowhere', async () => {
+    const { page, go } = await desk.visit('/import')
+    const links = new Set<string>()
+    for (const path of Object.values(paths)) {
+      await go(path)
+      await settled(page)
+      const all = await page
+        .locator('a[href]')
+        .evaluateAll((as) => as.map((a) => (a as HTMLAnchorElement).href))
+      for (const href of all) if (href.startsWith(desk.cartie.url)) links.add(href.split('#')[0]!)
+    }
+    const broken: string[] = []
+    for (const link of links) {
+      const reply = await page.request.get(link, { headers: { accept: 'text/html' } })
+      if (!reply.ok()) broken.push(`${reply.status()} ${link}`)
+    }
+    expect(links.size).toBeGreaterThan(10)
+    expect(broken).toEqual([])
+  })
+
+  test('no button is dead', { timeout: 120_000 }, async () => {
+    const { page, go, complaints } = await desk.visit('/import')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const dead: string[] = []
+    let clicked = 0
+    for (const [name, path] of Object.entries(paths)) {
+      const scope = name === 'settings' ? page.locator('body') : page.locator('main, [role=dialog]')
+      const result = await deadButtons(page, scope, async () => {
+        await go(path)
+        await settled(page)
+      })
+      clicked += result.clicked.length
+      dead.push(...result.dead.map((button) => `${name}: ${button}`))
+      dead.push(...complaints.splice(0).map((complaint) => `${name}: ${complaint}`))
+    }
+    expect(dead).toEqual([])
+    expect(clicked).toBeGreaterThan(50)
+  })
+})
+
+/** Waits until the page shows what it has instead of its skeleton. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main h1, main [role=dialog], main form').first().waitFor()
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await page.locator('main [role=status][aria-label]').first().waitFor({ state: 'detached' })
+}
+
+/** What is wrong with how the page stands there. */
+async function faultsOf(
+  page: Page,
+  { language, theme }: { language: 'uk' | 'ru' | 'en'; theme: 'light' | 'dark' },
+): Promise<string[]> {
+  const seen = await page.evaluate(() => {
+    const wide = [
+      document.documentElement,
+      document.body,
+      ...document.querySelectorAll('main, [role=dialog]'),
+    ]
+      .filter((box) => box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `${box.tagName} is ${box.scrollWidth} wide in ${box.clientWidth}`)
+    const said = [
+      ...document.querySelectorAll('main [aria-label], main [placeholder], main [title]'),
+    ].flatMap((element) =>
+      ['aria-label', 'placeholder', 'title'].map((name) => element.getAttribute(name) ?? ''),
+    )
+    const canvas = document.createElement('canvas').getContext('2d')!
+    canvas.fillStyle = getComputedStyle(document.body).backgroundColor
+    canvas.fillRect(0, 0, 1, 1)
+    const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data
+    return {
+      wide,
+      text: `${document.querySelector('main')?.innerText ?? ''}\n${said.join('\n')}`,
+      lang: document.documentElement.lang,
+      light: (red + green + blue) / 3 > 127,
+    }
+  })
+  const faults = [...seen.wide]
+  if (seen.lang !== language) faults.push(`its language is ${seen.lang}`)
+  if (seen.light !== (theme === 'light')) faults.push(`its background is not ${theme}`)
+  const keys = new Set(messageKeys)
+  for (const name of seen.text.match(/\b[a-z]+(?:_[a-z0-9]+)+\b/g) ?? []) {
+    if (keys.has(name)) faults.push(`the key ${name} is shown`)
+  }
+  const broken = /undefined|NaN|\[object |\{\w+\}/.exec(seen.text)
+  if (broken) faults.push(`"${broken[0]}" is shown`)
+  const foreign = { uk: /[ыэъё]/i, ru: /[іїєґ]/i, en: /[а-яіїєґ]/i }[language]
+  const lines = seen.text
+    .split('\n')
+    .filter((line) => foreign.test(line) && !/^(Українська|Русский)$/.test(line))
+  if (lines.length) faults.push(`not in ${language}: ${[...new Set(lines)].slice(0, 5).join(' | ')}`)
+  return faults
+}
