@@ -9,6 +9,7 @@ test('NUL and control characters go, lone surrogates become replacement characte
 
 test('a printed value has single spaces and no invisible characters', () => {
   expect(cleanLine(' BMW\u00a0\u200b X5\n2018 ')).toBe('BMW X5 2018')
+  expect(cleanLine('BMW \u202eX5\u202c \u20662018\u2069')).toBe('BMW X5 2018')
 })
 
 test('decorated letters and keycap digits become plain', () => {
