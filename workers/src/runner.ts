@@ -112,6 +112,8 @@ function openWorker(options: RunnerOptions, run: (job: Job) => Promise<void>): W
     stalledInterval: Math.max(250, lockMs / 2),
     // A killed worker must never cost a job: poison is counted in our own rows.
     maxStalledCount: 1000,
+    // A queue that comes back is asked again soon, not after the library's 15 seconds.
+    runRetryDelay: 1000,
   }
   const backend = queueBackend(options.place, 'consumer')
   const processor = run as unknown as Processor
