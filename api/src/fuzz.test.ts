@@ -4,31 +4,21 @@ import { importListings } from '@cartie/db/services/listing/import'
 import { startParse } from '@cartie/db/services/parse/start'
 import { ParseInput } from '@cartie/shared/schemas/parse'
 import { testApi, type TestApi } from './testing/test-api.ts'
-import { valuesOf, type JsonSchema } from './testing/schema-values.ts'
+import { requestsOf, type OpenApi } from './testing/fuzzed-requests.ts'
 
 // Every operation of the document with values that it describes, now and then spoilt. The API under test also
 // answers 500 for a reply that breaks its contract, so no 5xx means that every reply kept it.
 
 const requestsPerOperation = 60
 
-interface Operation {
-  operationId: string
-  parameters?: { name: string; in: string; schema: JsonSchema }[]
-  requestBody?: { content: Record<string, { schema: JsonSchema }> }
-}
-interface Document {
-  paths: Record<string, Record<string, Operation>>
-  components: { schemas: Record<string, JsonSchema> }
-}
-
 let api: TestApi
 let key: string
-let document: Document
+let document: OpenApi
 let known: string[]
 beforeAll(async () => {
   api = await testApi()
   key = await api.keyOf('OWNER')
-  document = (await (await api.ask('/api/v1/openapi.json')).json()) as Document
+  document = (await (await api.ask('/api/v1/openapi.json')).json()) as OpenApi
   const ctx = api.contextOf('OWNER')
   await importListings(ctx, {
     rows: [
@@ -48,7 +38,7 @@ test('no request that the document describes, whole or spoilt, is answered by a 
     for (const [method, operation] of Object.entries(operations)) {
       // The stream never ends by itself; it has tests of its own.
       if (operation.operationId === 'events.stream') continue
-      for (const [url, body] of fc.sample(requestsOf(path, operation), {
+      for (const [url, body] of fc.sample(requestsOf(path, operation, document.components.schemas, known), {
         numRuns: requestsPerOperation,
         seed: 7,
       })) {
@@ -79,34 +69,3 @@ test('no request that the document describes, whole or spoilt, is answered by a 
   expect(total).toBeGreaterThanOrEqual(2000)
   expect(good / total).toBeGreaterThan(0.2)
 }, 120_000)
-
-function requestsOf(path: string, operation: Operation): fc.Arbitrary<[string, unknown]> {
-  const { schemas } = document.components
-  const parameters = operation.parameters ?? []
-  const inPath = fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...known) },
-    { weight: 1, arbitrary: fc.uuid() },
-    { weight: 1, arbitrary: fc.string({ minLength: 1 }) },
-  )
-  const query = fc.record(
-    Object.fromEntries(
-      parameters.filter((p) => p.in === 'query').map((p) => [p.name, valuesOf(p.schema, schemas)]),
-    ),
-    { requiredKeys: [] },
-  )
-  const schema = operation.requestBody?.content['application/json']?.schema
-  const body = schema ? valuesOf(schema, schemas) : fc.constant(undefined)
-  return fc
-    .tuple(fc.array(inPath, { minLength: 3, maxLength: 3 }), query, body)
-    .map(([ids, values, sent]) => {
-      let at = 0
-      const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent((ids[at++] ?? '').toWellFormed()))
-      const search = new URLSearchParams(
-        Object.entries(values).map(([name, value]) => [
-          name,
-          typeof value === 'object' ? JSON.stringify(value) : String(value),
-        ]),
-      ).toString()
-      return [search ? `${filled}?${search}` : filled, sent]
-    })
-}
