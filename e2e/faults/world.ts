@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { createClient } from '@cartie/shared/client'
@@ -10,6 +11,7 @@ import { createDb } from '@cartie/db/client'
 import { seed } from '@cartie/db/seed/seed'
 import { createTestDatabase } from '@cartie/db/testing/create-database'
 import type { TestServer } from '@cartie/db/testing/test-server'
+import { smallMemory, youngSpace } from '../../scripts/small-memory.ts'
 import { startOrigin, type Origin } from './origin.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -86,6 +88,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
   let written = ''
   const env = {
     ...quick,
+    ...smallMemory(tmpdir()),
     PATH: process.env.PATH,
     DATABASE_URL: database.adminUrl,
     CARTIE_SECRET: database.secret,
@@ -99,7 +102,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
     const child = fork(`${root}/${file}`, args, {
       env: { ...env, ...more } as NodeJS.ProcessEnv,
       silent: true,
-      execArgv: [],
+      execArgv: program === 'workers' ? [youngSpace] : [],
     })
     children.add(child)
     const keep = (chunk: Buffer) => (written += chunk.toString())

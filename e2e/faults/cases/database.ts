@@ -72,7 +72,10 @@ export const faults: Fault[] = [
         const seeded = await seed(db)
         await db.close()
         const env = { DATABASE_URL: url }
-        stops.push(keepRunning(() => world.startApi(env)), keepRunning(() => world.startWorker(env)))
+        stops.push(
+          keepRunning(() => world.startApi(env)),
+          keepRunning(() => world.startWorker(env)),
+        )
         const api = createClient({ url: world.apiUrl, apiKey: seeded.apiKey ?? '' })
         const acked: string[] = []
         let writing = true
@@ -80,7 +83,9 @@ export const faults: Fault[] = [
         const writer = async () => {
           while (writing) {
             const body = { urls: [`${world.origin.url}/car/${next++}`] }
-            const parse = await api(startParse, { body, signal: AbortSignal.timeout(3000) }).catch(() => undefined)
+            const parse = await api(startParse, { body, signal: AbortSignal.timeout(3000) }).catch(
+              () => undefined,
+            )
             if (parse && 'id' in parse) acked.push(parse.id)
           }
         }
@@ -100,7 +105,10 @@ export const faults: Fault[] = [
         try {
           const [there] = await sql<[{ n: number }]>`
             select count(*)::int as n from parses where id in ${sql(acked)}`
-          must(there.n === acked.length, `${acked.length - there.n} of ${acked.length} accepted parses are lost`)
+          must(
+            there.n === acked.length,
+            `${acked.length - there.n} of ${acked.length} accepted parses are lost`,
+          )
           await until(
             'all of it is read',
             async () => {
@@ -157,7 +165,8 @@ export const faults: Fault[] = [
   },
   {
     id: 'D09',
-    title: 'the parent of the embedded Postgres is killed: adopted, never two on one directory, no stranger harmed',
+    title:
+      'the parent of the embedded Postgres is killed: adopted, never two on one directory, no stranger harmed',
     onEachBackend: false,
     async run() {
       const dataDir = mkdtempSync(join(tmpdir(), 'cartie-fault-'))

@@ -1,26 +1,12 @@
-import { listParseItems, startParse } from '@cartie/shared/endpoints/parses'
-import type { Parse, ParseItem } from '@cartie/shared/schemas/parse'
+import { startParse } from '@cartie/shared/endpoints/parses'
+import type { Parse } from '@cartie/shared/schemas/parse'
 import { createSafeFetch } from '@cartie/workers/fetch/safe-fetch'
 import type { ResolvedAddress } from '@cartie/workers/fetch/checked-lookup'
 import { startCanaries } from '../canary-listeners.ts'
 import { ask, carPaths, must, type Fault } from '../fault.ts'
 import { hostileAddresses, innerTargets } from '../hostile-addresses.ts'
+import { itemsOf } from '../items-of.ts'
 import { inspect, none } from '../tally.ts'
-import type { World } from '../world.ts'
-
-/** Every item of a parse, over all pages of the list. */
-export async function itemsOf(world: World, id: string): Promise<ParseItem[]> {
-  const items: ParseItem[] = []
-  for (let cursor: string | undefined; ; ) {
-    const page = await world.api(listParseItems, {
-      params: { id },
-      query: { limit: 100, ...(cursor ? { cursor } : {}) },
-    })
-    items.push(...page.data)
-    if (page.nextCursor === null) return items
-    cursor = page.nextCursor
-  }
-}
 
 const v4 = (address: string): ResolvedAddress => ({ address, family: 4 })
 const v6 = (address: string): ResolvedAddress => ({ address, family: 6 })
@@ -55,7 +41,12 @@ export const faults: Fault[] = [
         const urls = [
           ...hostileAddresses(),
           ...canaries.ports.flatMap((p) => [`http://127.0.0.1:${p}/c`, `https://[::1]:${p}/c`]),
-          ...[`${world.apiUrl}/api/v1/parses`, `http://127.1:${port}/`, `${world.publicUrl}/`, `${world.origin.url}/`],
+          ...[
+            `${world.apiUrl}/api/v1/parses`,
+            `http://127.1:${port}/`,
+            `${world.publicUrl}/`,
+            `${world.origin.url}/`,
+          ],
         ]
         const parse = (await world.api(startParse, { body: { urls } })) as Parse
         await world.ended(parse.id)
@@ -120,7 +111,8 @@ export const faults: Fault[] = [
   },
   {
     id: 'P03',
-    title: 'redirects and refreshes from an allowed site to the inside, chains and loops: none is followed there',
+    title:
+      'redirects and refreshes from an allowed site to the inside, chains and loops: none is followed there',
     onEachBackend: false,
     async run(world) {
       const canaries = await startCanaries()
@@ -139,27 +131,47 @@ export const faults: Fault[] = [
           const to = targets[Number(request.url!.split('/')[2])]
           response
             .writeHead(200, { 'content-type': 'text/html', refresh: `0;url=${to}` })
-            .end(`<html><head><meta http-equiv="refresh" content="0;url=${to}"></head><body>Please wait</body></html>`)
+            .end(
+              `<html><head><meta http-equiv="refresh" content="0;url=${to}"></head><body>Please wait</body></html>`,
+            )
         })
         await world.startApi()
         // Only the very origin is allowed, not its neighbours on the same address.
         await world.startWorker({ FETCH_ALLOW_PRIVATE: new URL(world.origin.url).host })
-        const redirects = [301, 302, 303, 307, 308].flatMap((code) => targets.map((_, n) => `/to/${code}/${n}`))
+        const redirects = [301, 302, 303, 307, 308].flatMap((code) =>
+          targets.map((_, n) => `/to/${code}/${n}`),
+        )
         const refreshes = targets.map((_, n) => `/refresh/${n}`)
-        const parse = await world.accept([...redirects, ...refreshes, '/chain/20', '/loop', '/chain/4', ...carPaths(1, 3)])
+        const parse = await world.accept([
+          ...redirects,
+          ...refreshes,
+          '/chain/20',
+          '/loop',
+          '/chain/4',
+          ...carPaths(1, 3),
+        ])
         await world.ended(parse.id)
         const byPath = new Map(
           (await itemsOf(world, parse.id)).map((i) => [i.url!.slice(world.origin.url.length), i]),
         )
         for (const path of redirects) {
           const reason = byPath.get(path)?.reasonCode ?? ''
-          must(/^(blocked_address|invalid_url)$/.test(reason), `${path} ended as ${reason || byPath.get(path)?.status}`)
+          must(
+            /^(blocked_address|invalid_url)$/.test(reason),
+            `${path} ended as ${reason || byPath.get(path)?.status}`,
+          )
         }
         for (const path of refreshes) must(byPath.get(path)?.found === 0, `${path} was followed`)
         for (const path of ['/chain/20', '/loop'])
-          must(byPath.get(path)?.reasonCode === 'too_many_redirects', `${path}: ${byPath.get(path)?.reasonCode}`)
+          must(
+            byPath.get(path)?.reasonCode === 'too_many_redirects',
+            `${path}: ${byPath.get(path)?.reasonCode}`,
+          )
         must(byPath.get('/chain/4')?.found === 1, 'five redirects were not followed')
-        must(world.origin.hits.filter((h) => h.path.startsWith('/loop')).length <= 6, 'a loop was followed on and on')
+        must(
+          world.origin.hits.filter((h) => h.path.startsWith('/loop')).length <= 6,
+          'a loop was followed on and on',
+        )
         return { ...(await inspect(world, [parse.id])), conn: await canaries.accepts() }
       } finally {
         await canaries.close()

@@ -10,6 +10,7 @@ import { carPage } from '../origin.ts'
 import { flushQueues } from '../queue-store.ts'
 import { inspect, none } from '../tally.ts'
 import { startProxy } from '../tcp-proxy.ts'
+import type { Env } from '../world.ts'
 
 const count = async (rows: PromiseLike<readonly { n: number }[]>): Promise<number> => (await rows)[0]?.n ?? 0
 
@@ -30,9 +31,12 @@ export const faults: Fault[] = [
       ]
       must(Buffer.byteLength(JSON.stringify(texts)) > 1_000_000, 'the payload is under a megabyte')
       world.origin.answer(/^\/nul\//, (_, response) =>
-        response
-          .writeHead(200, { 'content-type': 'text/html' })
-          .end(carPage(77, { title: 'Skoda \u0000Octavia \ud800 2017', description: 'Well kept,\u0000 one\ud800 owner, garage' })),
+        response.writeHead(200, { 'content-type': 'text/html' }).end(
+          carPage(77, {
+            title: 'Skoda \u0000Octavia \ud800 2017',
+            description: 'Well kept,\u0000 one\ud800 owner, garage',
+          }),
+        ),
       )
       const parses = [
         (await world.api(startParse, { body: { texts } })) as Parse,
@@ -49,7 +53,10 @@ export const faults: Fault[] = [
         select i.attempts, i.status, l.title, l.description from parse_items i join car_listings l on l.id = i.listing_ids[1]
         where i.parse_id = ${parses[1]!.id}`
       must(page?.attempts === 1 && page.status === 'saved', JSON.stringify(page))
-      must(/^Well kept, one� owner, garage$/.test(page.description as string), `its text is ${JSON.stringify(page.description)}`)
+      must(
+        /^Well kept, one� owner, garage$/.test(page.description as string),
+        `its text is ${JSON.stringify(page.description)}`,
+      )
       return inspect(
         world,
         parses.map((p) => p.id),
@@ -77,7 +84,10 @@ export const faults: Fault[] = [
       must(again.text === first[0]!.text, 'after its end the repeat got another answer')
       must(again.headers.get('idempotency-replayed') === 'true', 'the repeat is not told as one')
       must((await send({ ...body, maxPages: 3 })).status === 422, 'another body under the same key was taken')
-      must((await count(world.sql`select count(*)::int as n from parses`)) === 1, 'there is more than one parse')
+      must(
+        (await count(world.sql`select count(*)::int as n from parses`)) === 1,
+        'there is more than one parse',
+      )
       // After its day the key is forgotten: the work runs again and doubles nothing.
       await world.sql`delete from idempotency_keys`
       const later = JSON.parse((await send()).text) as Parse
@@ -96,7 +106,8 @@ export const faults: Fault[] = [
       let open = false
       world.origin.answer(/^\/car\//, (request, response) => {
         if (!open) response.writeHead(403).end('no')
-        else response.writeHead(200, { 'content-type': 'text/html' }).end(carPage(Number(request.url!.slice(5))))
+        else
+          response.writeHead(200, { 'content-type': 'text/html' }).end(carPage(Number(request.url!.slice(5))))
       })
       const parse = await world.accept(carPaths(8000, 10))
       const wall = await world.ended(parse.id)
@@ -146,7 +157,10 @@ export const faults: Fault[] = [
           ),
           'the failure was swallowed',
         )
-        must((await seen()).every((n) => n === 0), `jobs, events, rows: ${(await seen()).join(', ')}`)
+        must(
+          (await seen()).every((n) => n === 0),
+          `jobs, events, rows: ${(await seen()).join(', ')}`,
+        )
         await work(false)
         must((await seen()).join() === '3,1,1', `of the one that succeeds: ${(await seen()).join(', ')}`)
       } finally {
@@ -158,11 +172,12 @@ export const faults: Fault[] = [
   },
   {
     id: 'Q11',
-    title: 'the queue is cut off for 10 s while work comes in: every answer within 1 s, everything is done after',
+    title:
+      'the queue is cut off for 10 s while work comes in: every answer within 1 s, everything is done after',
     onEachBackend: true,
     async run(world) {
       const proxy = await startProxy(world.redisUrl ?? world.databaseUrl)
-      const env = world.redisUrl ? { REDIS_URL: proxy.url } : { DATABASE_URL: proxy.url }
+      const env: Env = world.redisUrl ? { REDIS_URL: proxy.url } : { DATABASE_URL: proxy.url }
       try {
         await world.startApi(env)
         await world.startWorker(env)

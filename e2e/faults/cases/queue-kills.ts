@@ -59,7 +59,8 @@ export const faults: Fault[] = [
   },
   {
     id: 'Q03',
-    title: 'a worker is frozen past its lease and thaws while another reads: what it brings late changes nothing',
+    title:
+      'a worker is frozen past its lease and thaws while another reads: what it brings late changes nothing',
     onEachBackend: true,
     async run(world) {
       await world.startApi()
@@ -131,7 +132,8 @@ export const faults: Fault[] = [
   },
   {
     id: 'Q09+A02',
-    title: 'the API is killed between commit and wake-up: read within 5 s, and the repeat finds the same parse',
+    title:
+      'the API is killed between commit and wake-up: read within 5 s, and the repeat finds the same parse',
     onEachBackend: true,
     async run(world) {
       await world.startWorker()
