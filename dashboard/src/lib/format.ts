@@ -21,10 +21,6 @@ const dateIn = (name: string, options: Intl.DateTimeFormatOptions) =>
 export const number = (value: number): string =>
   cached('number', (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })).format(value)
 
-/** A short count such as "12 тис.", for places without room. */
-export const numberShort = (value: number): string =>
-  cached('short', (tag) => new Intl.NumberFormat(tag, { notation: 'compact' })).format(value)
-
 function currencyFormat(currency: string, name: string, options: Intl.NumberFormatOptions) {
   return cached(
     `${name} ${currency}`,
@@ -62,10 +58,6 @@ export const dayShort = (at: string | number | Date): string =>
 /** A date with its time to the second: what hovering shows. */
 export const dateTime = (at: string | number | Date): string =>
   dateIn('dateTime', { dateStyle: 'long', timeStyle: 'medium' }).format(new Date(at))
-
-/** The time of a day, such as "14:05". */
-export const time = (at: string | number | Date): string =>
-  dateIn('time', { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 24 * 3600_000],

@@ -3,6 +3,8 @@ import { session } from './session.svelte.ts'
 
 type Listener = (payload: unknown) => void
 const longestPauseMs = 30_000
+/** A browser keeps few connections to one origin: a tab that nobody sees gives its stream back after this. */
+const unseenMs = 20_000
 
 /** The workspace's events as they happen. Opened by the shell; pages listen while they are shown. */
 class Live {
@@ -20,9 +22,16 @@ class Live {
     this.#connect()
     const online = () => this.#restart(0)
     const offline = () => (this.state = 'offline')
+    const look = () => {
+      if (document.hidden) this.#later(unseenMs, () => this.#source?.close())
+      else if (this.#source?.readyState === EventSource.CLOSED) this.#restart(0)
+      else clearTimeout(this.#timer)
+    }
+    document.addEventListener('visibilitychange', look)
     addEventListener('online', online)
     addEventListener('offline', offline)
     return () => {
+      document.removeEventListener('visibilitychange', look)
       removeEventListener('online', online)
       removeEventListener('offline', offline)
       clearTimeout(this.#timer)
@@ -69,9 +78,12 @@ class Live {
 
   #restart(failures: number): void {
     this.#source?.close()
+    this.#later(Math.min(500 * 2 ** failures, longestPauseMs), () => this.#connect())
+  }
+
+  #later(ms: number, run: () => void): void {
     clearTimeout(this.#timer)
-    const pauseMs = Math.min(500 * 2 ** failures, longestPauseMs)
-    this.#timer = setTimeout(() => this.#connect(), pauseMs)
+    this.#timer = setTimeout(run, ms)
   }
 }
 export const live = new Live()
