@@ -6,54 +6,49 @@ const patienceMs = 4000
 /**
  * Clicks each enabled button inside `scope` on a fresh state of the page, and returns the names of those that did
  * nothing: no change of the document, address or fields, no request, no download, no dialog. What is already
- * chosen may do nothing. Of buttons that differ only after a colon or in quotes one is clicked.
+ * chosen may do nothing. Of buttons that differ only after a colon or in quotes one is clicked; those named in
+ * `clicked` are left out, and it is added to.
  */
 export async function deadButtons(
   page: Page,
   scope: Locator,
   fresh: () => Promise<void>,
-): Promise<{ clicked: string[]; dead: string[] }> {
+  clicked: Set<string> = new Set(),
+): Promise<string[]> {
   const dead: string[] = []
-  let requests = 0
-  const count = () => void requests++
-  page.on('request', count)
-  page.on('download', count)
-  page.on('filechooser', count)
+  let effects = 0
+  const count = () => void effects++
+  for (const name of ['request', 'download', 'filechooser'] as const) page.on(name as 'request', count)
   await fresh()
   const names = await buttonNames(scope)
-  const clicked: string[] = []
-  for (const name of names) {
+  for (const name of names.filter((n) => !clicked.has(n))) {
     let button = await findButton(scope, name)
     if (!button) {
       await fresh()
       button = await findButton(scope, name)
     }
     if (!button) continue
-    await button.scrollIntoViewIfNeeded()
+    clicked.add(name)
     await button.hover()
     const address = page.url()
     const before = await fingerprint(page)
-    const asked = requests
+    const already = effects
     await button.click()
-    clicked.push(name)
     const until = Date.now() + patienceMs
-    let worked = false
-    while (!worked && Date.now() < until) {
-      worked = requests > asked || page.url() !== address || (await fingerprint(page)) !== before
+    const works = async () =>
+      effects > already || page.url() !== address || (await fingerprint(page)) !== before
+    while (!(await works())) {
+      if (Date.now() < until) continue
+      dead.push(name)
+      break
     }
-    if (!worked) dead.push(name)
-    await page.waitForLoadState()
-    if (page.url() !== address) await fresh()
-    else {
-      await page.keyboard.press('Escape')
-      await page.mouse.move(0, 0)
-      if ((await buttonNames(scope)).join('|') !== names.join('|') || page.url() !== address) await fresh()
-    }
+    await page.keyboard.press('Escape')
+    await page.mouse.move(0, 0)
+    const isAsBefore = page.url() === address && (await buttonNames(scope)).join('|') === names.join('|')
+    if (!isAsBefore) await fresh()
   }
-  page.off('request', count)
-  page.off('download', count)
-  page.off('filechooser', count)
-  return { clicked, dead }
+  for (const name of ['request', 'download', 'filechooser'] as const) page.off(name as 'request', count)
+  return dead
 }
 
 const selector =
