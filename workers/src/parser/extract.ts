@@ -82,5 +82,7 @@ function read(page: PageInput, seenAt: string): PageResult {
     return none('failed', 'not_a_page')
   ld ??= sortLd(ldTexts(Buffer.from(text)).map(parseLd))
   const scan = new HtmlScan(text)
-  return readHtml(scan, ld, pageContext(page.url, text.slice(0, 200_000)), site, status, seenAt)
+  const result = readHtml(scan, ld, pageContext(page.url, text.slice(0, 200_000)), site, status, seenAt)
+  scan.release()
+  return result
 }

@@ -1,10 +1,7 @@
-import { decodeEntities } from './entities.ts'
+import { CLOSE, HAS_PROP, MAY_HIDE, OPEN, ScanTokens, TEXT } from './scan-tokens.ts'
+import * as tags from './tag-names.ts'
 
-/** The kinds of tokens of a scanned page. */
-export const OPEN = 1
-export const CLOSE = 2
-export const TEXT = 3
-
+export { CLOSE, OPEN, TEXT }
 export interface ScanLimits {
   depth: number
   nodes: number
@@ -16,10 +13,6 @@ export const scanLimits: ScanLimits = { depth: 512, nodes: 200_000, attributes: 
 
 export class TooComplexError extends Error {}
 
-const voids = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
-const rawTexts = new Set(['script', 'style', 'textarea', 'title', 'svg', 'iframe', 'noembed', 'xmp'])
-/** Tags that browsers reopen or close on their own; they don't nest, so they don't count as depth. */
-const loose = new Set('b i em strong a font u s small big code tt p nobr span'.split(' '))
 const closesSame: Record<string, ReadonlySet<string>> = {
   li: new Set(['ul', 'ol', 'menu']),
   td: new Set(['tr', 'table']),
@@ -31,76 +24,20 @@ const closesSame: Record<string, ReadonlySet<string>> = {
   a: new Set(['div', 'td', 'table', 'section', 'article', 'li', 'body']),
 }
 const twins: Record<string, string> = { dt: 'dd', dd: 'dt', td: 'th', th: 'td' }
-const endsParagraph = new Set(
-  'div ul ol dl table section article aside main header footer nav form h1 h2 h3 h4 h5 h6 p pre fieldset'.split(
-    ' ',
-  ),
-)
-/** Inline tags inside of which a word may go on; every other tag separates words. */
-const glue = new Set('b i em strong a font u s sup sub mark wbr abbr code bdi ins del'.split(' '))
-
-const unseen = new Set(['script', 'style', 'svg', 'noscript', 'template'])
-
 const isSpace = (c: number) => c === 32 || c === 10 || c === 9 || c === 13 || c === 12
 
 /**
  * A page as flat token arrays with parent links: made in one pass, about a millisecond for 300 kB, without a DOM.
  * Attributes and texts are read lazily out of `html`.
  */
-export class HtmlScan {
-  readonly html: string
-  count = 0
-  kind: Uint8Array
-  start: Int32Array
-  end: Int32Array
-  /** The index of the open tag that holds this token; -1 at the top. */
-  parent: Int32Array
-  /** For an open tag: the index just after its last token. */
-  stop: Int32Array
-  readonly name: string[] = []
-  /** Index of each raw-text element's open tag (script, style, title, …); their content is one TEXT token. */
-  readonly scripts: number[] = []
-  /** The greatest depth, all tags counted. */
-  maxDepth = 0
+export class HtmlScan extends ScanTokens {
+  /** What the attributes of the tag just read add to its bits. */
+  #extra = 0
 
   /** @throws TooComplexError where the page goes over the limits. */
   constructor(html: string, limits: ScanLimits = scanLimits) {
-    this.html = html
-    const capacity = Math.min(limits.nodes * 3, Math.max(64, html.length >> 3)) + 16
-    this.kind = new Uint8Array(capacity)
-    this.start = new Int32Array(capacity)
-    this.end = new Int32Array(capacity)
-    this.parent = new Int32Array(capacity)
-    this.stop = new Int32Array(capacity)
+    super(html, Math.min(limits.nodes * 3, Math.max(64, html.length >> 4)) + 16)
     this.#scan(limits)
-  }
-
-  #push(kind: number, start: number, end: number, parent: number, name: string): number {
-    const i = this.count++
-    if (i >= this.kind.length) this.#grow()
-    this.kind[i] = kind
-    this.start[i] = start
-    this.end[i] = end
-    this.parent[i] = parent
-    this.stop[i] = i + 1
-    this.name.push(name)
-    return i
-  }
-
-  #grow(): void {
-    const size = this.kind.length * 2
-    const wider = (a: Int32Array) => {
-      const b = new Int32Array(size)
-      b.set(a)
-      return b
-    }
-    const kind = new Uint8Array(size)
-    kind.set(this.kind)
-    this.kind = kind
-    this.start = wider(this.start)
-    this.end = wider(this.end)
-    this.parent = wider(this.parent)
-    this.stop = wider(this.stop)
   }
 
   #scan(limits: ScanLimits): void {
@@ -113,7 +50,7 @@ export class HtmlScan {
     const pop = () => {
       const i = stack.pop() as number
       this.stop[i] = this.count
-      if (!loose.has(this.name[i] as string)) depth--
+      if ((this.marksOf(i) & tags.LOOSE) === 0) depth--
     }
     const popTo = (position: number) => {
       while (stack.length > position) pop()
@@ -137,13 +74,13 @@ export class HtmlScan {
       if (c === 47) {
         const gt = html.indexOf('>', lt)
         if (gt < 0) break
-        const name = this.#tagName(lt + 2)
+        const name = tags.nameAt(html, lt + 2, this.#nameEnd(lt + 2))
         if (name !== '') {
           const low = Math.max(0, stack.length - 64)
           for (let s = stack.length - 1; s >= low; s--) {
             if (this.name[stack[s] as number] !== name) continue
             popTo(s + 1)
-            this.#push(CLOSE, lt, gt + 1, top(), name)
+            this.push(CLOSE, lt, gt + 1, top(), name, tags.flagsOf(name))
             pop()
             break
           }
@@ -161,11 +98,13 @@ export class HtmlScan {
         }
         continue
       }
-      const name = this.#tagName(lt + 1)
-      const gt = this.#tagEnd(lt + 1 + name.length, limits)
+      const nameEnd = this.#nameEnd(lt + 1)
+      const name = tags.nameAt(html, lt + 1, nameEnd)
+      const flags = tags.flagsOf(name)
+      const gt = this.#tagEnd(nameEnd, limits)
       if (++nodes > limits.nodes) throw new TooComplexError('too many nodes')
-      const stoppers = closesSame[name]
-      if (stoppers !== undefined) {
+      if (flags & tags.CLOSES_SAME) {
+        const stoppers = closesSame[name] as ReadonlySet<string>
         for (let s = stack.length - 1; s >= 0 && s > stack.length - 12; s--) {
           const open = this.name[stack[s] as number] as string
           if (open === name || open === twins[name]) {
@@ -175,17 +114,18 @@ export class HtmlScan {
           if (stoppers.has(open)) break
         }
       }
-      if (stack.length && endsParagraph.has(name) && this.name[top()] === 'p') pop()
-      const i = this.#push(OPEN, lt, gt, top(), name)
+      if (flags & tags.ENDS_PARAGRAPH && stack.length && this.name[top()] === 'p') pop()
+      const i = this.push(OPEN, lt, gt, top(), name, flags | this.#extra)
+      if (this.#extra & HAS_PROP) this.props.push(i)
       at = gt
-      if (voids.has(name) || html.charCodeAt(gt - 2) === 47) continue
-      if (rawTexts.has(name)) {
+      if (flags & tags.VOID || html.charCodeAt(gt - 2) === 47) continue
+      if (flags & tags.RAW_TEXT) {
         this.scripts.push(i)
         at = this.#rawText(i, name, gt)
         continue
       }
       // Loose tags that were never closed stop nesting instead of growing the tree without end.
-      if (loose.has(name)) {
+      if (flags & tags.LOOSE) {
         if (stack.length >= limits.depth) continue
       } else if (++depth > limits.depth) throw new TooComplexError('too deep')
       stack.push(i)
@@ -208,54 +148,79 @@ export class HtmlScan {
           return
       }
     }
-    this.#push(TEXT, from, to, parent, '')
+    this.push(TEXT, from, to, parent, '', 0)
   }
 
-  #tagName(from: number): string {
+  #nameEnd(from: number): number {
     const { html } = this
     let i = from
-    let upper = false
     for (; i < from + 40; i++) {
       const c = html.charCodeAt(i)
-      if ((c >= 97 && c <= 122) || (c >= 48 && c <= 58) || c === 45 || c === 95) continue
-      if (c >= 65 && c <= 90) {
-        upper = true
+      if ((c >= 97 && c <= 122) || (c >= 48 && c <= 58) || c === 45 || c === 95 || (c >= 65 && c <= 90))
         continue
-      }
       break
     }
-    const name = html.slice(from, i)
-    return upper ? name.toLowerCase() : name
+    return i
   }
 
-  /** The index after the tag's `>`, quotes respected. */
+  /** Notes the attributes of a tag whose name ends at `from`. The index after the tag's `>`, quotes respected. */
   #tagEnd(from: number, limits: ScanLimits): number {
     const { html } = this
     const { length } = html
     let attributes = 0
     let i = from
+    this.#extra = 0
     while (i < length) {
-      const c = html.charCodeAt(i)
+      let c = html.charCodeAt(i)
       if (c === 62) return i + 1
-      if (c === 61) {
+      if (c === 47 || isSpace(c)) {
         i++
-        while (i < length && isSpace(html.charCodeAt(i))) i++
-        const q = html.charCodeAt(i)
-        if (q === 34 || q === 39) {
-          const close = html.indexOf(q === 34 ? '"' : "'", i + 1)
-          if (close < 0) {
-            const gt = html.indexOf('>', i)
-            return gt < 0 ? length : gt + 1
-          }
-          i = close + 1
-        }
         continue
       }
-      if (isSpace(c) && !isSpace(html.charCodeAt(i + 1)) && ++attributes > limits.attributes)
-        throw new TooComplexError('too many attributes')
+      const name = i++
+      while (i < length && (c = html.charCodeAt(i)) !== 61 && c !== 62 && c !== 47 && !isSpace(c)) i++
+      const nameEnd = i
+      if (++attributes > limits.attributes) throw new TooComplexError('too many attributes')
+      while (i < length && isSpace(html.charCodeAt(i))) i++
+      if (html.charCodeAt(i) !== 61) {
+        this.#note(name, nameEnd, -1, -1)
+        i = nameEnd
+        continue
+      }
       i++
+      while (i < length && isSpace(html.charCodeAt(i))) i++
+      const q = html.charCodeAt(i)
+      if (q === 34 || q === 39) {
+        const close = html.indexOf(q === 34 ? '"' : "'", i + 1)
+        if (close < 0) {
+          const gt = html.indexOf('>', i)
+          const end = gt < 0 ? length : gt
+          this.#note(name, nameEnd, i + 1, end)
+          return gt < 0 ? length : gt + 1
+        }
+        this.#note(name, nameEnd, i + 1, close)
+        i = close + 1
+      } else {
+        const value = i
+        while (i < length && (c = html.charCodeAt(i)) !== 62 && !isSpace(c)) i++
+        this.#note(name, nameEnd, value, i)
+      }
     }
     return length
+  }
+
+  #note(name: number, nameEnd: number, value: number, valueEnd: number): void {
+    const { html } = this
+    this.note(name, nameEnd, value, valueEnd)
+    const size = nameEnd - name
+    const last = html.charCodeAt(nameEnd - 1) | 32
+    if (size === 8) {
+      if (last === 112 && html.startsWith('itemprop', name)) this.#extra |= HAS_PROP
+    } else if (last === 110) {
+      if (size === 6 && (html.charCodeAt(name) | 32) === 104) this.#extra |= MAY_HIDE
+    }
+    // `style`, `data-style` and the like
+    if (last === 101 && size >= 5 && (html.charCodeAt(nameEnd - 2) | 32) === 108) this.#extra |= MAY_HIDE
   }
 
   #rawText(open: number, name: string, from: number): number {
@@ -265,105 +230,9 @@ export class HtmlScan {
       close = html.indexOf(`</${name.toUpperCase()}`, from)
       if (close < 0) close = name === 'script' || name === 'style' ? html.length : from
     }
-    if (close > from) this.#push(TEXT, from, close, open, '')
+    if (close > from) this.push(TEXT, from, close, open, '', 0)
     this.stop[open] = this.count
     const gt = html.indexOf('>', close)
     return gt < 0 ? html.length : close === from && !html.startsWith('</', close) ? from : gt + 1
-  }
-
-  /** The value of an attribute of an open tag, entities decoded; '' for one without a value. */
-  attr(i: number, name: string): string | undefined {
-    const html = this.tag(i)
-    const end = html.length
-    let from = 1
-    for (;;) {
-      const at = html.indexOf(name, from)
-      if (at < 0) return undefined
-      from = at + name.length
-      const before = html.charCodeAt(at - 1)
-      if (!isSpace(before) && before !== 34 && before !== 39 && before !== 47) continue
-      let j = from
-      while (isSpace(html.charCodeAt(j))) j++
-      const c = html.charCodeAt(j)
-      if (c !== 61) {
-        if (j > from || c === 62 || c === 47) return ''
-        continue
-      }
-      j++
-      while (isSpace(html.charCodeAt(j))) j++
-      const q = html.charCodeAt(j)
-      let value: string
-      if (q === 34 || q === 39) {
-        const close = html.indexOf(q === 34 ? '"' : "'", j + 1)
-        value = html.slice(j + 1, close < 0 || close > end ? end - 1 : close)
-      } else {
-        let k = j
-        while (k < end - 1 && !isSpace(html.charCodeAt(k))) k++
-        value = html.slice(j, k)
-      }
-      return decodeEntities(value)
-    }
-  }
-
-  /** The open tag's source, for cheap substring tests. */
-  tag(i: number): string {
-    return this.html.slice(this.start[i], this.end[i])
-  }
-
-  /** The decoded text of one TEXT token. */
-  raw(i: number): string {
-    return decodeEntities(this.html.slice(this.start[i], this.end[i]))
-  }
-
-  /** Whether an element is hidden by an inline style or the `hidden` attribute. */
-  hidden(i: number): boolean {
-    if ((this.end[i] as number) - (this.start[i] as number) < 12) return false
-    const tag = this.tag(i)
-    return (
-      (tag.includes('display') && /display\s*:\s*none/i.test(tag)) ||
-      (tag.includes('hidden') && /\shidden(?=[\s>=/])(?!=["']?(?:until|false))/i.test(tag))
-    )
-  }
-
-  /** The visible text inside an open tag: words of separate boxes separated, hidden boxes left out, at most `limit` characters. */
-  text(i: number, limit = 2_000): string {
-    return this.textOf(i + 1, this.stop[i] as number, limit)
-  }
-
-  /** The visible text of a range of tokens; `\n` stands where a block or a `<br>` begins. */
-  textOf(from: number, to: number, limit = 2_000, lines = false): string {
-    let out = ''
-    for (let t = from; t < to && out.length < limit; t++) {
-      const kind = this.kind[t]
-      if (kind === TEXT) {
-        out += this.raw(t).replace(/\s+/g, ' ')
-        continue
-      }
-      const name = this.name[t] as string
-      if (kind === OPEN && (unseen.has(name) || this.hidden(t))) {
-        t = (this.stop[t] as number) - 1
-        continue
-      }
-      if (glue.has(name)) continue
-      out += lines && name !== 'span' && name !== 'small' ? '\n' : ' '
-    }
-    const flat = lines ? out.replace(/[^\S\n]+/g, ' ').replace(/ ?\n[\n ]*/g, '\n') : out.replace(/\s+/g, ' ')
-    return flat.trim().slice(0, limit)
-  }
-
-  /** The index of the open tag whose source holds the character at `position`; -1 if none does. */
-  tagAt(position: number): number {
-    let low = 0
-    let high = this.count - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.start[middle] as number) <= position) low = middle
-      else high = middle - 1
-    }
-    return this.kind[low] === OPEN &&
-      (this.start[low] as number) <= position &&
-      (this.end[low] as number) > position
-      ? low
-      : -1
   }
 }

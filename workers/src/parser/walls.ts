@@ -47,16 +47,18 @@ const loginWords =
 function visible(scan: HtmlScan): string {
   return scan.textOf(0, scan.count, 6_000)
 }
+/** With so many characters a page is not thin. */
+const thick = 1_500
 
 /**
  * Tells a page that keeps readers out (a captcha, a challenge, a login, an empty shell) from one with content.
  * Only pages with little text are suspected: a normal page may mention a captcha in its contact form.
  */
 export function detectWall(scan: HtmlScan, title: string, status: number): Wall | undefined {
-  const text = visible(scan)
-  const thin = text.length < 1_500
+  const text = scan.textOf(0, scan.count, 6_000, false, thick)
+  const thin = text.length < thick
   if (thin || status === 403 || status === 429 || status === 503) {
-    if (challengeWords.test(`${title} ${text.slice(0, 1_500)}`))
+    if (challengeWords.test(`${title} ${text.slice(0, thick)}`))
       return { outcome: 'wall', reason: status === 429 ? 'too_busy' : 'captcha' }
     for (const [mark, reason] of challengeMarks)
       if (scan.html.includes(mark)) return { outcome: 'wall', reason }

@@ -85,7 +85,7 @@ export function galleryPhotos(
       name !== 'img' &&
       name !== 'source' &&
       name !== 'a' &&
-      !(name.length < 5 && scan.tag(i).includes('background'))
+      !(name.length < 5 && scan.styled(i) && scan.tag(i).includes('background'))
     )
       continue
     if (skipRanges(leaveOut, i) !== i) continue

@@ -1,4 +1,3 @@
-import { OPEN } from '../html-scan.ts'
 import type { HtmlScan } from '../html-scan.ts'
 import type { JsValue } from './js-literal.ts'
 import { listOf } from './ld-nodes.ts'
@@ -27,12 +26,11 @@ function put(node: LdNode, key: string, value: JsValue): void {
 }
 
 /**
- * The microdata of a page as nodes in the shape of JSON-LD, found by jumping from one `itemprop` to the next.
+ * The microdata of a page as nodes in the shape of JSON-LD, read from the tags that have an `itemprop`.
  * Properties outside of any scope are gathered in a node without a type.
  */
 export function microdataNodes(scan: HtmlScan): LdNode[] {
-  const { html } = scan
-  if (!html.includes('itemprop')) return []
+  if (scan.props.length === 0) return []
   const scopes = new Map<number, LdNode>()
   const tops: LdNode[] = []
   const orphan: LdNode = {}
@@ -51,10 +49,7 @@ export function microdataNodes(scan: HtmlScan): LdNode[] {
     }
     return orphan
   }
-  let budget = 3_000
-  for (let at = html.indexOf('itemprop'); at >= 0 && budget-- > 0; at = html.indexOf('itemprop', at + 8)) {
-    const i = scan.tagAt(at)
-    if (i < 0 || scan.kind[i] !== OPEN) continue
+  for (const i of scan.props.slice(0, 3_000)) {
     const prop = scan.attr(i, 'itemprop')
     if (!prop) continue
     const tag = scan.tag(i)
