@@ -69,6 +69,8 @@ export class Inventory {
       const facets = await call(facetListings, { query: this.#filters, signal })
       this.facets = facets
       if (settle) this.#known = facets.total
+      else if (this.pages.phase === 'ready' && this.pages.rows.length === 0 && facets.total > 0)
+        this.refresh()
       else this.fresh = Math.max(0, facets.total - this.#known)
     } catch (error) {
       // The list itself tells of a failure; without counts only the counts are missing.
