@@ -33,6 +33,32 @@ describe('the cars of a list are read from', () => {
   )
 })
 
+test('an answer that lists adverts is a list, however much one of its items tells', () => {
+  const items = [1, 2, 3].map((n) => ({
+    title: `Skoda Octavia ${n}`,
+    price: 9_900 + n,
+    url: `https://cars.example.nl/auto/skoda-octavia-70010${n}`,
+    vehicle: {
+      brand: 'Skoda',
+      model: 'Octavia',
+      year: 2016 + n,
+      mileage: 90_000 + n,
+      fuelType: 'Diesel',
+      transmission: 'Automaat',
+      bodyType: 'Stationwagon',
+      color: 'zwart',
+      power: 150,
+    },
+  }))
+  const result = readPage({
+    bytes: Buffer.from(JSON.stringify({ results: items, count: 212 })),
+    url: 'https://cars.example.nl/api/find',
+    contentType: 'application/json',
+  })
+  expect(result).toMatchObject({ kind: 'search', totalResults: 212 })
+  expect(result.kind === 'search' && result.cars.map((car) => car.fields.year)).toEqual([2017, 2018, 2019])
+})
+
 test('every field says where it came from, and what else was offered', () => {
   const html = `<html lang="uk"><head><script type="application/ld+json">{"@type":"Car","name":"Toyota RAV4","brand":"Toyota","offers":{"price":"23500","priceCurrency":"USD"}}</script></head><body><h1>Продам Toyota RAV4 2018</h1><b class="price">975 250 грн</b><dl><dt>Пробіг</dt><dd>96 тис. км</dd></dl></body></html>`
   const result = readPage(

@@ -32,11 +32,15 @@ export function readJsonDocument(
   if (status === 401 || status === 403) return { kind: 'none', outcome: 'wall', reason: 'api_key_missing' }
   if (status === 429) return { kind: 'none', outcome: 'wall', reason: 'quota_used_up' }
   const found = findCars(value)
-  const lists = found.lists
-    .map((list) => distinctCars(readItems(list.items, page, site, seenAt, 'api')))
-    .filter(areCars)
-  const list = lists.sort((a, b) => b.length - a.length)[0]
-  const single = found.singles[0]
+  const [best] = found.lists
+    .map(({ items, path }) => ({ path, cars: distinctCars(readItems(items, page, site, seenAt, 'api')) }))
+    .filter(({ cars }) => areCars(cars))
+    .sort((a, b) => b.cars.length - a.cars.length)
+  const list = best?.cars
+  // An object within the list is one of its items, however much it tells.
+  const single = found.singles.find(
+    ({ path }) => best === undefined || !`${path}.`.startsWith(`${best.path}.`),
+  )
   if (single && (!list || carScore(single.node).weight >= 12) && !Array.isArray(value)) {
     const car = new Evidence()
     const ids = readCarObject(single.node, car, 'api', 0.9, page)

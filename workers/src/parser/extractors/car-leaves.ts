@@ -17,7 +17,7 @@ export interface Leaf {
 
 /** Branches that speak of other cars, of money that is no price, or of the page itself. */
 export const aside =
-  /similar|related|recommend|suggest|otherads|otherlist|moreads|alsolike|breadcrumb|filter|facet|tracking|translation|i18n|locale|experiment|toggle|navigation|footer|banner|advertis(?!er)|adslot|adtarget|targeting|gtm|searchparam|searchquery|pagequery|pricehistory|viewhistory|compar|leasing|financ|insurance|warranty|review|ratings?(?!s?name)|tradein|superdeal|seo|opengraph|schemaorg|faq|dictionary|analytics|cms|glossary|lastseen|recentlyviewed|viewed/
+  /similar|related|recommend|suggest|otherads|otherlist|moreads|alsolike|breadcrumb|filter|facet|tracking|translation|i18n|locale|experiment|toggle|navigation|footer|banner|advertis(?!er|ement$)|adslot|adtarget|targeting|gtm|searchparam|searchquery|pagequery|pricehistory|viewhistory|compar|leasing|financ|insurance|warranty|review|ratings?(?!s?name)|tradein|superdeal|seo|opengraph|schemaorg|faq|dictionary|analytics|cms|glossary|lastseen|recentlyviewed|viewed/
 const notPrice =
   /(?<![bgs])old|previous|original|strike|crossed|rrp|msrp|uvp|net(?:to)?(?![a-z]*work)|withoutvat|exclvat|monthly|permonth|month|rate|instal|deposit|down|financ|leas|credit|loan|min(?!or)|max|lowest|highest|from|until|evaluat|estimat|average|market|median|drop|differ|saving|discount|reduc|tax|fee|delivery|shipping|insur|export|initial|history|label|badge|threshold|rating|suggested|premium|bid|start|rent|weekly|daily|cashback|bonus|import/
 export const sellerBranch =
@@ -191,11 +191,22 @@ function walk(node: LdNode, path: string, depth: number, near: RawField | undefi
         const first = scalar(v)
         if (first !== undefined) out.push({ field: own, value: first, depth, path: here, holder: node })
         else if (v.length && isNode(v[0]) && depth < 4) walk(v[0], here, depth + 1, own, out)
-      } else if (v.length <= 3 && depth < 3)
-        for (const item of v) if (isNode(item)) walk(item, here, depth + 1, own, out)
+      } else if (v.length <= 3 && depth < 3) {
+        // Of several things beside the car the names and texts are their own.
+        const inside: Leaf[] = []
+        for (const item of v) if (isNode(item)) walk(item, here, depth + 1, own, inside)
+        out.push(...(v.length === 1 ? inside : inside.filter(({ path }) => !loose.has(lastKey(path)))))
+      }
       continue
     }
     if (depth >= 4) continue
+    // `{label: 'Hybrid', hasValue: true, formattedValue: 'No'}` says nothing of the object that it stands in.
+    if (isNode(v) && typeof v['label'] === 'string' && typeof v['formattedValue'] === 'string') {
+      const field = keyField(key) ?? labelField(v['label'])
+      if (field !== undefined && v['formattedValue'] !== '')
+        out.push({ field, value: v['formattedValue'], depth: depth + 1, path: here, holder: v })
+      continue
+    }
     const pair =
       isNode(v) && typeof v['label'] === 'string' && (v['value'] ?? v['values']) !== undefined
         ? (own ?? labelField(v['label']))
@@ -228,7 +239,7 @@ export function leavesOf(node: LdNode): Leaf[] {
     return (
       leaf.depth <= 1 ||
       !loose.has(lastKey(leaf.path)) ||
-      /^(?:data|ad|listing|vehicle|car|item|node|attributes|result|offer|advert|details?|classified|auto)\b/.test(
+      /^(?:data|ad|listing|vehicle|car|item|node|attributes|result|offer|advert(?:isement)?|details?|classified|auto)\b/.test(
         leaf.path,
       )
     )

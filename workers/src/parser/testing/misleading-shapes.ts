@@ -7,6 +7,61 @@ const other = (n: number) =>
 /** Shapes in which something misleads: other cars, split values, wrappers. */
 export const misleadingShapes: ListingShape[] = [
   {
+    name: 'state whose values stand under their labels, beside products of others',
+    url: 'https://www.example.nl/aanbod/seat-leon-st-8k2m4pz',
+    html: page(
+      'nl',
+      '<title>Aanbod</title>',
+      state('__NEXT_DATA__', {
+        props: {
+          pageProps: {
+            vehicle: {
+              advertisement: {
+                title: { label: 'Titel', hasValue: true, formattedValue: 'Seat Leon ST 1.5 TSI' },
+                price: { label: 'Prijs', hasValue: true, formattedValue: '€ 17.450,-' },
+                company: {
+                  name: 'Autobedrijf De Brug',
+                  contact: { phoneNumber: '038-4601122' },
+                  address: { city: 'Zwolle' },
+                },
+              },
+              vehicle: {
+                general: {
+                  brand: { label: 'Merk', hasValue: true, formattedValue: 'Seat' },
+                  model: { label: 'Model', hasValue: true, formattedValue: 'Leon' },
+                  edition: { label: 'Uitvoering', hasValue: false, formattedValue: '' },
+                },
+                fuel: {
+                  primaryFuelType: { label: 'Brandstof', hasValue: true, formattedValue: 'Benzine' },
+                  isHybridVehicle: { label: 'Hybride', value: false, hasValue: true, formattedValue: 'Nee' },
+                },
+                history: {
+                  productionYear: { label: 'Bouwjaar', hasValue: true, formattedValue: '2019' },
+                  mileage: { label: 'Kilometerstand', hasValue: true, formattedValue: '88.120 km' },
+                },
+                partners: [
+                  { name: 'LeaseSnel', linkUrl: 'https://lease.example.nl' },
+                  { name: 'Polis Direct', linkUrl: 'https://polis.example.nl' },
+                ],
+              },
+            },
+          },
+        },
+      }),
+    ),
+    expected: {
+      title: 'Seat Leon ST 1.5 TSI',
+      make: 'Seat',
+      model: 'Leon',
+      year: 2019,
+      priceMinor: 17_450_00,
+      currency: 'EUR',
+      mileageKm: 88_120,
+      fuel: 'petrol',
+      location: 'Zwolle',
+    },
+  },
+  {
     name: 'an advert over unmarked cards of other cars',
     url: 'https://www.example.si/auto/audi-a3-sportback-80123456',
     html: page(
