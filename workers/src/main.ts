@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { pino } from 'pino'
 import { readConfig } from '@cartie/shared/config'
 import { jobs } from '@cartie/shared/jobs/all'
+import { lanesPerParse } from '@cartie/shared/jobs/parse-advance'
 import { queueNames, type QueueName } from '@cartie/shared/job'
 import { parsePost } from '@cartie/shared/domain/post-text'
 import { createQueues } from '@cartie/shared/queue'
@@ -72,7 +73,8 @@ const runners = names.map((queue) =>
     place,
     db,
     log,
-    concurrency: Math.max(2, Math.ceil(config.fetch.concurrency / 10)),
+    // Several parses' lanes at once: pages wait for the fetcher's places, not jobs for each other.
+    concurrency: lanesPerParse * 4,
     lockMs: config.queueLockMs,
   }),
 )

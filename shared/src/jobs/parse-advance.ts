@@ -3,7 +3,7 @@ import { defineJob } from '../job.ts'
 import { Id } from '../schemas/common.ts'
 
 /** How many wake-ups of one parse may be under way: what a parse can use, and no more than is fair to others. */
-export const lanesPerParse = 16
+export const lanesPerParse = 8
 
 /** How many items one wake-up claims: the queue's cost per page falls with it, its fairness too. */
 export const itemsPerClaim = 20

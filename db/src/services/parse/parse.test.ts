@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ExtractedCar } from '@cartie/shared/domain/car'
 import { AppError } from '@cartie/shared/errors'
+import { lanesPerParse } from '@cartie/shared/jobs/parse-advance'
 import { ParseInput, type Parse } from '@cartie/shared/schemas/parse'
 import { createDb, withSystemTx } from '../../client.ts'
 import type { Context, Db, PendingWake } from '../../context.ts'
@@ -100,7 +101,7 @@ describe('accepting a parse', () => {
   test('takes 50,000 links at once and wakes no more readers than a parse may have', async () => {
     const parse = await start({ urls: urls(0, 50_000) })
     expect(parse.total).toBe(50_000)
-    expect(woken).toHaveLength(16)
+    expect(woken).toHaveLength(lanesPerParse)
   })
 
   test('ends at once when nothing in it can be read', async () => {
@@ -270,7 +271,7 @@ describe('results that wait for a person', () => {
     const where = (n: number) => ({ parseId: parse.id, itemId: items[n]!.id })
     const saved = await saveParseItem(ctx, { ...where(0), edits: [{ title: 'Named by hand' }] }, 'en')
     expect(saved).toMatchObject({ status: 'saved', review: 'accepted' })
-    expect(saved.listings[0]!.id).toEqual(expect.any(String))
+    expect(saved.listings[0]).toMatchObject({ id: expect.any(String), title: 'Named by hand' })
     expect(await rejectParseItem(ctx, where(1), 'en')).toMatchObject({ review: 'rejected' })
     await expect(saveParseItem(ctx, where(1), 'en')).rejects.toBeInstanceOf(AppError)
     expect(await getParse(ctx, parse.id)).toMatchObject({ counts: { saved: 1, unchanged: 1 } })

@@ -1,5 +1,5 @@
 import type { Language } from '@cartie/shared/schemas/common'
-import type { ListingInput } from '@cartie/shared/schemas/listing'
+import { CarFacts, type ListingInput } from '@cartie/shared/schemas/listing'
 import type { ParseItem } from '@cartie/shared/schemas/parse'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
@@ -28,15 +28,17 @@ export async function saveParseItem(
       sample: false,
       seenAt: new Date().toISOString(),
     })
+    const listings = [...item.listings]
     for (const [i, edit] of (input.edits ?? []).entries()) {
       const listing = saved[i]
-      if (listing && Object.keys(edit).length) await updateListing({ ...ctx, tx }, listing.listingId, edit)
+      if (!listing || !Object.keys(edit).length) continue
+      listings[i] = CarFacts.parse(await updateListing({ ...ctx, tx }, listing.listingId, edit))
     }
     const status =
       (['saved', 'changed', 'unchanged'] as const).find((o) => saved.some((s) => s.outcome === o)) ??
       'duplicate'
     const [row] = await tx.sql<[ParseItemRow]>`
-      update parse_items set review = 'accepted', status = ${status},
+      update parse_items set review = 'accepted', status = ${status}, listings = ${JSON.stringify(listings)}::jsonb,
         reason = ${status === 'duplicate' ? 'same_car' : null},
         listing_ids = (select array_agg(v::uuid) from jsonb_array_elements_text(${JSON.stringify(saved.map((s) => s.listingId))}::jsonb) v)
       where id = ${input.itemId} returning *`
