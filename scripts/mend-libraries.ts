@@ -10,7 +10,8 @@ interface Mend {
 }
 
 // postgres 3.4.9 (its issues 1154 and 1208): a statement sent on a connection that has just been lost ends the
-// whole process, and one that was not yet flushed leaves a connection that can never send again.
+// whole process; one that was not yet flushed leaves a connection that can never send again; and one sent between
+// a connection's error and its end, as every rollback is, waits for ever.
 const postgres: Mend = {
   files: ['node_modules/postgres/src/connection.js', 'node_modules/postgres/cjs/src/connection.js'],
   changes: [
@@ -21,6 +22,10 @@ const postgres: Mend = {
     [
       "    clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)\n",
       "    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)\n",
+    ],
+    [
+      "    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
+      "    ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))\n",
     ],
   ],
 }
