@@ -56,13 +56,14 @@ const ringAgain = (ctx: Context, parseId: string, delayMs: number) =>
 /** Reads the items of one claim at once and writes their results in groups. */
 async function readClaim(ctx: Context, options: ParserOptions, claim: Claim, tools: JobTools): Promise<void> {
   const polite = await spaceOut(ctx, options, claim.items)
+  const profiles = await profilesFor(ctx, claim.items)
+  // Held only while they are read: a write that never ends must not keep its items from others for ever.
   const open = new Map(polite.map(({ item }) => [item.id, item]))
   const beat = setInterval(() => {
     holdItems(ctx, [...open.values()], options.leaseMs).catch((error: unknown) =>
       tools.log.warn({ err: error }, 'lease not prolonged'),
     )
   }, options.leaseMs / 3)
-  const profiles = await profilesFor(ctx, claim.items)
   const reader: Reader = {
     fetch: options.fetch,
     timeoutMs: options.timeoutMs,
@@ -71,21 +72,18 @@ async function readClaim(ctx: Context, options: ParserOptions, claim: Claim, too
   }
   const writer = gather(async (results: ItemResult[]) => {
     await finishItems(ctx, claim.parse, results)
-    for (const r of results) {
-      open.delete(r.id)
-      parseItemsTotal.inc({ kind: r.kind, outcome: r.outcome ?? 'read' })
-    }
+    for (const r of results) parseItemsTotal.inc({ kind: r.kind, outcome: r.outcome ?? 'read' })
   })
   try {
     await Promise.all(
       polite.map(async ({ item, waitMs }) => {
         if (waitMs > 0) await pause(waitMs)
         const read = await readItem(reader, claim.parse, item)
+        open.delete(item.id)
         if (!('result' in read)) return writer.add(read)
         if (item.attempts >= triesPerItem) return writer.add(read.result)
         const afterMs = Math.min(read.retryAfterMs ?? 1000 * 3 ** item.attempts, 15 * 60_000)
         await releaseItems(ctx, [{ id: item.id, fence: item.fence, afterMs, spent: true }])
-        open.delete(item.id)
         await ringAgain(ctx, claim.parse.id, afterMs)
       }),
     )
