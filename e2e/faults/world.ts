@@ -100,7 +100,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
   function launch(program: Program, more: Env = {}): ChildProcess {
     const [file, ...args] = programs[program]
     const child = fork(`${root}/${file}`, args, {
-      env: { ...env, ...more } as NodeJS.ProcessEnv,
+      env: { ...env, ...more },
       silent: true,
       execArgv: program === 'workers' ? [youngSpace] : [],
     })

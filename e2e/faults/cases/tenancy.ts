@@ -32,7 +32,7 @@ async function furnish(world: World, key: string, name: string): Promise<Propert
   const api = createClient({ url: world.apiUrl, apiKey: key })
   const texts = Array.from({ length: 7 }, () => canary(name))
   const [title, label, view, profile, keyName, page, post] = texts as [string, ...string[]]
-  const listing = await api(createListing, { body: { title: title!, description: title! } })
+  const listing = await api(createListing, { body: { title: title, description: title } })
   const parse = await api(startParse, {
     body: {
       urls: [`${world.origin.url}/car/1?${page}`, `${world.origin.url}/gone/${page}`],
