@@ -1,5 +1,4 @@
 import type { CarListing, ListingInput } from '@cartie/shared/schemas/listing'
-import type { CarField } from '@cartie/shared/domain/car'
 import { readPrice } from './price-text.ts'
 
 /** The form's fields as a person types them. */
@@ -163,7 +162,3 @@ export function fieldOfPointer(pointer: string): FormField | undefined {
     return second === 'phone' ? 'sellerPhone' : second === 'kind' ? 'sellerKind' : 'sellerName'
   return first && first in formOf(undefined, 'USD') ? (first as FormField) : undefined
 }
-
-/** The fields of a car that a form's field stands for, as locks and provenance name them. */
-export const carFieldOf = (field: FormField): CarField | undefined =>
-  field === 'price' ? 'priceMinor' : field === 'sourceUrl' ? undefined : field
