@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** How long a click may take to show any effect, in milliseconds. */
-const patienceMs = 4000
+const patienceMs = 3000
 
 /**
  * Clicks each enabled button inside `scope` on a fresh state of the page, and returns the names of those that did
@@ -31,8 +31,13 @@ export async function deadButtons(
     clicked.add(name)
     await button.hover()
     const address = page.url()
-    const before = await fingerprint(page)
-    const already = effects
+    let before = ''
+    let already = -1
+    // What still loads must not pass for an effect: the page has to stand still first.
+    while (before !== (before = await fingerprint(page)) || already !== effects) {
+      already = effects
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
+    }
     await button.click()
     const until = Date.now() + patienceMs
     const works = async () =>
@@ -74,7 +79,7 @@ async function findButton(scope: Locator, name: string): Promise<Locator | undef
 async function fingerprint(page: Page): Promise<string> {
   return page
     .evaluate(() => {
-      const seen: string[] = [document.documentElement.className, document.activeElement?.tagName ?? '']
+      const seen: string[] = [document.documentElement.className]
       const told = ['expanded', 'pressed', 'checked', 'selected', 'current', 'invalid', 'busy', 'valuetext']
       const walk = (node: Node): void => {
         if (node instanceof Text) seen.push(node.data)
