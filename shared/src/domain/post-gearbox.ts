@@ -13,7 +13,7 @@ const cvt = w(
 )
 const robotWord = w('<робот(?:из\\p{L}+)?>|<роботиз\\p{L}+|<роботом>|<robot>|<роботі>')
 const automatic = w(
-  '<автомат(?:ом|і|у|ик)?>|<автомат\\p{L}+ (?:кпп|kpp|коробк\\p{L}*|korobk\\p{L}*|transmis\\p{L}*|gearbox|трансміс\\p{L}*|трансмис\\p{L}*|перед\\p{L}*)|(?:кпп|kpp|коробк\\p{L}*|korobk\\p{L}*|transmis\\p{L}*|gearbox|трансм[іи][сc]\\p{L}*|передач|⚙️?|🕹️?|🔧)[^\\p{L}\\d\\n]{0,6}(?:передач )?[^\\p{L}\\d\\n]{0,6}(?:автомат\\p{L}*|авт\\.?>|auto\\p{L}*)|(?:^|\\n)[^\\p{L}\\d\\n]*автоматичн\\p{L}{1,3}[^\\p{L}\\d\\n]*(?=\\n|$)|<\\d?[- ]?(?:акпп?|аккп|акппп)\\d?>|<a?kpp ?a|<akpp>|<avtomat>|<automat(?:ic|ik)?(?: gearbox)?>|<типтрон\\p{L}*|<тіптрон\\p{L}*|<tiptronic|<steptronic|<стептроні?к|<[579]g[- ]?tronic|<zf ?8|<8hp|<аісін|<айсін|<aisin|<авт\\.?>(?! ?(?:з|із|в))',
+  '<автомат(?:ом|і|у|ик)?>|<автомат\\p{L}+ (?:кпп|kpp|коробк\\p{L}*|korobk\\p{L}*|transmis\\p{L}*|gearbox|трансміс\\p{L}*|трансмис\\p{L}*|перед\\p{L}*)|(?:кпп|kpp|коробк\\p{L}*|korobk\\p{L}*|transmis\\p{L}*|gearbox|трансм[іи][сc]\\p{L}*|передач|⚙️?|🕹️?|🔧)[^\\p{L}\\d\\n]{0,6}(?:передач )?[^\\p{L}\\d\\n]{0,6}(?:автомат\\p{L}*|авт\\.?>|auto\\p{L}*)|(?:^|\\n)[^\\p{L}\\d\\n]*автоматичн\\p{L}{1,3}[^\\p{L}\\d\\n]*(?=\\n|$)|<\\d?[- ]?(?:акпп?|аккп|акппп)\\d?>|<a?kpp ?a|<akpp>|<avtomat>|<automat(?:ic|ik)?(?: gearbox)?>|<типтрон\\p{L}*|<тіптрон\\p{L}*|<tiptronic|<steptronic|<стептроні?к|<[579]g[- ]?tronic|<zf ?8|<8hp|<\\d{1,2}[ -]?speed auto\\p{L}*|<eat ?[68]>|<аісін|<айсін|<aisin|<авт\\.?>(?! ?(?:з|із|в))',
 )
 const robotBrand = w(
   '<dsg[- ]?\\d?|<дсг|<s-?tronic|<s tronic|<pdk>|<пдк>|<d-?dct|<\\d?dct|<edc>|<dkg>|<powershift|<power shift|<пауершифт|<повершифт|<easytronic|<smg>|<tct>|<ags>|<7dsg',

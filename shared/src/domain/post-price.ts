@@ -99,7 +99,7 @@ function judge(hit: MoneyHit, folded: string, thisYear: number): Candidate | und
   const left = leftOf(folded, Math.min(hit.at, hit.numberAt))
   const right = rightOf(folded, hit.end)
   if (trapBefore.test(left) || trapAfter.test(right) || upTo.test(left)) return undefined
-  if (nounAfter.test(right) && !label.test(left)) return undefined
+  if (nounAfter.test(right) && !label.test(left) && !arrowBefore.test(left)) return undefined
   if (/[-–—]\s?\d+ ?%/.test(right.slice(0, 8))) return undefined
   const full = fullLabel.test(left) || fullAfter.test(right) || arrowBefore.test(left)
   const labelled = (hit.currency ? label : closeLabel).test(left)

@@ -9,7 +9,7 @@ const cvt = w(
   '<(?:e-?)?cvt|вар[іи][ао]тор|variat|<x-?tronic|multitronic|мультитрон|lineartronic|stufenlos|bezstopniow|traploos|continuously',
 )
 const automatic = w(
-  'автомат|а[ву]томат|<акпп?>|<акп>|<a?akpp>|automat|automaat|αυτοματ|αυτόματ|otomatik|avtomat|[стт][иі]птрон|tiptron|steptron|стептрон|<\\d?-?g-?tronic|<autom\\.|^auto$|^a/?t$|aut\\.|автоматч|<аккп>|<авт\\.|коробка авт>|коробка[ -]+автом|редуктор|hydromatic|geartronic|tronic 8',
+  'автомат|а[ву]томат|<акпп?>|<акп>|<a?akpp>|automat|automaat|αυτοματ|αυτόματ|otomatik|avtomat|[стт][иі]птрон|tiptron|steptron|стептрон|<\\d?-?g-?tronic|<autom\\.|^auto$|^a/?t$|aut\\.|автоматч|<аккп>|<авт\\.|коробка авт>|коробка[ -]+автом|редуктор|hydromatic|geartronic|<eat ?[68]>|tronic 8',
 )
 const manual = w(
   'ручн|ръчн|мех(?:ан|ы|і)|<мкпп?>|<mkpp>|механ|manual|manuel|manuál|schaltget|handschalt|^schalt|handgeschak|rucn|reczn|mekhan|mexan|mehan|mechan|mecan|manueel|manuaali|χειροκινητ|χειροκίνητ|<duz|<[4-7][ -]?(?:ст(?:уп\\p{L}*)?\\.?|ступка)(?! ?автом)|^m/?t$|<мех\\.?>|стік|<[5-6]-?speed>(?! auto)',
