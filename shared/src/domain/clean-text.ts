@@ -9,8 +9,20 @@ export function cleanText(text: string): string {
   return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
 }
 
+/** Whether a text is one line of plain letters, digits and signs with single spaces: nothing to clean. */
+function isClean(text: string): boolean {
+  let before = 32
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 32 ? before === 32 : c < 33 || (c > 126 && (c < 0xae || c > 0x52f || c === 0x34f))) return false
+    before = c
+  }
+  return before !== 32 || text === ''
+}
+
 /** `cleanText` for one printed value: invisible characters dropped, every run of white space one space, trimmed. */
 export function cleanLine(text: string): string {
+  if (isClean(text)) return text
   return cleanText(text).replace(invisible, '').replace(oddSpaces, ' ').replace(/\s+/g, ' ').trim()
 }
 

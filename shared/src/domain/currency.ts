@@ -54,6 +54,9 @@ const before = words
   .filter(([code]) => !['BAM', 'HUF', 'MDL', 'MKD'].includes(code))
   .map(([code, p]) => ({ code, pattern: new RegExp(`(?<![\\p{L}\\d])(?:${p}) ?[:.]? ?$`, 'u') }))
 
+const anyAfter = new RegExp(after.map(({ pattern }) => pattern.source).join('|'), 'uy')
+const anyBefore = new RegExp(before.map(({ pattern }) => pattern.source).join('|'), 'u')
+
 const namesake = (code: string, hint?: string) =>
   hint && namesakes[code]?.includes(hint.toUpperCase()) ? hint.toUpperCase() : code
 const signs: Record<string, string> = {
@@ -84,6 +87,8 @@ export function currencyAfter(
   gap.lastIndex = end
   gap.test(folded)
   const from = Math.max(end, gap.lastIndex)
+  anyAfter.lastIndex = from
+  if (!anyAfter.test(folded)) return undefined
   for (const { code, pattern } of after) {
     pattern.lastIndex = from
     if (!pattern.test(folded)) continue
@@ -119,6 +124,7 @@ export function currencyBefore(
     return { code, at: at - (slice.length - slice.trimEnd().length) - 1 - (double?.length ?? 0) }
   }
   if (!/[\p{L}.:]\s?$/u.test(slice)) return undefined
+  if (!anyBefore.test(slice)) return undefined
   for (const { code, pattern } of before) {
     const match = pattern.exec(slice)
     if (match) return { code: namesake(code, hint), at: at - (slice.length - match.index) }

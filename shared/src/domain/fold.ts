@@ -37,11 +37,31 @@ function foldChar(char: string): string {
   return base
 }
 
+/** А-я without ё, and Є, І, Ї in either case. */
+const isCyrillic = (c: number): boolean =>
+  (c >= 0x410 && c <= 0x44f) ||
+  c === 0x404 ||
+  c === 0x406 ||
+  c === 0x407 ||
+  c === 0x454 ||
+  c === 0x456 ||
+  c === 0x457
+
+/** Whether a text is of ASCII and Russian or Ukrainian letters alone that only their case is to be folded of. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c < 128 ? (c < 32 && c !== 10) || c === 96 || c === 127 : !isCyrillic(c)) return false
+  }
+  return true
+}
+
 /**
  * Lower case, Latin letters without accents, ё as е, plain spaces, hyphens and apostrophes. The result has
  * the length of the input, so positions in one are positions in the other.
  */
 export function fold(text: string): string {
+  if (isPlain(text)) return text.toLowerCase()
   return text.toLowerCase().length === text.length && /^[\u0020-\u007e\n]*$/.test(text)
     ? text.toLowerCase().replace(/`/g, "'")
     : text.replace(/[^\u0020-\u0040\u005b-\u005f\u0061-\u007e\n]/g, foldChar)

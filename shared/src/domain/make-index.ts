@@ -34,7 +34,11 @@ for (const [key, solo] of solos) {
     [...new Set(makes.values())].some((entry) => entry !== solo.entry && entry.models.has(key))
   if (shared || key.length < 2 || /^\d+$/.test(key)) solos.delete(key)
 }
-const longNames = [...makes].filter(([key]) => key.length >= 6)
+/** By their first letter. */
+const longNames = Map.groupBy(
+  [...makes].filter(([key]) => key.length >= 6),
+  ([key]) => key.charAt(0),
+)
 
 /** The make under a compact folded key ("мерседесбенц"). */
 export const makeOf = (key: string): MakeEntry | undefined => makes.get(key)
@@ -98,7 +102,7 @@ function list(spellings: string): string[] {
 /** The make whose name of six letters or more differs from this folded word in one letter. */
 export function nearMake(word: string): MakeEntry | undefined {
   if (word.length < 5) return undefined
-  return longNames.find(([key]) => key.charAt(0) === word.charAt(0) && withinOneEdit(key, word))?.[1]
+  return longNames.get(word.charAt(0))?.find(([key]) => withinOneEdit(key, word))?.[1]
 }
 
 /** Whether two words differ by at most one letter added, lost, changed or swapped with its neighbour. */
