@@ -66,6 +66,9 @@ export class Evidence {
 
   #ranked(field: CarField): Candidate[] {
     const list = this.#candidates.get(field) ?? []
+    const [only] = list
+    if (only === undefined) return []
+    if (list.length === 1) return [{ ...only, confidence: sums(only.confidence, 0) }]
     const scored = list.map((c) => {
       const agree = new Set(list.filter((o) => o !== c && o.key === c.key).map((o) => o.extractor)).size
       return { ...c, confidence: sums(c.confidence, 0.04 * agree) }

@@ -1,4 +1,5 @@
 import { labelField as labelOf } from '@cartie/shared/domain/spec-labels'
+import { detached } from './raw-field.ts'
 import type { RawField } from './raw-field.ts'
 
 const renamed: Record<string, RawField> = {
@@ -55,8 +56,8 @@ export function labelField(label: string): RawField | undefined {
   const known = cache.get(label)
   if (known !== undefined) return known ?? undefined
   const field = look(label)
-  if (cache.size > 20_000) cache.clear()
-  cache.set(label, field ?? null)
+  if (cache.size > 5_000) cache.clear()
+  cache.set(detached(label), field ?? null)
   return field
 }
 

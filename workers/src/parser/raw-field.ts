@@ -96,19 +96,32 @@ for (const [field, words] of Object.entries(keys)) {
     if (!table.has(word.toLowerCase())) table.set(word.toLowerCase(), field as RawField)
 }
 
+const mostKept = 5_000
+const folded = new Map<string, string>()
+const cache = new Map<string, RawField | null>()
+
+/** A copy that does not hold on to the page that the text was cut out of. */
+export const detached = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1))
+
 /** `vehicle_model-Date` → `vehiclemodeldate`; accents fall away. */
 export function foldKey(key: string): string {
+  const known = folded.get(key)
+  if (known !== undefined) return known
+  const fold = foldedKey(key)
+  if (key.length < 60 && folded.size < mostKept) folded.set(detached(key), fold)
+  return fold
+}
+
+function foldedKey(key: string): string {
   const plain = /^[\w$.:-]*$/.test(key) ? key : key.normalize('NFKD').replace(/\p{M}/gu, '')
   return plain.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
-
-const cache = new Map<string, RawField | null>()
 
 /** What a JSON key, a microdata property or a data attribute is about; undefined if nothing of a car. */
 export function keyField(key: string): RawField | undefined {
   const known = cache.get(key)
   if (known !== undefined) return known ?? undefined
   const field = table.get(foldKey(key))
-  if (cache.size < 20_000) cache.set(key, field ?? null)
+  if (key.length < 60 && cache.size < mostKept) cache.set(detached(key), field ?? null)
   return field
 }

@@ -19,16 +19,16 @@ import { identified } from './identity.ts'
 import type { Card } from './search-cards.ts'
 import { sourceFor } from './sites/registry.ts'
 
+const placeWord = /location|city|place|region|ort|lieu|ville|miasto|lokal/i
+const placeName =
+  /(?:class|data-[\w-]+)\s*=\s*["'][^"']*(?:location|city|place(?!holder|ment)|region|ort\b|lieu|ville|miasto|lokal)/i
+
 /** Where a card says the place of the car: an element that is called so. */
 function addPlace(car: Evidence, scan: HtmlScan, card: Card, page: PageContext): void {
   for (let i = card.box; i < (scan.stop[card.box] as number); i++) {
-    if (
-      scan.kind[i] !== OPEN ||
-      !/(?:class|data-[\w-]+)\s*=\s*["'][^"']*(?:location|city|place(?!holder|ment)|region|ort\b|lieu|ville|miasto|lokal)/i.test(
-        scan.tag(i).slice(0, 500),
-      )
-    )
-      continue
+    if (scan.kind[i] !== OPEN) continue
+    const tag = scan.tag(i).slice(0, 500)
+    if (!placeWord.test(tag) || !placeName.test(tag)) continue
     const text = scan.text(i, 100).replace(/\s+[-–|•]\s+.*$/, '')
     if (card.title.length > 5 && text.includes(card.title.slice(0, 12))) continue
     if (/\p{L}{3}/u.test(text) && text.length < 60) return addRaw(car, 'location', text, 'spec', 0.6, page)

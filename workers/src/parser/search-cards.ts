@@ -93,15 +93,14 @@ function titleOf(scan: HtmlScan, from: number, to: number): string {
   return named ?? alt
 }
 
+const titleWord = /title|head|name|zaglavie/i
+const titleName = /(?:class|data-[\w-]+)\s*=\s*["'][^"']*(?:title|heading|headline|name\b|zaglavie)/i
+
 function titleClass(scan: HtmlScan, from: number, to: number): string | undefined {
   for (let i = from; i < to; i++) {
-    if (
-      scan.kind[i] !== OPEN ||
-      !/(?:class|data-[\w-]+)\s*=\s*["'][^"']*(?:title|heading|headline|name\b|zaglavie)/i.test(
-        scan.tag(i).slice(0, 400),
-      )
-    )
-      continue
+    if (scan.kind[i] !== OPEN) continue
+    const tag = scan.tag(i).slice(0, 400)
+    if (!titleWord.test(tag) || !titleName.test(tag)) continue
     const text = scan.text(i, 200)
     if (text.length > 5 && findMakeModel(text)?.make !== undefined) return text
   }

@@ -7,37 +7,8 @@ export interface Wall {
 }
 
 /** Marks of protection services that stand only on their challenge pages. */
-const challengeMarks: [string, ReasonCode][] = [
-  ['_cf_chl_opt', 'captcha'],
-  ['cf-browser-verification', 'captcha'],
-  ['/cdn-cgi/challenge-platform/h/', 'captcha'],
-  ['cf-challenge', 'captcha'],
-  ['captcha-delivery.com', 'captcha'],
-  ['geo.captcha-delivery', 'captcha'],
-  ['px-captcha', 'captcha'],
-  ['_pxAppId', 'captcha'],
-  ['window._pxUuid', 'captcha'],
-  ['sec-if-cpt-container', 'captcha'],
-  ['/_sec/cp_challenge', 'captcha'],
-  ['_Incapsula_Resource', 'captcha'],
-  ['incapsula incident', 'captcha'],
-  ['sucuri_cloudproxy', 'captcha'],
-  ['ddos-guard', 'captcha'],
-  ['awswaf', 'captcha'],
-  ['aws-waf-token', 'captcha'],
-  ['challenge.js', 'captcha'],
-  ['kpsdk', 'captcha'],
-  ['SmartCaptcha', 'captcha'],
-  ['smart-captcha', 'captcha'],
-  ['checkcaptcha', 'captcha'],
-  ['g-recaptcha', 'captcha'],
-  ['h-captcha', 'captcha'],
-  ['hcaptcha.com', 'captcha'],
-  ['cf-turnstile', 'captcha'],
-  ['md5cycle', 'captcha'],
-  ['fingerprintjs', 'captcha'],
-  ['geetest', 'captcha'],
-]
+const challengeMarks =
+  /_cf_chl_opt|cf-browser-verification|\/cdn-cgi\/challenge-platform\/h\/|cf-challenge|captcha-delivery\.com|geo\.captcha-delivery|px-captcha|_pxAppId|window\._pxUuid|sec-if-cpt-container|\/_sec\/cp_challenge|_Incapsula_Resource|incapsula incident|sucuri_cloudproxy|ddos-guard|awswaf|aws-waf-token|challenge\.js|kpsdk|SmartCaptcha|smart-captcha|checkcaptcha|g-recaptcha|h-captcha|hcaptcha\.com|cf-turnstile|md5cycle|fingerprintjs|geetest/
 const challengeWords =
   /just a moment|attention required|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|not a robot|unusual (?:traffic|activity)|access (?:to this page has been )?denied|pardon our interruption|security check|please enable (?:js|javascript) and (?:disable|cookies)|bot (?:detection|protection)|request unsuccessful|parece que algo no va bien|ich bin kein (?:mensch|roboter)|sind sie ein mensch|zugriff verweigert|ups! (?:parece|bist du)|je ne suis pas un robot|non sono un robot|no soy un robot|vous (?:êtes|avez été) bloqué|подтвердите, что вы не робот|підтвердіть, що ви не робот|я не робот|доступ (?:обмежено|ограничен|заборонено|запрещен)|вы не робот|автоматические запросы|підозріла активність|robot olmadığınızı|potwierdź, że nie jesteś robotem|dostęp (?:został )?zablokowany|erişim engellendi|too many requests|rate limit/i
 const loginWords =
@@ -60,8 +31,7 @@ export function detectWall(scan: HtmlScan, title: string, status: number): Wall 
   if (thin || status === 403 || status === 429 || status === 503) {
     if (challengeWords.test(`${title} ${text.slice(0, thick)}`))
       return { outcome: 'wall', reason: status === 429 ? 'too_busy' : 'captcha' }
-    for (const [mark, reason] of challengeMarks)
-      if (scan.html.includes(mark)) return { outcome: 'wall', reason }
+    if (challengeMarks.test(scan.html)) return { outcome: 'wall', reason: 'captcha' }
     if (thin && loginWords.test(title.trim()) && /type\s*=\s*["']?password/i.test(scan.html))
       return { outcome: 'wall', reason: 'login_wall' }
   }

@@ -79,6 +79,11 @@ export function galleryPhotos(
     else families.set(key, [url])
   }
   for (let i = 0; i < scan.count; i++) {
+    const on = skipRanges(leaveOut, i)
+    if (on !== i) {
+      i = on - 1
+      continue
+    }
     if (scan.kind[i] !== OPEN) continue
     const name = scan.name[i] as string
     if (
@@ -88,7 +93,6 @@ export function galleryPhotos(
       !(name.length < 5 && scan.styled(i) && scan.tag(i).includes('background'))
     )
       continue
-    if (skipRanges(leaveOut, i) !== i) continue
     if (name === 'a') {
       const tag = scan.tag(i)
       if (/\.(?:jpe?g|png|webp|avif)/i.test(tag)) {
