@@ -19,13 +19,18 @@ const dateIn = (name: string, options: Intl.DateTimeFormatOptions) =>
 
 /** A number in the reader's locale, with at most two decimals. */
 export const number = (value: number): string =>
-  cached('number', (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })).format(value)
+  cached(
+    'number',
+    (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2, useGrouping: 'always' }),
+  ).format(value)
 
 function currencyFormat(currency: string, name: string, options: Intl.NumberFormatOptions) {
   return cached(
     `${name} ${currency}`,
     (tag) =>
       new Intl.NumberFormat(tag, {
+        // Columns of prices are compared by eye: 9 383 stands under 10 068.
+        useGrouping: 'always',
         style: 'currency',
         currency,
         currencyDisplay: 'narrowSymbol',
