@@ -3,7 +3,8 @@ import { firstMatch, wordPattern as w, type Rules } from './vocabulary.ts'
 
 const petrolWord = '(?:бенз|petrol|gasolin|benz|benc|bens|essence|βενζ[ιί]ν)'
 const gasWord = '(?:газ|гбо|lpg|gpl|glp|gaz|gas|autogas|tng|тнг|plin|плин|пропан|propan)'
-const electricWord = '(?:електр|электр|elec|elek|elet)'
+/** Not "electronic injection". */
+const electricWord = '(?:(?:електр|электр)(?!он)|(?:elec|elek|elet)(?!t?ron|on))'
 const joint = '[^\\p{L}\\d]{1,4}(?:(?:та|и|і|und|and|et|y|e|i|med|ve) )?'
 
 const plugIn = w(

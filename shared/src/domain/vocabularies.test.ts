@@ -21,7 +21,7 @@ const rows = (table: string): [string, string][] =>
 describe('fuel', () => {
   test.each(
     rows(`
-petrol: Бензин | Бензин, 2 л. | Petrol | Gasoline | Gas | Benzin | Essence | Gasolina | Benzina | Benzyna | Benzină | Бензинов | Benzín | Bensin | Benzinli | Benzine | Super E10 95
+petrol: Бензин | Бензин, 2 л. | Petrol | Gasoline | Gas | Benzin | Essence | Gasolina | Benzina | Benzyna | Benzină | Бензинов | Benzín | Bensin | Benzinli | Benzine | Super E10 95 | Elektronische benzine-injectie
 diesel: Дизель | Дизель, 2 л. | Diesel | Gasóleo | Gasolio | Gazole | Dizel | Дизелов | Nafta | Motorină | Olej napędowy
 electric: Електро | Электро | Electric | Elektro | Électrique | Eléctrico | Elettrica | Elektryczny | Електрически | El | Elektrisch | BEV
 hybrid: Гібрид (HEV) | Hybrid | Híbrido | Ibrida | Hybryda | Хибриден | Hibrit | MHEV/Benz.+Hybrid | Hybrid (Benzin/Elektro) | Elektro/Benzin | Petrol/Electric | Diesel/Electric

@@ -17,6 +17,7 @@ import { parseCondition } from '@cartie/shared/domain/condition'
 import type { Evidence } from './evidence.ts'
 import type { PageContext } from './page-context.ts'
 import type { RawField } from './raw-field.ts'
+import { labelField } from './label-field.ts'
 import { htmlToText } from './html-text.ts'
 import { statusOf } from './listing-state.ts'
 
@@ -116,7 +117,8 @@ const words: Partial<
       car.add('description', plain, text, by, confidence + Math.min(0.1, plain.length / 20_000))
   },
   sellerName: (car, text, by, confidence) => {
-    if (text.length < 120 && !/^https?:|^\d+$/.test(text)) car.add('sellerName', text, text, by, confidence)
+    if (text.length < 120 && !/^https?:|^\d+$|^\d+ ?x\b|\breviews?$/i.test(text))
+      car.add('sellerName', text, text, by, confidence)
   },
   sellerKind: (car, text, by, confidence) => {
     const kind = /priv|частн|приватн|perso|particul|owner|sahibinden|fizick|osoba prywatna|prive/i.test(text)
@@ -141,7 +143,12 @@ const words: Partial<
   },
   location: (car, text, by, confidence) => {
     const place = cleanLine(text)
-    if (place.length > 1 && place.length < 120 && !/^\d+$|^https?:|^-?\d+\.\d+/.test(place))
+    if (
+      labelField(place) === undefined &&
+      place.length > 1 &&
+      place.length < 120 &&
+      !/^\d+$|^https?:|^-?\d+\.\d+|\b(?:click|tap|map)\b/i.test(place)
+    )
       car.add('location', place, text, by, confidence)
   },
 }

@@ -52,6 +52,12 @@ function ownLabels(parts: PageParts): number {
   return [...counts.values()].filter((n) => n <= 2).length
 }
 
+/** Whether the heading or the page's title names a model: a form to search with has labels too, but names none. */
+function namesModel(parts: PageParts): boolean {
+  const head = parts.heading < 0 ? '' : parts.scan.text(parts.heading, 200)
+  return [head, parts.meta.title].some((text) => findMakeModel(text)?.model !== undefined)
+}
+
 /** An address with an advert's id over a heading that names a car. */
 function namesOneCar(parts: PageParts): boolean {
   if (parts.heading < 0 || idFromUrl(new URL(parts.page.url)) === undefined) return false
@@ -79,7 +85,10 @@ export function readHtml(
   const oneCar = singles.length === 1 || (singles.length === 0 && micro.filter(isCarNode).length === 1)
   const listingFirst =
     hinted === 'listing' ||
-    (!looksSearch && (oneCar || ownLabels(parts) >= 4 || namesOneCar(parts))) ||
+    (!looksSearch &&
+      (oneCar ||
+        namesOneCar(parts) ||
+        (ownLabels(parts) >= 4 && (idFromUrl(new URL(page.url)) !== undefined || namesModel(parts))))) ||
     (oneCar && ld.lists.length === 0 && ownLabels(parts) >= 4)
 
   if (listingFirst) {

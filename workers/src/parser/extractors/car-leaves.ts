@@ -107,6 +107,14 @@ const valueKeys = [
   'description',
   'vipValue',
 ]
+const wholeCents =
+  /^(?:(?:sale|asking|list|gross|current|final)?price)(?:in)?(?:cents?|minor(?:units?)?|pence)$/
+const amountCents = /^(?:amount|value)(?:in)?(?:cents?|minor(?:units?)?|pence)$|^cents$/
+
+/** Whether a folded key (`priceincents`, `amountcents` beside a price) gives a price in hundredths. */
+export const givesCents = (folded: string, besidePrice: boolean): boolean =>
+  wholeCents.test(folded) || (besidePrice && amountCents.test(folded))
+
 const moreOfImages = /^(?:images?|photos?|pictures?|gallery|media|thumb\w*)$/
 
 /** `{label: 'Fuel', value: 'Diesel'}` and its many spellings, as a field and the value a person would read. */
@@ -166,6 +174,18 @@ function walk(node: LdNode, path: string, depth: number, near: RawField | undefi
     const own = neutral.has(folded) && near !== undefined ? near : keyField(key)
     if ((own === 'images' && moreOfImages.test(folded)) || (own === 'images' && typeof v === 'object')) {
       out.push({ field: 'images', value: v, depth, path: here, holder: node })
+      continue
+    }
+    if (typeof v === 'number' && v > 0 && givesCents(folded, near === 'price')) {
+      out.push({ field: 'price', value: v / 100, depth, path: here, holder: node })
+      continue
+    }
+    if (
+      folded === 'type' &&
+      typeof v === 'string' &&
+      sellerBranch.test(path.slice(path.lastIndexOf('.') + 1))
+    ) {
+      out.push({ field: 'sellerKind', value: v, depth, path: here, holder: node })
       continue
     }
     if (typeof v !== 'object') {

@@ -33,6 +33,22 @@ function currencyNear(leaf: Leaf): string | undefined {
   return named?.toUpperCase()
 }
 
+/** The distance's unit where it stands beside a bare number: `{value: 90000, unit: 'km'}`, `mileageUnit: 'mi'`. */
+function distanceField(leaf: Leaf): RawField {
+  if (leaf.field !== 'mileage' || typeof leaf.value === 'object' || /\p{L}/u.test(String(leaf.value)))
+    return leaf.field
+  for (const [key, v] of Object.entries(leaf.holder)) {
+    if (
+      typeof v !== 'string' ||
+      !/^(?:(?:mileage|odometer)?[-_]?unit(?:[-_]?(?:code|text|of[-_]?\w+|name))?)$/i.test(key)
+    )
+      continue
+    if (/^k(?:m|ilomet)/i.test(v)) return 'mileageKm'
+    if (/^s?mi(?:l|$|\b)/i.test(v) && !/^mil$/i.test(v)) return 'mileageMiles'
+  }
+  return leaf.field
+}
+
 /** Reads an object that describes one car into the evidence. */
 export function readCarObject(
   node: LdNode,
@@ -50,7 +66,7 @@ export function readCarObject(
     const inSeller =
       sellerBranch.test(leaf.path) &&
       !/^(?:seller|dealer|contact|owner|user)(?:name|phone|type)/.test(leaf.path)
-    const field = inSeller ? sellerMeaning[leaf.field] : leaf.field
+    const field = inSeller ? sellerMeaning[leaf.field] : distanceField(leaf)
     if (field === undefined) continue
     if (field === 'images') {
       if (!inSeller) photos.push(...photosIn(leaf.value))

@@ -1,7 +1,7 @@
 import { foldKey, keyField } from '../raw-field.ts'
 import type { RawField } from '../raw-field.ts'
 import { labelField } from '../label-field.ts'
-import { aside } from './car-leaves.ts'
+import { aside, givesCents } from './car-leaves.ts'
 import { carScore } from './car-object.ts'
 import type { JsValue } from './js-literal.ts'
 import { isNode } from './ld-nodes.ts'
@@ -108,7 +108,10 @@ export function findCars(root: JsValue): FoundCars {
     for (const [key, value] of Object.entries(v)) {
       if (value === null || value === undefined || value === '') continue
       const folded = foldKey(key)
-      if (typeof value === 'number' && totalKey.test(folded)) totals.push(value)
+      if (typeof value === 'number') {
+        if (totalKey.test(folded)) totals.push(value)
+        else if (givesCents(folded, false)) own |= PRICE
+      }
       const field = keyField(key)
       own |= field === undefined ? 0 : (bits.get(field) ?? 0)
       if (typeof value !== 'object' || aside.test(folded)) continue

@@ -7,6 +7,43 @@ const other = (n: number) =>
 /** Shapes in which something misleads: other cars, split values, wrappers. */
 export const misleadingShapes: ListingShape[] = [
   {
+    name: 'state of an unknown country with its own unit and a price in cents, boxes that are called a place',
+    url: 'https://cars.example.com/ad/honda-civic-1234567',
+    html: page(
+      'en',
+      '<title>Ad</title>',
+      `<h1>Honda Civic 1.5 2019</h1><h3 class="location">Location</h3><dl><dt>Location</dt><dd>Click to open the map</dd></dl>${state(
+        '__NEXT_DATA__',
+        {
+          props: {
+            pageProps: {
+              car: {
+                make: 'Honda',
+                model: 'Civic',
+                year: 2019,
+                fuelType: 'petrol',
+                mileage: { value: 90_000, unit: 'km' },
+                priceInCents: 14_999_00,
+                currency: 'EUR',
+                seller: { name: 'Best Cars', type: 'dealer' },
+              },
+            },
+          },
+        },
+      )}`,
+    ),
+    expected: {
+      make: 'Honda',
+      model: 'Civic',
+      mileageKm: 90_000,
+      priceMinor: 14_999_00,
+      currency: 'EUR',
+      sellerName: 'Best Cars',
+      sellerKind: 'dealer',
+    },
+    absent: ['location'],
+  },
+  {
     name: 'state whose values stand under their labels, beside products of others',
     url: 'https://www.example.nl/aanbod/seat-leon-st-8k2m4pz',
     html: page(

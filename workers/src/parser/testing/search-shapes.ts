@@ -44,6 +44,16 @@ export const searchShapes: SearchShape[] = [
     first: first('EUR'),
   },
   {
+    name: 'cards beside a form to narrow the search, which has the labels of a car',
+    url: 'https://www.guide.example.com.au/cars/research/new',
+    html: page(
+      'en-AU',
+      `<h1>New car research</h1><dl><dt>Body type</dt><dd>Sedan</dd><dt>Fuel type</dt><dd>Diesel</dd><dt>Transmission</dt><dd>Automatic</dd><dt>Year</dt><dd>2015 - Max</dd><dt>Make</dt><dd>Audi</dd></dl><div class="list">${cars.map((c) => `<div class="tile"><a href="/cars/details/${c.make.toLowerCase()}/SPOT-ITM-${c.id}"><img src="/t/${c.id}.jpg"></a><h4><a href="/cars/details/${c.make.toLowerCase()}/SPOT-ITM-${c.id}">${c.year} ${c.make} ${c.model}</a></h4><span>${dots(c.km, ',')} km</span><strong>$${dots(c.price, ',')}*</strong></div>`).join('')}</div>`,
+    ),
+    count: 4,
+    first: first('AUD'),
+  },
+  {
     name: 'table rows of an old site',
     url: 'https://www.oldcars.example.ua/search/?marka=all',
     html: page(
