@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { createClient } from '@cartie/shared/client'
 import { endpoints } from '@cartie/shared/endpoints/all'
-import { createListing, createView, listListings } from '@cartie/shared/endpoints/listings'
+import { listListings } from '@cartie/shared/endpoints/listings'
 import { startParse } from '@cartie/shared/endpoints/parses'
-import { saveProfile, startPreview } from '@cartie/shared/endpoints/sites'
-import { createApiKey } from '@cartie/shared/endpoints/workspace'
 import { may, roles, type Role } from '@cartie/shared/domain/roles'
 import { parseAdvance } from '@cartie/shared/jobs/parse-advance'
 import { createQueues } from '@cartie/shared/queue'
@@ -14,76 +11,9 @@ import { listListings as listInWorkspace } from '@cartie/db/services/listing/lis
 import { createListing as createInWorkspace } from '@cartie/db/services/listing/create'
 import { ListingQuery } from '@cartie/shared/schemas/listing'
 import { ask, carPaths, must, until, type Fault } from '../fault.ts'
+import { furnish, pathWith, type Property } from '../furnish.ts'
 import { none } from '../tally.ts'
 import { addWorkspace, keyOf, signIn, stateOf, stream } from '../tenants.ts'
-import type { World } from '../world.ts'
-
-const canary = (name: string) => `CNRY_${name}_${randomBytes(6).toString('hex')}`
-
-/** Everything of one workspace that another must never see: its canaries, and the ids of what it owns. */
-interface Property {
-  texts: string[]
-  /** By the endpoint's parameter: ids that exist there. */
-  ids: Record<string, string[]>
-}
-
-/** Fills a workspace with one of everything, each with a canary in it. */
-async function furnish(world: World, key: string, name: string): Promise<Property> {
-  const api = createClient({ url: world.apiUrl, apiKey: key })
-  const texts = Array.from({ length: 7 }, () => canary(name))
-  const [title, label, view, profile, keyName, page, post] = texts as [string, ...string[]]
-  const listing = await api(createListing, { body: { title: title, description: title } })
-  const parse = await api(startParse, {
-    body: {
-      urls: [`${world.origin.url}/car/1?${page}`, `${world.origin.url}/gone/${page}`],
-      sourceLabel: label!,
-    },
-  })
-  const held = await api(startParse, {
-    body: { texts: [`${post} Skoda Octavia 2018, 12500$, 150 тис км`], autoSave: false },
-  })
-  const saved = await api(createView, { body: { name: view!, query: `q=${view}` } })
-  const made = await api(saveProfile, {
-    body: { host: 'cars.example.com', name: profile!, rules: { title: { selector: `.${profile}` } } },
-  })
-  const apiKey = await api(createApiKey, { body: { name: keyName! } })
-  const preview = await api(startPreview, { body: { url: `${world.origin.url}/car/2?${page}` } })
-  const parses = [parse, held].flatMap((p) => ('id' in p ? [p.id] : []))
-  for (const id of parses) {
-    await until('a parse has ended', async () => {
-      const [row] = await world.sql`select status from parses where id = ${id}`
-      return row?.status === 'done'
-    })
-  }
-  await until('the preview is done', async () => {
-    const [row] = await world.sql`select status from site_previews where id = ${preview.id}`
-    return row?.status === 'done'
-  })
-  const items = await world.sql<
-    { id: string }[]
-  >`select id from parse_items where parse_id in ${world.sql(parses)}`
-  const ids = {
-    listings: [listing.id],
-    parses,
-    views: [saved.id],
-    profiles: [made.id],
-    'api-keys': [apiKey.id],
-    previews: [preview.id],
-  }
-  return {
-    texts: [...texts, apiKey.key, ...Object.values(ids).flat(), ...items.map((i) => i.id)],
-    ids: { ...ids, items: items.map((i) => i.id) },
-  }
-}
-
-/** An endpoint's address with ids of what somebody else owns. */
-function pathWith(path: string, owned: Property): string {
-  const kind = ['profiles', 'previews', 'listings', 'parses', 'views', 'api-keys'].find((k) =>
-    path.includes(`/${k}`),
-  )
-  const id = owned.ids[kind ?? '']?.at(-1) ?? owned.ids.parses![0]!
-  return `/api/v1${path.replace(':itemId', owned.ids.items![0]!).replace(':id', id)}`
-}
 
 export const faults: Fault[] = [
   {
@@ -223,6 +153,12 @@ export const faults: Fault[] = [
           const { data } = await listInWorkspace(ctx, query)
           must(data.length === 3, `turn ${n} saw ${data.length} cars`)
           leak += data.filter((l) => !l.title?.startsWith(`CNRY_${n % 2}_`)).length
+          // And as somebody reads who forgot to say whose rows.
+          const rows = await withTx(
+            ctx,
+            ({ sql }) => sql<{ title: string }[]>`select title from car_listings`,
+          )
+          leak += rows.filter((l) => !l.title.startsWith(`CNRY_${n % 2}_`)).length
         }
         // Twenty at once, so that every one of them waits for the connection that another has just used.
         for (let n = 0; n < 1000; n += 20)

@@ -1,0 +1,72 @@
+/** Texts on which a careless pattern needs minutes; each at the size that is accepted. */
+export const hostileTexts = (): string[] => {
+  const long = (piece: string) => `Skoda Octavia 2018 ${piece.repeat(Math.floor(19_000 / piece.length))}`
+  return [
+    ...[
+      '9',
+      '1 ',
+      '1.',
+      '1,',
+      '9 000 ',
+      '$',
+      '1$',
+      'a',
+      'aA1',
+      ' ',
+      '\t',
+      '\n',
+      ' \n',
+      '-',
+      '+38',
+      '+380',
+      '(0',
+      '((',
+    ],
+    ...[
+      'тис ',
+      '1 тис ',
+      '150 тис км ',
+      'км',
+      'k ',
+      '0-',
+      '0 9',
+      '067 ',
+      '.-.',
+      '1.6 ',
+      '2.0d ',
+      'л.с ',
+      '🚗',
+      '\u0301',
+    ],
+    ...[
+      'WVWZZZ1KZAW00000',
+      'Audi ',
+      'BMW X5 ',
+      'Audi A4 2018 10000$\n',
+      'продам ',
+      'куплю ',
+      '@a',
+      '#a',
+      'http://a.',
+      '<b>',
+      '&#',
+      '\\',
+      '"',
+      "'",
+    ],
+  ].map(long)
+}
+
+/** Pages with the same in their titles, prices, classes and scripts. */
+export const hostilePages = (): string[] => [
+  `<h1>Audi A4 2018</h1><p class="price">${'9'.repeat(100_000)} €</p>`,
+  `<h1>Audi A4</h1><div class="${'price x'.repeat(7_000)}">12 000 €</div>`,
+  `<title>${'Audi '.repeat(20_000)}</title><h1>${'a A1 '.repeat(20_000)}</h1>`,
+  `<h1>Audi A4</h1><script>window.__STATE__=${'{"a":'.repeat(5_000)}`,
+  `<h1>Audi A4</h1><script>var s = JSON.parse("${'\\"'.repeat(50_000)}</script>`,
+  `<h1>Audi A4</h1><table>${'<tr><td>Mileage:<td>'.repeat(3_000)}`,
+  `<h1>Audi A4</h1>${'<a href="tel:+38'.repeat(5_000)}`,
+  `<h1>Audi A4</h1><meta content="${' '.repeat(90_000)}"><p>${'1 '.repeat(50_000)}</p>`,
+  `<h1>Audi A4</h1>${'<!--'.repeat(20_000)}`,
+  `<h1>Audi A4</h1>${'&'.repeat(50_000)}${'&#x'.repeat(20_000)}`,
+]
