@@ -3,16 +3,20 @@ import { Evidence } from './evidence.ts'
 import { readLdCar } from './extractors/json-ld.ts'
 import { isCarType, isNode, listOf } from './extractors/ld-nodes.ts'
 import type { LdFound, LdNode } from './extractors/ld-nodes.ts'
+import { bytesFinder } from './find-bytes.ts'
 import { finishCar } from './finish-car.ts'
 import { absoluteUrl, pageContext, sameSite } from './page-context.ts'
 import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 
 /** Stems of "this advert is closed" in many languages: where one stands in a page, the whole page is read. */
-const closedStems = ['неактивн', 'longer available'].map((s) => Buffer.from(s))
+const closedStems = [
+  bytesFinder('неактивн', Buffer.from('активн').subarray(3, 9)),
+  bytesFinder('longer available', 'vailab'),
+]
 /** Marks of what a page knows beside its JSON-LD. */
 const telLink = Buffer.from('tel:')
-const phoneKey = Buffer.from('"phone')
+const phoneKey = bytesFinder('"phone', 'phone')
 const vinWord = Buffer.from('VIN')
 
 /** Whether JSON-LD names a car: by its type, or by properties that only cars have. */
@@ -58,9 +62,9 @@ export function readCompleteLd(
   const { id, url: own } = readLdCar(node, car, page)
   // A page whose data does not say that the car is to be had is read as a whole: it may say so in words.
   if (!isComplete(car) || car.best('status') !== 'AVAILABLE') return undefined
-  if (!car.has('sellerPhone') && (buffer.includes(telLink) || buffer.includes(phoneKey))) return undefined
+  if (!car.has('sellerPhone') && (buffer.includes(telLink) || phoneKey(buffer) >= 0)) return undefined
   if (!car.has('vin') && buffer.includes(vinWord)) return undefined
-  if (closedStems.some((stem) => buffer.includes(stem))) return undefined
+  if (closedStems.some((find) => find(buffer) >= 0)) return undefined
   const stated = own ? absoluteUrl(own, page.base) : undefined
   const sourceUrl = stated && sameSite(stated, page.url) ? stated : page.url
   const siteId = URL.canParse(url) ? site?.idOf?.(new URL(url)) : undefined

@@ -26,7 +26,8 @@ export interface ChannelPage {
 export function isChannelPage(host: string, scan: HtmlScan): boolean {
   if (isExport(scan)) return true
   return (
-    scan.html.includes('tgme_widget_message') ||
+    // The short piece is found, or not, several times faster.
+    (scan.html.includes('gme_wi') && scan.html.includes('tgme_widget_message')) ||
     ((host === 't.me' || host === 'telegram.me') && scan.html.includes('tgme_'))
   )
 }
@@ -83,7 +84,11 @@ function insideReply(scan: HtmlScan, i: number, box: number): boolean {
 
 /** Whether a page is a chat exported by Telegram Desktop. */
 function isExport(scan: HtmlScan): boolean {
-  return scan.html.includes('class="message default') && scan.html.includes('class="history"')
+  return (
+    scan.html.includes('ge def') &&
+    scan.html.includes('class="message default') &&
+    scan.html.includes('class="history"')
+  )
 }
 
 /** `10.03.2021 12:00:00 UTC+02:00` as ISO 8601, UTC. */

@@ -1,15 +1,16 @@
 import { decodeEntities } from '../entities.ts'
+import { bytesFinder } from '../find-bytes.ts'
 import { readJson } from './js-literal.ts'
 import type { JsValue } from './js-literal.ts'
 
-const marker = Buffer.from('application/ld+json')
+const nextLd = bytesFinder('application/ld+json', '+json')
 const closing = Buffer.from('</script')
 
 /** The texts of a page's JSON-LD scripts, found by scanning bytes; only these slices are decoded. The page must be UTF-8. */
 export function ldTexts(bytes: Uint8Array): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const out: string[] = []
-  for (let at = buffer.indexOf(marker); at >= 0 && out.length < 60; at = buffer.indexOf(marker, at + 1)) {
+  for (let at = nextLd(buffer); at >= 0 && out.length < 60; at = nextLd(buffer, at + 1)) {
     const open = buffer.indexOf(62, at)
     if (open < 0 || open - at > 300) continue
     const end = buffer.indexOf(closing, open)
