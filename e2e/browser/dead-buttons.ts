@@ -19,25 +19,33 @@ export async function deadButtons(
   let effects = 0
   const count = () => void effects++
   for (const name of ['request', 'download', 'filechooser'] as const) page.on(name as 'request', count)
+  // What still loads must not pass for an effect of a click.
+  const standsStill = async (): Promise<string> => {
+    for (let last = '', asked = -1; ;) {
+      const now = await fingerprint(page)
+      if (now === last && asked === effects) return now
+      last = now
+      asked = effects
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 60)))
+    }
+  }
   await fresh()
+  await standsStill()
   const names = await buttonNames(scope)
   for (const name of names.filter((n) => !clicked.has(n))) {
+    await standsStill()
     let button = await findButton(scope, name)
     if (!button) {
       await fresh()
+      await standsStill()
       button = await findButton(scope, name)
     }
     if (!button) continue
     clicked.add(name)
     await button.hover()
     const address = page.url()
-    let before = ''
-    let already = -1
-    // What still loads must not pass for an effect: the page has to stand still first.
-    while (before !== (before = await fingerprint(page)) || already !== effects) {
-      already = effects
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)))
-    }
+    const before = await standsStill()
+    const already = effects
     await button.click()
     const until = Date.now() + patienceMs
     const works = async () =>
