@@ -214,13 +214,17 @@ export const faults: Fault[] = [
     onEachBackend: true,
     async run(world) {
       await world.startApi()
+      // One parse whose wake-ups are gone before anybody heard them, two that lose theirs again and again.
+      const unheard = await world.accept(carPaths(14_000, 20))
+      await flushQueues(world)
       await world.startWorker()
+      must((await world.ended(unheard.id)).counts.saved === 20, 'what nobody heard of was not read')
       world.origin.answer(/^\/car\//, (request, response) => {
         const page = carPage(Number(request.url!.slice(5)))
         setTimeout(() => response.writeHead(200, { 'content-type': 'text/html' }).end(page), 100)
       })
       const parses = [await world.accept(carPaths(12_000, 150)), await world.accept(carPaths(13_000, 150))]
-      for (const times of [10, 100, 200]) {
+      for (const times of [30, 120, 220]) {
         await world.origin.seen(/^\/car\//, times)
         await flushQueues(world)
       }
@@ -231,7 +235,7 @@ export const faults: Fault[] = [
       )
       return inspect(
         world,
-        parses.map((p) => p.id),
+        [unheard, ...parses].map((p) => p.id),
       )
     },
   },
