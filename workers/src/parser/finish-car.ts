@@ -31,6 +31,10 @@ export function modelAfterMake(title: string, make: string): string | undefined 
   return model.length > 0 && model.length < 40 && /[\p{L}\d]/u.test(model) ? model : undefined
 }
 
+/** "Chrysler - cars & trucks": what a site sells, not what a car is called. */
+const wares =
+  /&|(?<!\p{L})(?:cars?|trucks?|vehicles?|sale|autos?|used|occasion\p{L}*|gebraucht\p{L}*|автомобіл\p{L}*|автомобил\p{L}*|оголошення|объявления)(?!\p{L})/iu
+
 const models = new Map(
   makeCatalogue().map((entry) => [entry.make, new Set(entry.models.map((m) => m.toLowerCase()))]),
 )
@@ -70,8 +74,10 @@ function settleNames(car: Evidence): void {
     })
     if (!car.has('model', 0.3)) {
       for (const { value } of titles.slice(0, 3)) {
-        const model = findMakeModel(`${make} ${value}`)?.model ?? modelAfterMake(value, make)
-        if (model) {
+        const named = findMake(value)?.make === make
+        const model =
+          (named ? undefined : findMakeModel(`${make} ${value}`)?.model) ?? modelAfterMake(value, make)
+        if (model && !wares.test(model)) {
           car.add('model', model, value, 'text', 0.35)
           break
         }

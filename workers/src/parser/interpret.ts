@@ -144,7 +144,7 @@ const words: Partial<
   location: (car, text, by, confidence) => {
     const place = cleanLine(text)
     if (
-      labelField(place) === undefined &&
+      labelField(place) !== 'location' &&
       place.length > 1 &&
       place.length < 120 &&
       !/^\d+$|^https?:|^-?\d+\.\d+|\b(?:click|tap|map)\b/i.test(place)

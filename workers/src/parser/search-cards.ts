@@ -82,6 +82,8 @@ function titleOf(scan: HtmlScan, from: number, to: number): string {
       if (
         labelled.length > alt.length &&
         labelled.length < 200 &&
+        // A button in a link's clothes, such as "restore this posting".
+        !(alt !== '' && /^(?:#|javascript:)/i.test(scan.attr(i, 'href') ?? '')) &&
         /\p{L}{2}/u.test(labelled) &&
         !notAdvert.test(labelled)
       )

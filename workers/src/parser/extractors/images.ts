@@ -62,7 +62,7 @@ export function photoKey(url: string): string {
     .replace(/[?&](?:w|h|width|height|size|s|q|quality|format|fm|fit|auto|dpr|c|crop|rule|type)=[^&]*/g, '')
   return bare
     .replace(/^[^/]*?(\d*)\./, (m) => m.replace(/\d+/, ''))
-    .replace(/(?:[/_-]|;s=|@|=)(?:w|h)?\d{2,4}x\d{0,4}(?:x\d+)?(?=[/_.;:-]|$)/gi, '')
+    .replace(/(?:[/_-]|;s=|@|=)(?:w|h)?\d{2,4}x\d{0,4}(?:x\d+|c)?(?=[/_.;:-]|$)/gi, '')
     .replace(
       /\/(?:s|m|l|xl|xxl|xs|sm|md|lg|thumb|thumbs?|small|medium|large|big|full|orig|original|preview|\d{2,4}|w\d+|h\d+)(?=\/)/gi,
       '',
@@ -78,7 +78,7 @@ export function photoKey(url: string): string {
 }
 
 function widthHint(url: string): number {
-  const pair = /(?<![\da-f])(\d{2,4})x(\d{0,4})(?![\da-f])/i.exec(url)
+  const pair = /(?<![\da-f])(\d{2,4})x(\d{0,4})(?=c?(?![\da-f]))/i.exec(url)
   if (pair) return Number(pair[1])
   const width = /(?:[?&](?:w|width)=|[/_-]w?)(\d{3,4})(?:[/_.&]|$)/i.exec(url)
   if (width) return Number(width[1])

@@ -7,6 +7,18 @@ const other = (n: number) =>
 /** Shapes in which something misleads: other cars, split values, wrappers. */
 export const misleadingShapes: ListingShape[] = [
   {
+    name: 'photos in two sizes, the small ones cropped, and wares after the make in the page title',
+    url: 'https://boise.ads.example.com/cto/d/1962-studebaker/7128700001.html',
+    html: page(
+      'en-US',
+      '<title>1962 plymouth - cars &amp; trucks - by owner</title>',
+      `<h1>1962 plymouth - $4,200 (Nampa)</h1><span class="price">$4,200</span><p class="attrs"><span>fuel: <b>gas</b></span><br><span>paint color: <b>black</b></span><br><span>odometer: <b>71000</b></span></p><div class="gallery">${[1, 2, 3].map((n) => `<img src="/p/00g0g_k${n}Nd_600x450.jpg">`).join('')}</div><div class="thumbs">${[1, 2, 3].map((n) => `<img src="/p/00g0g_k${n}Nd_50x50c.jpg">`).join('')}</div>`,
+    ),
+    expected: { make: 'Plymouth', year: 1962, priceMinor: 4_200_00, currency: 'USD', fuel: 'petrol' },
+    images: 3,
+    absent: ['model'],
+  },
+  {
     name: 'state of an unknown country with its own unit and a price in cents, boxes that are called a place',
     url: 'https://cars.example.com/ad/honda-civic-1234567',
     html: page(

@@ -54,6 +54,16 @@ export const searchShapes: SearchShape[] = [
     first: first('AUD'),
   },
   {
+    name: 'rows whose longest link is a button',
+    url: 'https://boise.ads.example.com/search/cta',
+    html: page(
+      'en-US',
+      `<ul class="rows">${cars.map((c) => `<li class="row"><a href="/cto/d/${c.make}/${c.id}.html">${c.year} ${c.model} runs</a><span class="price">$${c.price}</span><a href="#" class="restore"><span>restore</span> <span>restore this posting again</span></a></li>`).join('')}</ul>`,
+    ),
+    count: 4,
+    first: cars.slice(0, 2).map((c) => ({ title: `${c.year} ${c.model} runs`, year: c.year })),
+  },
+  {
     name: 'table rows of an old site',
     url: 'https://www.oldcars.example.ua/search/?marka=all',
     html: page(
