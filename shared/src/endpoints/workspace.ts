@@ -64,7 +64,7 @@ export const revokeApiKey = defineEndpoint({
   path: '/api-keys/:id',
   access: 'apiKeys.manage',
   status: 204,
-  summary: 'Ends a key at once',
+  summary: 'Ends a key within a second',
   params: idParams,
 })
 export const streamEvents = defineEndpoint({
