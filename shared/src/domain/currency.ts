@@ -57,6 +57,8 @@ const before = words
 const anyAfter = new RegExp(after.map(({ pattern }) => pattern.source).join('|'), 'uy')
 const anyBefore = new RegExp(before.map(({ pattern }) => pattern.source).join('|'), 'u')
 
+const gap = /(?:[.,]?-{1,2}|[.,](?=[^\d\s]))? {0,2}\(?/y
+
 const namesake = (code: string, hint?: string) =>
   hint && namesakes[code]?.includes(hint.toUpperCase()) ? hint.toUpperCase() : code
 const signs: Record<string, string> = {
@@ -83,7 +85,6 @@ export function currencyAfter(
   end: number,
   hint?: string,
 ): { code: string; end: number } | undefined {
-  const gap = /(?:[.,]?-{1,2}|[.,](?=[^\d\s]))? {0,2}\(?/y
   gap.lastIndex = end
   gap.test(folded)
   const from = Math.max(end, gap.lastIndex)

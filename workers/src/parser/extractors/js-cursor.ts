@@ -1,5 +1,9 @@
 /** Thrown inside of the reader where a source is no data. */
-export class NotDataError extends Error {}
+class NotDataError extends Error {}
+/** One for all: scripts are mostly no data, and every new error would write down its stack. */
+export const notData = new NotDataError('no data')
+
+const letters = /[\p{L}_$][\p{L}\p{N}_$]*/uy
 
 /** A place in JavaScript source: skips spaces and comments, reads strings and names. */
 export class JsCursor {
@@ -39,22 +43,22 @@ export class JsCursor {
   }
 
   need(token: string): void {
-    if (!this.eat(token)) throw new NotDataError(token)
+    if (!this.eat(token)) throw notData
   }
 
   string(): string {
     const s = this.source
-    const quote = s[this.at] as string
+    const quote = s.charCodeAt(this.at)
     let from = ++this.at
     let out = ''
     for (;;) {
-      const c = s[this.at]
-      if (c === undefined) throw new NotDataError('string')
+      const c = s.charCodeAt(this.at)
+      if (Number.isNaN(c)) throw notData
       if (c === quote) {
         out += s.slice(from, this.at++)
         return out
       }
-      if (c !== '\\') {
+      if (c !== 92) {
         this.at++
         continue
       }
@@ -85,7 +89,7 @@ export class JsCursor {
     let depth = 0
     do {
       const c = s[this.at]
-      if (c === undefined) throw new NotDataError('bracket')
+      if (c === undefined) throw notData
       if (c === '"' || c === "'" || c === '`') {
         this.string()
         continue
@@ -97,9 +101,8 @@ export class JsCursor {
   }
 
   word(): string {
-    const m = /[\p{L}_$][\p{L}\p{N}_$]*/uy
-    m.lastIndex = this.at
-    const word = m.exec(this.source)?.[0] ?? ''
+    letters.lastIndex = this.at
+    const word = letters.exec(this.source)?.[0] ?? ''
     this.at += word.length
     return word
   }

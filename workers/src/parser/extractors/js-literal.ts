@@ -1,9 +1,11 @@
-import { JsCursor, NotDataError } from './js-cursor.ts'
+import { JsCursor, notData } from './js-cursor.ts'
 
 /** What a page's script can hold as data. */
 export type JsValue = null | undefined | boolean | number | string | JsValue[] | { [key: string]: JsValue }
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
+const number = /(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/y
+const bareKey = /[\p{L}\p{N}_$.]+/uy
 const maxDepth = 200
 const maxNodes = 400_000
 
@@ -35,8 +37,8 @@ class Reader extends JsCursor {
   }
 
   #operand(env: Map<string, JsValue>): JsValue {
-    if (++this.#nodes > maxNodes) throw new NotDataError('size')
-    if (++this.#depth > maxDepth) throw new NotDataError('depth')
+    if (++this.#nodes > maxNodes) throw notData
+    if (++this.#depth > maxDepth) throw notData
     try {
       return this.#suffix(this.#primary(env), env)
     } finally {
@@ -83,7 +85,6 @@ class Reader extends JsCursor {
       const v = Number(this.#operand(env))
       return c === '-' ? -v : v
     }
-    const number = /(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/y
     number.lastIndex = this.at
     const digits = number.exec(this.source)?.[0]
     if (digits !== undefined) {
@@ -92,7 +93,7 @@ class Reader extends JsCursor {
       return Number.isFinite(n) ? n : undefined
     }
     const word = this.word()
-    if (word === '') throw new NotDataError('token')
+    if (word === '') throw notData
     if (word === 'true') return true
     if (word === 'false') return false
     if (word === 'null') return null
@@ -180,10 +181,9 @@ class Reader extends JsCursor {
         key = String(this.value(env))
         this.need(']')
       } else {
-        const m = /[\p{L}\p{N}_$.]+/uy
-        m.lastIndex = this.at
-        key = m.exec(this.source)?.[0] ?? ''
-        if (key === '') throw new NotDataError('key')
+        bareKey.lastIndex = this.at
+        key = bareKey.exec(this.source)?.[0] ?? ''
+        if (key === '') throw notData
         this.at += key.length
       }
       const next = this.peek()
@@ -213,7 +213,7 @@ class Reader extends JsCursor {
     const names: string[] = []
     while (this.peek() !== ')') {
       const name = this.word()
-      if (name === '') throw new NotDataError('parameter')
+      if (name === '') throw notData
       names.push(name)
       this.eat(',')
     }
@@ -244,7 +244,7 @@ class Reader extends JsCursor {
       const word = this.word()
       if (word === 'return') return this.value(env)
       if (word === 'var' || word === 'let' || word === 'const') continue
-      if (word === '') throw new NotDataError('statement')
+      if (word === '') throw notData
       this.#assign(word, env)
       this.eat(',')
     }
