@@ -33,6 +33,8 @@ test.each(
 })
 
 test.each([
+  'Вінниця',
+  'Prijedor',
   'Electric range',
   'Elektrische Reichweite',
   'Запас ходу',

@@ -11,7 +11,7 @@ const labels: readonly (readonly [LabelledField, RegExp])[] = [
   [
     'vin',
     w(
-      '^vin|vin[ -]?(?:код|code|nummer|number|номер)|^він|^вин(?:[ -]?код)?>|fahrgestell|fgstnr|chassis|numer vin|bastidor|telaio|sasie|шаси|sasij|^fin$|karoserie vin',
+      '^vin>|vin[ -]?(?:код|code|nummer|number|номер)|^він(?:[ -]?код)?>|^вин(?:[ -]?код)?>|fahrgestell|fgstnr|chassis|numer vin|bastidor|telaio|sasie|шаси|sasij|^fin$|karoserie vin',
     ),
   ],
   [
@@ -33,7 +33,7 @@ const labels: readonly (readonly [LabelledField, RegExp])[] = [
   [
     'mileageKm',
     w(
-      'пробіг|пробег|probig|probeg|mileage|odometer|одометр|kilomet|^km>|kilomet(?:er|r)stand|laufleist|kilometrage|kilometraje|chilometr|przebieg|rulaj|kilometraza|kilometraz|prijed|najezd|najeto|stav tacho|miltal|mätarst|matarst|tachometer|tellerstand|kilomet|miles>|km ?stand|км>',
+      'пробіг|пробег|probig|probeg|mileage|odometer|одометр|kilomet|^km>|kilomet(?:er|r)stand|laufleist|kilometrage|kilometraje|chilometr|przebieg|rulaj|kilometraza|kilometraz|prijeden|najezd|najeto|stav tacho|miltal|mätarst|matarst|tachometer|tellerstand|kilomet|miles>|km ?stand|км>',
     ),
   ],
   [

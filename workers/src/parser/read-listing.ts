@@ -8,7 +8,14 @@ import { readLdCar } from './extractors/json-ld.ts'
 import type { LdNode } from './extractors/ld-nodes.ts'
 import { isProductType } from './extractors/ld-nodes.ts'
 import { addMeta } from './extractors/meta.ts'
-import { addBareValues, addFreeText, addVisiblePrices, addVisibleVin } from './extractors/page-text.ts'
+import {
+  addBareValues,
+  addFreeText,
+  addHeadedDescription,
+  addSellerWord,
+  addVisiblePrices,
+  addVisibleVin,
+} from './extractors/page-text.ts'
 import { addSpecs } from './extractors/spec-pairs.ts'
 import { finishCar } from './finish-car.ts'
 import { idFromUrl } from './identity.ts'
@@ -164,6 +171,8 @@ function addRest(car: Evidence, parts: PageParts, found: (ids: { id?: string; ur
     addBareValues(car, parts.ownChunks, parts.heading, page)
   }
   if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
+  if (!car.has('description', 0.45)) addHeadedDescription(car, scan, parts.ownChunks, page)
+  if (!car.has('sellerKind', 0.4)) addSellerWord(car, parts.ownChunks, parts.heading, page)
   if (!car.has('mileageKm', 0.3) || !car.has('year', 0.3) || !car.has('fuel', 0.3)) {
     const told = car.best('description') ?? ''
     const longest = parts.ownChunks

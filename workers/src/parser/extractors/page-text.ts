@@ -179,6 +179,42 @@ export function addFreeText(car: Evidence, text: string, page: PageContext): voi
     car.add('transmission', parseTransmission(head.slice(0, 500)), head.slice(0, 100), 'text', 0.3)
 }
 
+const descriptionHead =
+  /^(?:опис(?: авто\p{L}*| від продавця)?|описание(?: авто\p{L}*| от продавца)?|коментар(?: продавця)?|комментарий(?: продавца)?|(?:vehicle |seller'?s? |dealer )?(?:description|comments|notes)|(?:fahrzeug)?beschreibung|descri(?:ption|pción|zione|ção|ere)|opis|popis|beskrivning|beskrivelse|omschrijving|açıklama|описание на обявата)\s*:?$/iu
+
+/** The paragraphs under a heading that says "Description", up to the next heading. */
+export function addHeadedDescription(
+  car: Evidence,
+  scan: HtmlScan,
+  chunks: readonly Chunk[],
+  page: PageContext,
+): void {
+  const isHeading = ({ parent }: Chunk) => /^h[1-6]$/.test(scan.name[parent] ?? '')
+  const at = chunks.findIndex((c) => c.text.length < 40 && isHeading(c) && descriptionHead.test(c.text))
+  if (at < 0) return
+  const told: string[] = []
+  for (const chunk of chunks.slice(at + 1, at + 61)) {
+    if (isHeading(chunk)) break
+    told.push(chunk.text)
+  }
+  const text = told.join('\n')
+  if (text.length > 30) addRaw(car, 'description', text, 'spec', 0.5, page)
+}
+
+const sellerWord =
+  /^(?:автосалон|приватна особа|приватний продавець|частное лицо|частник|private seller|privat(?:e |er )?(?:anbieter|verkäufer)|händler|particulier|particular|osoba prywatna|persoană fizică|(?:car )?dealer(?:ship)?|автодилер|rivenditore|concesionario|autosalon)$/iu
+
+/** "Автосалон" by itself under the heading: what kind of seller this is. */
+export function addSellerWord(
+  car: Evidence,
+  chunks: readonly Chunk[],
+  heading: number,
+  page: PageContext,
+): void {
+  const word = chunks.find((c) => c.token > heading && c.text.length < 30 && sellerWord.test(c.text))
+  if (word) addRaw(car, 'sellerKind', word.text, 'text', 0.4, page)
+}
+
 /** A vehicle identification number anywhere in the visible text. */
 export function addVisibleVin(car: Evidence, chunks: readonly Chunk[]): void {
   for (const { text } of chunks) {

@@ -445,4 +445,23 @@ export const listingShapes: ListingShape[] = [
     },
     images: 3,
   },
+  {
+    name: 'a page of tables with its description under a heading and the kind of seller under the name',
+    url: 'https://cars.example.ua/auto/skoda-fabia-20771234',
+    html: page(
+      'uk',
+      '<title>Skoda Fabia</title>',
+      `<h1>Skoda Fabia 2017</h1><div class="price">8 450 $</div><table><tr><td>Пробіг</td><td>121 тис. км</td></tr><tr><td>Паливо</td><td>Бензин</td></tr><tr><td>Місто</td><td>Вінниця</td></tr><tr><td>Коробка передач</td><td>Механіка</td></tr></table><h2>Опис</h2><div><p>Обслуговувалася вчасно, є другий комплект гуми.</p><p>Один власник, гаражне зберігання.</p></div><h2>Контакти</h2><div><div class="seller-name">Авто Поділля</div><span>Автосалон</span></div>`,
+    ),
+    expected: {
+      make: 'Skoda',
+      model: 'Fabia',
+      year: 2017,
+      mileageKm: 121_000,
+      location: 'Вінниця',
+      sellerName: 'Авто Поділля',
+      sellerKind: 'dealer',
+      description: 'Обслуговувалася вчасно, є другий комплект гуми.\nОдин власник, гаражне зберігання.',
+    },
+  },
 ]
