@@ -754,4 +754,19 @@ export const morePostCases: PostCase[] = [
       transmission: 'automatic',
     },
   },
+  {
+    id: 'm-price-now',
+    text: 'Land Rover Discovery Sport 2.0d 2017\nавтомат\nпробіг дійсний 112т\nціна зараз 20300 (була 21900)\nЛуцьк',
+    expected: {
+      make: 'Land Rover',
+      model: 'Discovery Sport',
+      year: 2017,
+      price: 20300,
+      currency: 'USD',
+      mileageKm: 112000,
+      fuel: 'diesel',
+      transmission: 'automatic',
+      location: 'Lutsk',
+    },
+  },
 ]
