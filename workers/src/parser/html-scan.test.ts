@@ -35,3 +35,24 @@ test('a page cut anywhere is still scanned', () => {
   const html = '<div class="a"><p>text</p><!-- c --><script>x</script><img src="y"></div>'
   for (let i = 0; i < html.length; i++) expect(() => new HtmlScan(html.slice(0, i))).not.toThrow()
 })
+
+test('a page read into the arrays of a longer one before it has nothing of that one', () => {
+  const short = '<p class="b" hidden>b</p><i>c</i>'
+  const fresh = new HtmlScan(short)
+  const expected = [
+    fresh.attr(0, 'class'),
+    fresh.attr(0, 'style'),
+    fresh.text(0),
+    fresh.textOf(0, fresh.count),
+  ]
+  new HtmlScan('<p style="display:none" class="a" itemprop="x">a<b>d</b></p>'.repeat(200)).release()
+  const again = new HtmlScan(short)
+  expect(again.count).toBe(fresh.count)
+  expect(again.props).toEqual([])
+  expect([
+    again.attr(0, 'class'),
+    again.attr(0, 'style'),
+    again.text(0),
+    again.textOf(0, again.count),
+  ]).toEqual(expected)
+})

@@ -196,6 +196,10 @@ export function pageContext(url: string, head: string): PageContext {
   }
 }
 
+/** An address that parsing would give back as it is: a named host, no port, no dots between slashes, no escapes. */
+const settled =
+  /^https?:\/\/(?:(?!xn--)[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,20}\/(?!\.)(?:[\w~!$&()*+,;=:@-]|\/(?!\.)|(?<!\/)\.)*$/
+
 /** An absolute http(s) address, or undefined. */
 export function absoluteUrl(href: string, base: string): string | undefined {
   const trimmed = href.trim()
@@ -205,6 +209,7 @@ export function absoluteUrl(href: string, base: string): string | undefined {
     /^(?:#|javascript:|mailto:|tel:|data:|about:|blob:)/i.test(trimmed)
   )
     return undefined
+  if (trimmed.length < 500 && settled.test(trimmed)) return trimmed
   try {
     const url = new URL(trimmed, base)
     return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : undefined
