@@ -1,4 +1,5 @@
 // `npm start`: all of Cartie on this machine, from one process that watches the others.
+import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { isPortFree } from '@cartie/db/embedded/free-port'
 import { lockDataDir } from '@cartie/db/embedded/data-dir-lock'
@@ -50,12 +51,20 @@ try {
     NODE_ENV: 'production',
     ...smallMemory(dataDir),
   }
-  const run = (name: string, ...args: string[]) =>
-    programs.push(supervise({ name, args, cwd: root, env }, { note: log.note, output: log.output }))
+  const run = (name: string, ...args: string[]) => runWith({}, name, ...args)
+  const runWith = (more: Record<string, string>, name: string, ...args: string[]) =>
+    programs.push(
+      supervise({ name, args, cwd: root, env: { ...env, ...more } }, { note: log.note, output: log.output }),
+    )
   // In the order in which they stop: first the door, last what finishes its work.
   run('dashboard', 'dashboard/server.ts')
   run('api', youngSpace, 'api/src/main.ts')
-  run('workers', youngSpace, 'workers/src/main.ts', ...queueNames)
+  // A worker reads pages on one core.
+  const workers = config.workers ?? Math.min(2, availableParallelism())
+  for (let n = 0; n < workers; n++) {
+    const port = { WORKER_PORT: config.workerPort ? String(config.workerPort + n) : '' }
+    runWith(port, n ? `workers ${n + 1}` : 'workers', youngSpace, 'workers/src/main.ts', ...queueNames)
+  }
   await Promise.all(programs.map((program) => program.ready))
   stopping.signal.throwIfAborted()
   printBanner(email)

@@ -22,6 +22,8 @@ const Env = z.object({
   API_HOST: z.string().default('127.0.0.1'),
   /** Where the dashboard finds the API; API_HOST and API_PORT if absent. */
   API_URL: z.url().optional(),
+  /** Worker processes that `npm start` runs; absent: two, or one on a machine with one core. */
+  WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   /** Where one worker process answers /healthz and /metrics; 0 = nowhere. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   /** The address under which people and Telegram reach this installation. */
@@ -88,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     apiPort,
     apiHost: e.API_HOST,
     apiUrl: e.API_URL ?? `http://${e.API_HOST === '0.0.0.0' ? '127.0.0.1' : e.API_HOST}:${apiPort}`,
+    workers: e.WORKERS,
     workerPort: e.WORKER_PORT,
     publicUrl: (e.PUBLIC_URL ?? `http://${shownHost}:${e.PORT}`).replace(/\/$/, ''),
     dataDir: e.DATA_DIR,
