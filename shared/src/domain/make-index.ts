@@ -1,5 +1,6 @@
 import { fold, soundKey } from './fold.ts'
-import { makeRows, type MakeRow } from './makes.data.ts'
+import type { MakeRow } from './make-row.ts'
+import { makeRows } from './makes.data.ts'
 import { compactKeys } from './words.ts'
 
 export interface ModelEntry {

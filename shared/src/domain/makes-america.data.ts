@@ -1,4 +1,4 @@
-import type { MakeRow } from './makes.data.ts'
+import type { MakeRow } from './make-row.ts'
 
 /** Makes of the United States. */
 export const makesOfAmerica: readonly MakeRow[] = [

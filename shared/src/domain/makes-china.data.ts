@@ -1,4 +1,4 @@
-import type { MakeRow } from './makes.data.ts'
+import type { MakeRow } from './make-row.ts'
 
 /** Makes of China, and MG. */
 export const makesOfChina: readonly MakeRow[] = [

@@ -1,4 +1,4 @@
-import type { MakeRow } from './makes.data.ts'
+import type { MakeRow } from './make-row.ts'
 
 /** French, Italian, British, Czech, Spanish, Romanian and Swedish makes. */
 export const makesOfEurope: readonly MakeRow[] = [

@@ -1,4 +1,4 @@
-import type { MakeRow } from './makes.data.ts'
+import type { MakeRow } from './make-row.ts'
 
 const engine = '(?:d|i|e|xd|xi|ci|ti|li|ld|le|is|cd|td|tds|it|id|x|xdrive|dxdrive|ixdrive|exdrive|gt|gc)?'
 

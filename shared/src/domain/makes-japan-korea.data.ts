@@ -1,4 +1,4 @@
-import type { MakeRow } from './makes.data.ts'
+import type { MakeRow } from './make-row.ts'
 
 /** Japanese and Korean makes of cars. */
 export const makesOfJapanAndKorea: readonly MakeRow[] = [

@@ -1,6 +1,7 @@
 import { withTx } from '../../client.ts'
 import type { Context, Tx } from '../../context.ts'
 import { shareFetches } from './share-fetches.ts'
+import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
 
 /** After so many claims without an end, an item is set aside: it takes its worker down with it. */
@@ -17,15 +18,6 @@ export interface ClaimedItem {
   body: string | null
   page: number | null
   attempts: number
-}
-
-export interface ClaimedParse {
-  id: string
-  kind: 'urls' | 'texts' | 'search'
-  expand: boolean
-  maxPages: number
-  autoSave: boolean
-  sample: boolean
 }
 
 /** What a claim gave: items, and in how many milliseconds the next ones are due if there are none now. */

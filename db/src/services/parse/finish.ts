@@ -7,7 +7,7 @@ import type { Context, Tx } from '../../context.ts'
 import { toCarFacts } from '../listing/car-facts.ts'
 import { saveCars } from '../listing/save-cars.ts'
 import { markSold } from '../listing/mark-sold.ts'
-import type { ClaimedParse } from './claim.ts'
+import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
 
 /** What a worker read for one item. */

@@ -1,5 +1,5 @@
 import type { Context, Tx } from '../../context.ts'
-import type { ClaimedParse } from './claim.ts'
+import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
 
 /** For so long the result of one fetch answers other parses of the same address. */
