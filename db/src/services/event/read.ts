@@ -26,7 +26,8 @@ export function eventHead(db: Db): Promise<EventPlace> {
 
 /**
  * Up to `limit` events behind a place, in their order, of one workspace or of all.
- * Only events below the oldest open transaction are told: so no late commit can slip in before them.
+ * Only events below the oldest open transaction of the Postgres server (of its other databases too) are told:
+ * so no late commit can slip in before them.
  */
 export function readEvents(
   db: Db,
