@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { workspaces } from './auth.ts'
+import { createdAt, id, instant, workspacePolicies } from './columns.ts'
+
+/** One thing that leaves the house, written before it is sent. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    /** Its place: a lane is worked off in this order. */
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    /** The channel that sends it: `telegram`, later `webhook` and others. */
+    channel: text('channel').notNull(),
+    /** What is sent one after the other, such as `telegram:<bot>:<chat>`. */
+    lane: text('lane').notNull(),
+    /** Of Telegram: the bot and the chat's session. */
+    botId: uuid('bot_id'),
+    sessionId: uuid('session_id'),
+    leadId: uuid('lead_id'),
+    /** The channel's call and its parameters, secrets left out. */
+    request: jsonb('request').notNull(),
+    /** The same intent is written once. */
+    dedupKey: text('dedup_key'),
+    /** `once`: what may have arrived is not repeated by itself; `repeat`: twice is better than never. */
+    policy: text('policy').notNull().default('once'),
+    /** Higher goes first where a bot's limit is shared: answers before notices before broadcasts. */
+    priority: integer('priority').notNull().default(0),
+    /** `pending`, `sending`, `sent`, `failed`, `unknown`, `held` or `cancelled`. */
+    state: text('state').notNull().default('pending'),
+    attempts: integer('attempts').notNull().default(0),
+    fence: bigint('fence', { mode: 'number' }).notNull().default(0),
+    leaseUntil: instant('lease_until'),
+    runAt: instant('run_at').notNull().defaultNow(),
+    /** What the other side answered. */
+    result: jsonb('result'),
+    /** Why it failed, in a code and in the other side's words. */
+    error: jsonb('error'),
+    /** The delivery that a person sent again. */
+    resendOf: uuid('resend_of'),
+    createdAt: createdAt(),
+    sendingAt: instant('sending_at'),
+    endedAt: instant('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('deliveries_once')
+      .on(t.workspaceId, t.dedupKey)
+      .where(sql`dedup_key is not null`),
+    // A lane's next ones; the sweeper's forgotten ones.
+    index('deliveries_open')
+      .on(t.lane, t.seq)
+      .where(sql`state in ('pending', 'sending')`),
+    // The ledger, newest first, whole and by state.
+    index('deliveries_newest').on(t.workspaceId, t.seq),
+    index('deliveries_state').on(t.workspaceId, t.state, t.seq),
+    // What was sent to one chat, what belongs to one lead.
+    index('deliveries_session').on(t.sessionId, t.seq),
+    index('deliveries_lead')
+      .on(t.leadId, t.seq)
+      .where(sql`lead_id is not null`),
+    ...workspacePolicies('deliveries'),
+  ],
+).enableRLS()
+
+/** Who sends on a lane now, and until when the other side asked for a pause. A bot has one of its own, for its limits. */
+export const deliveryLanes = pgTable(
+  'delivery_lanes',
+  {
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    lane: text('lane').notNull(),
+    leaseUntil: instant('lease_until'),
+    fence: bigint('fence', { mode: 'number' }).notNull().default(0),
+    /** Nothing is sent before this. */
+    pausedUntil: instant('paused_until'),
+    /** When the next one may go by our own pace. */
+    nextAt: instant('next_at').notNull().defaultNow(),
+    /** Who took the chat over, after Telegram moved it. */
+    movedTo: text('moved_to'),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.lane] }), ...workspacePolicies('delivery_lanes')],
+).enableRLS()
