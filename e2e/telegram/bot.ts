@@ -77,8 +77,14 @@ export class Bot {
   }
 
   /** Posts these updates to the webhook once more and all at once, whatever became of them; returns the statuses. */
-  async postAgain(...ids: number[]): Promise<number[]> {
+  postAgain(...ids: number[]): Promise<number[]> {
+    const known = this.told.filter((update) => ids.includes(update.update_id))
+    return this.postRaw(...known.map((update) => JSON.stringify(update)))
+  }
+
+  /** Posts any bodies to the webhook with its secret, all at once, as no Telegram would; returns the statuses. */
+  async postRaw(...bodies: string[]): Promise<number[]> {
     if (!this.webhook) throw new Error('the bot has no webhook')
-    return this.webhook.postAgain(this.told.filter((update) => ids.includes(update.update_id)))
+    return this.webhook.post(bodies)
   }
 }

@@ -1,4 +1,4 @@
-import type { CallbackQuery, InlineKeyboardButton, Message, User } from './bot-api.ts'
+import type { CallbackQuery, InlineKeyboardButton, Message, ReplyMarkup, User } from './bot-api.ts'
 import { Bot } from './bot.ts'
 import { contentsOf, type Saying } from './content.ts'
 import { asSeenBy } from './file-store.ts'
@@ -75,25 +75,21 @@ export class Person {
   }
 
   /**
-   * Presses a button that a bot sent, by its text: an inline one asks the bot, one of the other keyboard says its text
-   * or shares the phone. Returns the query's id, or the message's. Throws where there is no such button.
+   * Presses a button that a bot sent, by its text, under the last message that has it or under the one named: an inline
+   * button asks the bot, one of the other keyboard says its text or shares the phone. Returns the query's id, or the
+   * number of what was said. Throws where there is no such button.
    */
-  presses(to: Bot | Group, message: Message, buttonText: string): string {
+  presses(to: Bot | Group, buttonText: string, under?: Message): string {
     const room = this.#roomWith(to)
-    const post = room.get(message.message_id)
-    const markup = post?.markup
-    if (post && markup && 'inline_keyboard' in markup) {
-      const button = markup.inline_keyboard.flat().find((known) => known.text === buttonText)
-      if (button) return this.#query(room, post, button)
+    for (const message of under ? [under] : room.messages.toReversed()) {
+      const post = room.get(message.message_id)
+      if (!post) continue
+      const button = findButton(post.markup, buttonText)
+      if (button?.kind === 'inline') return this.#query(room, post, button.button)
+      if (button?.kind === 'contact') return String(this.sends(to, { contact: true }).message_id)
+      if (button) return String(this.sends(to, buttonText).message_id)
     }
-    if (markup && 'keyboard' in markup) {
-      const button = markup.keyboard.flat().find((known) => known.text === buttonText)
-      if (button)
-        return String(this.sends(to, button.request_contact ? { contact: true } : buttonText).message_id)
-    }
-    throw new Error(
-      `no button "${buttonText}" under message ${message.message_id}: ${JSON.stringify(markup)}`,
-    )
+    throw new Error(`there is no button "${buttonText}"`)
   }
 
   blocks(bot: Bot): void {
@@ -165,6 +161,18 @@ export class Person {
   #roomWith(to: Bot | Group): Room {
     return to instanceof Bot ? this.#world.openPrivate(to, this.user) : to.room
   }
+}
+
+type Button = { kind: 'inline'; button: InlineKeyboardButton } | { kind: 'contact' } | { kind: 'text' }
+
+function findButton(markup: ReplyMarkup | undefined, text: string): Button | undefined {
+  if (markup && 'inline_keyboard' in markup) {
+    const button = markup.inline_keyboard.flat().find((known) => known.text === text)
+    return button && { kind: 'inline', button }
+  }
+  if (!markup || !('keyboard' in markup)) return undefined
+  const button = markup.keyboard.flat().find((known) => known.text === text)
+  return button && { kind: button.request_contact ? 'contact' : 'text' }
 }
 
 function first<T>(values: readonly T[]): T {

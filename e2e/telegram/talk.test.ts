@@ -22,7 +22,7 @@ it('lets a bot lead a talk by keyboards, presses, edits and a shared phone', asy
   })
   const question = await user.receives(bot, 'What body?')
   expect(question.entities).toEqual([{ type: 'bold', offset: 5, length: 4 }])
-  const queryId = user.presses(bot, question, 'Sedan')
+  const queryId = user.presses(bot, 'Sedan')
   const [pressed] = await api.getUpdates({ offset: (started?.update_id ?? 0) + 1 })
   expect(pressed).toMatchObject({
     callback_query: { id: queryId, data: 'q1:sedan', message: { message_id: question.message_id } },
@@ -34,14 +34,14 @@ it('lets a bot lead a talk by keyboards, presses, edits and a shared phone', asy
     text: 'A sedan',
     edit_date: expect.any(Number) as number,
   })
-  expect(() => user.presses(bot, question, 'Sedan')).toThrow('no button')
+  expect(() => user.presses(bot, 'Sedan', question)).toThrow('there is no button "Sedan"')
 
   await api.sendMessage({
     chat_id: user.id,
     text: 'Your phone?',
     reply_markup: { keyboard: [[{ text: 'Share', request_contact: true }]], one_time_keyboard: true },
   })
-  user.presses(bot, await user.receives(bot), 'Share')
+  user.presses(bot, 'Share')
   const [shared] = await api.getUpdates({ offset: (pressed?.update_id ?? 0) + 1 })
   expect(shared).toMatchObject({
     message: { contact: { phone_number: '380671234567', user_id: user.id } },

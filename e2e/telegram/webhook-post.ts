@@ -11,8 +11,8 @@ export interface WebhookReply {
 }
 
 export interface WebhookPoster {
-  /** Posts one update; never rejects. */
-  post: (update: object) => Promise<WebhookReply>
+  /** Posts one update, as JSON; never rejects. */
+  post: (update: string) => Promise<WebhookReply>
   /** Breaks every connection. */
   close: () => void
 }
@@ -39,7 +39,7 @@ export function createWebhookPoster(
   return {
     post: (update) =>
       new Promise((resolve) => {
-        const body = Buffer.from(JSON.stringify(update))
+        const body = Buffer.from(update)
         const length = { 'content-length': body.length }
         const asked = request(url, {
           method: 'POST',

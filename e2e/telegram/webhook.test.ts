@@ -166,7 +166,7 @@ describe('on demand', () => {
     await api.setWebhook({ url: hook.url })
     user.sends(bot, 'hi')
     const { update } = await hook.received.waitFor(() => true)
-    expect(await bot.postAgain(update.update_id, update.update_id)).toEqual([200])
+    expect(await bot.postAgain(update.update_id)).toEqual([200])
     expect(hook.received.entries[1]?.update).toEqual(update)
   })
 
@@ -179,5 +179,13 @@ describe('on demand', () => {
     bot.updates.release((updates) => updates.toReversed())
     await hook.received.waitFor(() => true, { times: 3 })
     expect(hook.received.entries.map(({ update }) => deliveredTo(update))).toEqual(['3', '2', '1'])
+  })
+
+  it('posts what no Telegram would, with the right secret', async () => {
+    const { bot, api } = await startTelegram()
+    const hook = await receiveWebhook()
+    await api.setWebhook({ url: hook.url, secret_token: 's' })
+    expect(await bot.postRaw('{"update_id":1,"dance":"a\\u0000"}', '{"update_id":2}')).toEqual([200, 200])
+    expect(hook.received.entries[0]?.headers['x-telegram-bot-api-secret-token']).toBe('s')
   })
 })

@@ -70,9 +70,9 @@ export class Webhook {
     this.#poster.close()
   }
 
-  /** Posts updates once more and all at once, whatever became of them. */
-  async postAgain(updates: readonly object[]): Promise<number[]> {
-    const replies = await Promise.all(updates.map((update) => this.#poster.post(update)))
+  /** Posts bodies past the queue and all at once; returns the statuses. */
+  async post(bodies: readonly string[]): Promise<number[]> {
+    const replies = await Promise.all(bodies.map((body) => this.#poster.post(body)))
     return replies.map((reply) => reply.status)
   }
 
@@ -105,7 +105,7 @@ export class Webhook {
     const started = clock.now()
     const attempt = lane.fails + 1
     const posts = Array.from({ length: copies() }, async () => {
-      const reply = await this.#poster.post({ update_id: update.id, ...update.content })
+      const reply = await this.#poster.post(JSON.stringify({ update_id: update.id, ...update.content }))
       return { ...reply, ms: clock.now() - started }
     })
     const replies = await Promise.all(posts)
