@@ -18,6 +18,18 @@ it('takes a burst in a chat and then one a second, and stays shut for retry_afte
   limits.spend(privateChat(1), 1)
 })
 
+it('opens no sooner than it said, although the limit alone would let it', () => {
+  const clock = createManualClock()
+  const limits = new FloodLimits(clock, telegramFloodRules)
+  for (let i = 0; i < 3; i++) limits.spend(privateChat(1), 1)
+  clock.advance(2500)
+  expect(() => limits.spend(privateChat(1), 1)).toThrow('retry after 1')
+  clock.advance(999)
+  expect(() => limits.spend(privateChat(1), 1)).toThrow('retry after 1')
+  clock.advance(1)
+  limits.spend(privateChat(1), 1)
+})
+
 it('takes 20 a minute in a group, an album counting as its messages', () => {
   const clock = createManualClock()
   const limits = new FloodLimits(clock, telegramFloodRules)

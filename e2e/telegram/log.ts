@@ -1,15 +1,17 @@
-interface Waiter<T> {
-  sees: (entry: T) => void
-}
-
 /** A list that only grows, and whose coming entries can be awaited. */
 export class Log<T> {
   readonly entries: T[] = []
-  readonly #waiters = new Set<Waiter<T>>()
+  readonly #listeners = new Set<(entry: T) => void>()
 
   append(entry: T): void {
     this.entries.push(entry)
-    for (const waiter of [...this.#waiters]) waiter.sees(entry)
+    for (const listener of [...this.#listeners]) listener(entry)
+  }
+
+  /** Calls `listener` with every coming entry; the result ends that. */
+  listen(listener: (entry: T) => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   /**
@@ -26,19 +28,16 @@ export class Log<T> {
     for (const entry of this.entries.slice(from))
       if (match(entry) && --left === 0) return Promise.resolve(entry)
     return new Promise((resolve, reject) => {
-      const waiter: Waiter<T> = {
-        sees: (entry) => {
-          if (!match(entry) || --left > 0) return
-          clearTimeout(timer)
-          this.#waiters.delete(waiter)
-          resolve(entry)
-        },
-      }
+      const stop = this.listen((entry) => {
+        if (!match(entry) || --left > 0) return
+        clearTimeout(timer)
+        stop()
+        resolve(entry)
+      })
       const timer = setTimeout(() => {
-        this.#waiters.delete(waiter)
+        stop()
         reject(new Error(`waited ${withinMs} ms for ${left} more; the last: ${this.#tail()}`))
       }, withinMs)
-      this.#waiters.add(waiter)
     })
   }
 

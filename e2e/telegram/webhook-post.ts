@@ -22,15 +22,11 @@ const nothing = (reason: string): WebhookReply => ({ status: 0, reason, retryAft
 /** Posts to one address over connections that stay, each answer awaited for `timeoutMs`. */
 export function createWebhookPoster(
   address: string,
-  {
-    secretToken,
-    maxConnections,
-    timeoutMs,
-  }: { secretToken: string; maxConnections: number; timeoutMs: number },
+  { secretToken, timeoutMs }: { secretToken: string; timeoutMs: number },
 ): WebhookPoster {
   const url = new URL(address)
   const secure = url.protocol === 'https:'
-  const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: maxConnections })
+  const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true })
   const request = secure ? requestHttps : requestHttp
   const headers = {
     'content-type': 'application/json',

@@ -58,7 +58,10 @@ export class Webhook {
   constructor(settings: WebhookSettings, around: WebhookSurroundings) {
     this.settings = settings
     this.#around = around
-    this.#poster = createWebhookPoster(settings.url, { ...settings, timeoutMs: around.timeoutMs })
+    this.#poster = createWebhookPoster(settings.url, {
+      secretToken: settings.secretToken,
+      timeoutMs: around.timeoutMs,
+    })
     around.queue.startOver()
     this.#stopListening = around.queue.listen(() => this.#collect())
     this.#collect()
