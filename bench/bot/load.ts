@@ -11,6 +11,8 @@ export interface BotLoad {
   /** Updates a second whether answered or not, people taking turns; a closed loop where it is missing. */
   perSecond?: number
   seconds: number
+  /** How long answers are awaited after the end: 10 seconds where it is missing. */
+  settleMs?: number
 }
 
 export interface BotFigures {
@@ -19,7 +21,7 @@ export interface BotFigures {
   /** From the moment a person writes to the arrival of the sendMessage at the server. */
   p50Ms: number
   p99Ms: number
-  /** Written and not answered 10 seconds after the end. */
+  /** Written and never answered. */
   lost: number
   doubled: number
   /** Answered in another order than written, per chat. */
@@ -29,12 +31,11 @@ export interface BotFigures {
 }
 
 const markerOf = markerBy(/#(\d+)#/)
-const settleMs = 10_000
 let lastMarker = 0
 
 /** Writes to a bot whose answer repeats the `#12#` of what it answers, and measures it at the server. */
 export async function loadBot(server: TelegramServer, bot: Bot, load: BotLoad): Promise<BotFigures> {
-  const { people, perSecond, seconds } = load
+  const { people, perSecond, seconds, settleMs = 10_000 } = load
   const open = new Map<string, { person: Person; at: number }>()
   const lastOf = new Map<Person, number>()
   const latencies: number[] = []
