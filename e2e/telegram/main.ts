@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+import { answerControl } from './control/control.ts'
+import { Cast } from './control/cast.ts'
+import { startTelegramServer } from './server.ts'
+
+// A Telegram without Telegram, for demos and other processes: node e2e/telegram/main.ts --port 8081
+// Any token of the form <number>:<text> is a bot; POST /control/<verb> speaks as a user.
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8081' },
+    /** A file for everything that goes in and out, as lines of JSON. */
+    journal: { type: 'string' },
+    /** Telegram's limits of messages, off by default. */
+    limits: { type: 'boolean', default: false },
+    /** What a second between two deliveries lasts. */
+    'retry-scale': { type: 'string', default: '1' },
+  },
+})
+
+const server = await startTelegramServer({
+  port: Number(values.port),
+  retryScale: Number(values['retry-scale']),
+  ...(values.limits ? {} : { limits: false }),
+  ...(values.journal === undefined ? {} : { journalPath: values.journal }),
+  adoptToken: (token) => {
+    const [, id] = /^([1-9]\d{0,15}):.+$/.exec(token) ?? []
+    return id === undefined ? undefined : { token, username: `demo_${id}_bot`, name: `Demo ${id}` }
+  },
+  elsewhere: (asked) => answerControl(cast, asked),
+})
+const cast = new Cast(server)
+const user = server.addUser({ firstName: 'Olena', languageCode: 'uk', phone: '380671234567' })
+cast.people.set(user.id, user)
+
+console.log(`READY ${server.url}
+TELEGRAM_API_URL=${server.url} npm start   then make a bot with the token 1:demo and speak to it:
+curl ${server.url}/control/send -d '{"text":"/start"}'
+curl ${server.url}/control/press -d '{"button":"Yes"}'
+curl ${server.url}/control/chat -d '{}'`)
+for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  process.on(signal, () => void server.close().then(() => process.exit(0)))
