@@ -14,6 +14,7 @@ import { eventRoutes } from './routes/events.ts'
 import { health } from './routes/health.ts'
 import { listingRoutes } from './routes/listings.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { viewRoutes } from './routes/views.ts'
@@ -36,6 +37,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   listingRoutes(api.serve)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
+  scenarioRoutes(api.serve)
   eventRoutes(api.serve, live)
   const missing = api.missing(endpoints)
   if (missing.length) throw new Error(`Nobody serves ${missing.join(', ')}`)

@@ -12,6 +12,8 @@ export const events = {
   'listing.restored': z.object({ listingIds: z.array(Id) }),
   'site_preview.finished': z.object({ previewId: Id }),
   'site_profile.changed': z.object({ profileId: Id }),
+  'scenario.changed': z.object({ scenarioId: Id }),
+  'scenario.published': z.object({ scenarioId: Id }),
   'api_key.created': z.object({ apiKeyId: Id }),
   'api_key.revoked': z.object({ apiKeyId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),

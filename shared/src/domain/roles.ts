@@ -18,6 +18,8 @@ export const permissions = {
   'listings.delete': managers,
   'parses.read': staff,
   'parses.write': managers,
+  'scenarios.read': staff,
+  'scenarios.write': managers,
   'sites.read': staff,
   'sites.write': managers,
   'invariants.read': admins,

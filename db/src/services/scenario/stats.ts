@@ -1,0 +1,45 @@
+import type { ScenarioStats } from '@cartie/shared/schemas/scenario'
+import { withTx } from '../../client.ts'
+import { requirePermission, type Context } from '../../context.ts'
+import { readScenario } from './scenario-row.ts'
+
+/**
+ * How people went through a scenario in the last `days`: for each node entries, exits by name, talks that stayed
+ * there for an hour and more, and the median time between entering and leaving. Throws `not_found`.
+ */
+export async function scenarioStats(ctx: Context, id: string, days: number): Promise<ScenarioStats> {
+  requirePermission(ctx, 'scenarios.read')
+  return withTx(ctx, async (tx) => {
+    await readScenario(ctx, tx, id)
+    const told = tx.sql`
+      select s.session_id, s.at, s.id, n.ordinality as place, n.value->>'kind' as kind,
+        n.value->>'nodeId' as node_id, n.value->>'exit' as exit
+      from session_steps s cross join jsonb_array_elements(s.nodes) with ordinality n
+      where s.workspace_id = ${ctx.workspaceId} and n.value->>'scenarioId' = ${id}
+        and s.at > now() - ${days} * interval '1 day'`
+    // What a talk does next at a node after entering it is leaving it, or ending there.
+    const nodes = await tx.sql<ScenarioStats['nodes']>`
+      with told as (${told}), visits as (
+        select node_id, kind, at, lead(kind) over talk as next_kind, lead(at) over talk as next_at,
+          lead(exit) over talk as next_exit
+        from told window talk as (partition by session_id, node_id order by id, place)
+      ), entered as (
+        select node_id, at, coalesce(next_kind in ('left', 'ended'), false) as gone,
+          case when next_kind = 'left' then next_exit end as exit, extract(epoch from next_at - at) as seconds
+        from visits where kind = 'entered'
+      ), exits as (
+        select node_id, jsonb_object_agg(exit, n) as exits from (
+          select node_id, exit, count(*)::int as n from entered where exit is not null group by 1, 2) e
+        group by 1
+      )
+      select e.node_id as "nodeId", count(*)::int as entries, coalesce(x.exits, '{}') as exits,
+        (count(*) filter (where not gone and e.at < now() - interval '1 hour'))::int as dropped,
+        (percentile_cont(0.5) within group (order by seconds) filter (where gone))::float8 as "medianSeconds"
+      from entered e left join exits x using (node_id) group by e.node_id, x.exits order by e.node_id`
+    const [ends] = await tx.sql<[{ started: number; ended: number }]>`
+      with told as (${told})
+      select (count(*) filter (where kind = 'started'))::int as started,
+        (count(*) filter (where kind = 'ended'))::int as ended from told`
+    return { days, ...ends, nodes: [...nodes] }
+  })
+}
