@@ -9,8 +9,15 @@ export interface OwnHeaders {
   cookie: string | undefined
 }
 
-/** Opens one GET. The answer is not followed, not decompressed and not read. */
-export type OpenRequest = (target: URL, own: OwnHeaders, timeoutMs: number) => Request
+/** What is sent besides the address; a plain GET if absent. */
+export interface Sent {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  headers: Record<string, string>
+  body?: string
+}
+
+/** Opens one request. The answer is not followed, not decompressed and not read. */
+export type OpenRequest = (target: URL, own: OwnHeaders, timeoutMs: number, sent?: Sent) => Request
 
 /** Node's own default, said aloud: 64 KB of headers or a thousand cookies are refused. */
 const maxHeaderBytes = 16 * 1024
@@ -39,7 +46,8 @@ export function createGotClient(agents: GuardedAgents, session: SessionHeaders):
   const recase = (native: ClientRequest) => {
     for (const [name, value] of session.entries) native.setHeader(name, value)
   }
-  return (target, own, timeoutMs) => {
+  return (target, own, timeoutMs, sent) => {
+    if (sent) return openSent(guarded, sent, target, own, timeoutMs)
     template.url = target
     template.timeout.request = timeoutMs
     template.headers['host'] = own.host
@@ -48,4 +56,20 @@ export function createGotClient(agents: GuardedAgents, session: SessionHeaders):
     request.on('request', recase)
     return request
   }
+}
+
+/** The rarer way: a request with a method, headers and a body of its own. */
+function openSent(
+  guarded: typeof gotScraping,
+  { method, headers, body }: Sent,
+  target: URL,
+  { host }: OwnHeaders,
+  timeoutMs: number,
+): Request {
+  return guarded.stream(target, {
+    method,
+    headers: { ...headers, ...(host === undefined ? {} : { host }) },
+    ...(body === undefined ? {} : { body }),
+    timeout: { request: timeoutMs },
+  })
 }

@@ -6,7 +6,7 @@ import { startDeadline, type Deadline } from './deadline.ts'
 import { failureOfError } from './failure-of-error.ts'
 import { failure, type AnswerHeaders, type FetchFailure, type FetchResult } from './fetch-result.ts'
 import { createFetchSlots } from './fetch-slots.ts'
-import { createGotClient } from './got-client.ts'
+import { createGotClient, type Sent } from './got-client.ts'
 import { createGuardedAgents } from './guarded-agents.ts'
 import { cookiesForNextHop } from './hop-cookies.ts'
 import { createRerouter } from './reroute.ts'
@@ -47,6 +47,8 @@ export interface FetchPolicy {
   maxBytes?: number
   /** False for what is no page reading, such as an official API. Default true. */
   robots?: boolean
+  /** What is sent instead of a plain GET. Of such a request no redirect is followed. */
+  send?: Sent
   /** Ends the fetch early with DEADLINE. */
   signal?: AbortSignal
 }
@@ -91,10 +93,19 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     cookie: string | undefined,
     deadline: Deadline,
     maxBytes: number,
+    send?: Sent,
   ): Promise<Answer | FetchFailure> {
     if (!breaker.mayTry(url.host)) return failure('CIRCUIT_OPEN', `${url.host} has not answered lately`)
     const { target, hostHeader: host } = rerouter.route(url)
-    const answer = await sendRequest(open, agents.forgetIdle, target, { host, cookie }, deadline, maxBytes)
+    const answer = await sendRequest(
+      open,
+      agents.forgetIdle,
+      target,
+      { host, cookie },
+      deadline,
+      maxBytes,
+      send,
+    )
     if (answer.ok || !outages.has(answer.code)) breaker.succeeded(url.host)
     else if (!deadline.cancelled) breaker.failed(url.host)
     return answer
@@ -105,6 +116,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     deadline: Deadline,
     maxBytes: number,
     mayRead: (url: URL) => boolean | Promise<boolean>,
+    send?: Sent,
   ): Promise<FetchResult> {
     let url = first
     let cookie: string | undefined
@@ -113,9 +125,9 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
       if (allowed !== true && (await deadline.race(Promise.resolve(allowed))) === false) {
         return failure('ROBOTS', url.host)
       }
-      const answer = await hop(url, cookie, deadline, maxBytes)
+      const answer = await hop(url, cookie, deadline, maxBytes, send)
       if (!answer.ok) return answer
-      if (!isRedirect(answer)) return page(answer, url, hops)
+      if (send || !isRedirect(answer)) return page(answer, url, hops)
       const next = checkUrl(resolveLocation(answer.headers.location ?? '', url), rules, rerouter.isNamed)
       if (!(next instanceof URL)) return next
       cookie = cookiesForNextHop(cookie, answer.headers['set-cookie'], url, next)
@@ -142,7 +154,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     try {
       const asksRobots = options.robots && (policy.robots ?? true)
       const mayRead = asksRobots ? robots.allows : () => true
-      return await follow(first, deadline, policy.maxBytes ?? defaultMaxBytes, mayRead)
+      return await follow(first, deadline, policy.maxBytes ?? defaultMaxBytes, mayRead, policy.send)
     } catch (error) {
       return failureOfError(error instanceof Error ? error : new Error(String(error)), false)
     } finally {

@@ -4,7 +4,7 @@ import type { Deadline } from './deadline.ts'
 import { decodeBody, readCodings } from './decode-body.ts'
 import { failureOfError } from './failure-of-error.ts'
 import { failure, type FetchFailure } from './fetch-result.ts'
-import type { OpenRequest, OwnHeaders } from './got-client.ts'
+import type { OpenRequest, OwnHeaders, Sent } from './got-client.ts'
 import { readBody } from './read-body.ts'
 import { isBinaryBody, isBinaryType } from './sniff-type.ts'
 
@@ -29,8 +29,8 @@ export function isRedirect(answer: Answer): boolean {
 }
 
 /**
- * Sends one GET and reads its answer within the deadline and the cap. Sent again once if a kept-alive connection
- * turns out dead before the first byte of an answer: the site had closed it, so it never saw the request.
+ * Sends one request and reads its answer within the deadline and the cap. A plain GET is sent again once if a
+ * kept-alive connection turns out dead before the first byte of an answer: the site had closed it.
  * @param maxBytes cap on the body, packed and unpacked
  */
 export async function sendRequest(
@@ -40,11 +40,14 @@ export async function sendRequest(
   own: OwnHeaders,
   deadline: Deadline,
   maxBytes: number,
+  sent?: Sent,
 ): Promise<Answer | FetchFailure> {
-  let answer = await exchange(open, target, own, deadline, maxBytes)
+  let answer = await exchange(open, target, own, deadline, maxBytes, sent)
+  if (answer === 'stale' && sent && sent.method !== 'GET')
+    return failure('RESET', 'the connection ended before an answer')
   if (answer === 'stale') {
     forgetIdle(target)
-    answer = await exchange(open, target, own, deadline, maxBytes)
+    answer = await exchange(open, target, own, deadline, maxBytes, sent)
     if (answer === 'stale') return failure('RESET', 'the site closed two kept-alive connections')
   }
   if (!answer.ok || answer.bytes.length === 0) return answer
@@ -55,10 +58,17 @@ export async function sendRequest(
 }
 
 /** One request on the wire; 'stale' when a reused connection died before answering. */
-function exchange(open: OpenRequest, target: URL, own: OwnHeaders, deadline: Deadline, maxBytes: number) {
+function exchange(
+  open: OpenRequest,
+  target: URL,
+  own: OwnHeaders,
+  deadline: Deadline,
+  maxBytes: number,
+  sent?: Sent,
+) {
   return new Promise<Answer | FetchFailure | 'stale'>((resolve) => {
     if (deadline.expired) return resolve(failure('DEADLINE', 'no time left'))
-    const request = open(target, own, deadline.remainingMs() + secondWallMs)
+    const request = open(target, own, deadline.remainingMs() + secondWallMs, sent)
     let answered = false
     const settle = (result: Answer | FetchFailure | 'stale', keepsConnection = false) => {
       deadline.onExpire(undefined)

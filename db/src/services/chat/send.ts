@@ -1,0 +1,60 @@
+import { telegramLane } from '@cartie/shared/domain/delivery-lane'
+import { AppError, notFound } from '@cartie/shared/errors'
+import { carLine } from '@cartie/shared/scenario/car-card'
+import { escapeHtml } from '@cartie/shared/scenario/html'
+import type { ChatSend } from '@cartie/shared/schemas/chat-send'
+import { withTx } from '../../client.ts'
+import { requirePermission, type Context } from '../../context.ts'
+import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
+import { sayTelegram } from '../talk/say-telegram.ts'
+import { carsById } from '../talk/search-stock.ts'
+import { takeOver } from './steer.ts'
+
+/**
+ * A person writes into a chat: a text, and cars of the inventory each as a photo with its line. The bot falls silent
+ * until the chat is given back. Throws `not_found`; `invalid` for a car that is not of this workspace.
+ */
+export async function sendToChat(
+  ctx: Context,
+  id: string,
+  input: ChatSend,
+): Promise<{ deliveryIds: string[] }> {
+  requirePermission(ctx, 'chats.write')
+  return withTx(ctx, async (tx) => {
+    const [chat] = await tx.sql<{ bot_id: string; chat_id: string }[]>`
+      select bot_id, chat_id from bot_sessions where workspace_id = ${ctx.workspaceId} and id = ${id}`
+    if (!chat) throw notFound('chat')
+    await takeOver(ctx, tx, id)
+    const cars = await carsById(ctx, tx, input.listingIds)
+    if (cars.length !== input.listingIds.length) {
+      throw new AppError('invalid', 'One of these cars is not in this inventory.', {
+        errors: [{ pointer: '/listingIds', code: 'unknown', message: 'Choose cars of this inventory.' }],
+      })
+    }
+    const says = [
+      ...(input.text ? [{ text: escapeHtml(input.text), photos: [] }] : []),
+      ...cars.map((car) => ({ text: carLine(car), photos: car.photo ? [car.photo] : [] })),
+    ]
+    const author = ctx.actor.id ?? ctx.actor.kind
+    const rows = says.map(({ text, photos }): NewDelivery => {
+      const { request, message } = sayTelegram(chat.chat_id, { type: 'send', text, photos })
+      return {
+        lane: telegramLane(chat.bot_id, chat.chat_id),
+        botId: chat.bot_id,
+        sessionId: id,
+        request,
+        message: { ...message, author },
+        priority: 'answer',
+      }
+    })
+    const sent = await enqueueDeliveries({ ...ctx, tx }, rows)
+    await tx.sql`
+      update bot_sessions set unread = 0, last_message_at = now(), last_text = ${says.at(-1)?.text.slice(0, 200) ?? null}
+      where workspace_id = ${ctx.workspaceId} and id = ${id}`
+    await tx.sql`
+      update leads set first_answer_at = coalesce(first_answer_at, now())
+      where workspace_id = ${ctx.workspaceId} and session_id = ${id} and deleted_at is null`
+    tx.record('chat.changed', { sessionId: id })
+    return { deliveryIds: sent.map((row) => row.id) }
+  })
+}

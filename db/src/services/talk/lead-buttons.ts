@@ -1,0 +1,62 @@
+import { leadStatuses, type LeadStatus } from '@cartie/shared/domain/lead-status'
+import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
+import { telegramLane } from '@cartie/shared/domain/delivery-lane'
+import { AppError } from '@cartie/shared/errors'
+import type { Language } from '@cartie/shared/schemas/common'
+import type { Context } from '../../context.ts'
+import type { NewDelivery } from '../delivery/enqueue.ts'
+import { changeLeadStatus } from '../lead/change-status.ts'
+import { getLead } from '../lead/get.ts'
+import { leadCard } from './admin-notice.ts'
+import type { TalkRow } from './talk-row.ts'
+
+const stale: Record<Language, string> = {
+  uk: 'Ця кнопка вже не діє: лід змінився.',
+  ru: 'Эта кнопка уже не действует: лид изменился.',
+  en: 'This button has had its time: the lead has changed.',
+}
+const refused: Record<Language, string> = {
+  uk: 'Так можна лише в чаті адміністраторів бота.',
+  ru: 'Так можно только в чате администраторов бота.',
+  en: 'That works in the chat of the bot’s administrators alone.',
+}
+
+/** Callback data that moves a lead: 64 bytes at most. */
+export const moveData = (leadId: string, to: LeadStatus): string => `l:${to}:${leadId}`
+
+/**
+ * A press on a button of a lead's card. Only presses in the bot's own admin chat count, and only a move that is
+ * still allowed; every press is answered. Undefined for any other update.
+ */
+export async function pressLead(
+  ctx: Context,
+  talk: TalkRow,
+  update: TelegramUpdate,
+): Promise<NewDelivery[] | undefined> {
+  const callback = update.message?.content.callback
+  const [, status, leadId] = /^l:([A-Z_]+):([0-9a-f-]{36})$/.exec(callback?.data ?? '') ?? []
+  const to = leadStatuses.find((one) => one === status)
+  if (!callback || !to || leadId === undefined) return undefined
+  const call = (method: string, params: Record<string, unknown>): NewDelivery => ({
+    lane: telegramLane(talk.botId, talk.chatId),
+    botId: talk.botId,
+    leadId,
+    request: { method, params },
+    priority: 'answer',
+    policy: 'repeat',
+  })
+  const answer = (text?: string) =>
+    call('answerCallbackQuery', { callback_query_id: callback.id, ...(text ? { text } : {}) })
+  if (talk.chatId !== talk.adminChatId) return [answer(refused[talk.language])]
+  const person = update.sender
+  const actor = { ...ctx, actor: { ...ctx.actor, name: person?.name ?? 'Telegram' } }
+  try {
+    await changeLeadStatus(actor, leadId, { status: to })
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'not_found')) throw error
+    return [answer(stale[talk.language])]
+  }
+  const { lead } = { lead: await getLead(ctx, leadId) }
+  const edit = { chat_id: talk.chatId, message_id: callback.messageId, ...leadCard(lead, talk.language) }
+  return [answer(), ...(callback.messageId === undefined ? [] : [call('editMessageText', edit)])]
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import type { Language } from '@cartie/shared/schemas/common'
+import { newTalk, TalkState } from '@cartie/shared/scenario/talk-state'
+import type { Context, Tx } from '../../context.ts'
+
+/** A chat as a turn needs it, with its bot. */
+export interface TalkRow {
+  id: string
+  botId: string
+  chatId: string
+  kind: string
+  title: string
+  contactId: string | null
+  telegramUserId: number | null
+  /** As it was stored; see `stateOf`. */
+  state: unknown
+  timerDue: boolean
+  timerAt: string | null
+  adminChatId: string | null
+  language: Language
+  enabled: boolean
+  /** The database's clock, milliseconds since 1970. */
+  now: number
+}
+
+/** Holds a chat for this transaction; undefined where another worker has it or it is not of this workspace. */
+export async function holdTalk(ctx: Context, tx: Tx, id: string): Promise<TalkRow | undefined> {
+  const [row] = await tx.sql<TalkRow[]>`
+    select s.id, s.bot_id as "botId", s.chat_id as "chatId", s.kind, s.title, s.contact_id as "contactId",
+      c.telegram_user_id::float8 as "telegramUserId", s.state, s.timer_at as "timerAt",
+      coalesce(s.timer_at <= clock_timestamp(), false) as "timerDue", b.admin_chat_id as "adminChatId", b.language,
+      b.enabled and b.deleted_at is null as enabled, extract(epoch from clock_timestamp())::float8 * 1000 as now
+    from bot_sessions s join bot_configs b on b.workspace_id = s.workspace_id and b.id = s.bot_id
+      left join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id
+    where s.workspace_id = ${ctx.workspaceId} and s.id = ${id} for update of s skip locked`
+  return row
+}
+
+/** The talk's state, or that of a chat in which nobody has spoken. */
+export const stateOf = (talk: TalkRow): TalkState =>
+  TalkState.safeParse(talk.state).data ??
+  newTalk((randomBytes(6).readUIntBE(0, 6) % 36 ** 6).toString(36).padStart(6, '0'))

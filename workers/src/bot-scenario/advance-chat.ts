@@ -1,0 +1,33 @@
+import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
+import { advanceTalk } from '@cartie/db/services/talk/advance'
+import { noteFailure } from '@cartie/db/services/talk/note-failure'
+import { handle, type JobHandler } from '../handler.ts'
+import { RetryLater } from '../outcome.ts'
+
+/** Sends what waits on a lane, in this process. */
+export type DrainLane = (workspaceId: string, lane: string) => Promise<void>
+
+/**
+ * Works off the waiting events of a chat, turn by turn, and sends the answers at once. Where somebody else holds the
+ * chat it is rung for again: events come in only while nobody holds it, so none is passed over.
+ */
+export function advanceChat(drain: DrainLane): JobHandler {
+  return handle(chatAdvance, async ({ workspaceId, sessionId }, { context, draining, log }) => {
+    const ctx = context(workspaceId)
+    for (;;) {
+      if (draining())
+        return ctx.db.wakeAll([{ job: chatAdvance, payload: { workspaceId, sessionId }, delayMs: 0 }])
+      let turn
+      try {
+        turn = await advanceTalk(ctx, sessionId).catch(() => advanceTalk(ctx, sessionId, 1))
+      } catch (error) {
+        log.error({ err: error, sessionId }, 'event failed')
+        await noteFailure(ctx, sessionId, error instanceof Error ? error.message : String(error))
+        return
+      }
+      if (!turn) throw new RetryLater(200)
+      if (turn.lane !== null) await drain(workspaceId, turn.lane)
+      else if (!turn.more) return
+    }
+  })
+}
