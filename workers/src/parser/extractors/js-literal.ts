@@ -1,11 +1,9 @@
 import { JsCursor, notData } from './js-cursor.ts'
-import { jsonEnd } from './json-end.ts'
 
 /** What a page's script can hold as data. */
 export type JsValue = null | undefined | boolean | number | string | JsValue[] | { [key: string]: JsValue }
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype'])
-const prototypes = [...forbidden].map((name) => `"${name}"`)
 const number = /(?:0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/y
 const bareKey = /[\p{L}\p{N}_$.]+/uy
 const maxDepth = 200
@@ -70,8 +68,8 @@ class Reader extends JsCursor {
   #primary(env: Map<string, JsValue>): JsValue {
     const c = this.peek()
     if (c === '"' || c === "'" || c === '`') return this.string()
-    if (c === '{') return this.#json() ?? this.object(env)
-    if (c === '[') return this.#json() ?? this.#array(env)
+    if (c === '{') return this.object(env)
+    if (c === '[') return this.#array(env)
     if (c === '(') {
       this.at++
       const v = this.value(env)
@@ -127,17 +125,6 @@ class Reader extends JsCursor {
       return v
     }
     return env.get(word)
-  }
-
-  /** JSON is read natively. Tried at the outermost bracket alone, so that no text is looked at more than twice. */
-  #json(): JsValue {
-    if (this.#depth > 1) return undefined
-    const end = jsonEnd(this.source, this.at, maxDepth, maxNodes)
-    const text = end < 0 ? '' : this.source.slice(this.at, end)
-    if (text === '' || prototypes.some((name) => text.includes(name))) return undefined
-    const value = readJson(text)
-    if (value !== undefined) this.at = end
-    return value
   }
 
   #constructed(env: Map<string, JsValue>): JsValue {
