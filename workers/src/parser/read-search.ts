@@ -13,7 +13,6 @@ import { absoluteUrl } from './page-context.ts'
 import type { PageContext } from './page-context.ts'
 import { readCard } from './read-cards.ts'
 import type { PageParts } from './page-parts.ts'
-import { findCards } from './search-cards.ts'
 import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 
@@ -108,7 +107,7 @@ export function readSearch(parts: PageParts, site: Site | undefined, seenAt: str
   // Some sites write a script of its own for each card.
   if (ld.singles.length >= 2) offer(readItems(ld.singles, page, site, seenAt, 'json_ld'), 1.1)
   if (parts.micro.length >= 2) offer(readItems(parts.micro, page, site, seenAt, 'microdata'), 1.1)
-  const cards = findCards(scan, parts.leaveOut, page, parts.chunks)
+  const { cards } = parts
   if (cards.length)
     offer(
       cards.map((card) => readCard(scan, card, page, seenAt)),
