@@ -93,6 +93,11 @@ describe('Search & import', () => {
     await page.getByRole('button', { name: word('import_options') }).click()
     await page.getByRole('switch', { name: word('import_auto_save') }).click()
     await startAndWait(page)
+    const filters = page.getByRole('group', { name: word('items_filter') })
+    await filters.getByRole('button', { name: `${word('review_pending')} 2` }).waitFor()
+    await page.getByRole('link', { name: word('review_waiting', { count: 2 }) }).click()
+    await page.waitForURL(/status=review/)
+    expect(await page.getByText(word('outcome_unchanged')).count()).toBe(0)
     const before = await api(listListings, { query: { q: carName(301), limit: 5 } })
     await row(page, carName(301)).click()
     await button(page, 'review_edit').click()
@@ -105,6 +110,7 @@ describe('Search & import', () => {
     await page.getByText(word('review_rejected_told')).waitFor()
     await row(page, carName(302)).getByText(word('review_rejected'), { exact: true }).waitFor()
 
+    await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
     const urls = async (q: string) =>
       (await api(listListings, { query: { q, limit: 50 } })).data.map((car) => [car.sourceUrl, car.location])
     expect(before.data.map((car) => car.sourceUrl)).not.toContain(site.car(301))

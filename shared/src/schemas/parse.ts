@@ -65,7 +65,12 @@ export const Parse = z
     sample: z.boolean(),
     total: z.number().int().meta({ description: 'items, grows while search pages expand' }),
     done: z.number().int(),
-    counts: z.record(z.enum(parseOutcomes), z.number().int()),
+    counts: z.record(z.enum(parseOutcomes), z.number().int()).meta({
+      description: 'items by outcome; a result that waits for a person has none yet',
+    }),
+    pendingReview: z.number().int().meta({
+      description: 'results that wait for a person to save or reject them; with `counts` they make up `done`',
+    }),
     ratePerSecond: z.number(),
     /** Seconds until the end at today's pace; null while nobody can tell. */
     eta: z.number().nullable(),
@@ -124,7 +129,10 @@ export const ParseItem = z
 export type ParseItem = z.infer<typeof ParseItem>
 
 export const ParseItemQuery = pageQuery.extend({
-  status: z.enum(parseItemStatuses).optional(),
+  status: z
+    .enum(parseItemStatuses)
+    .optional()
+    .meta({ description: 'results that wait for a person are under `review=pending` alone' }),
   kind: z.enum(pageKinds).optional(),
   review: z.enum(['pending', 'accepted', 'rejected']).optional(),
 })

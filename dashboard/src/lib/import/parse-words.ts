@@ -1,7 +1,7 @@
 import type { Parse } from '@cartie/shared/schemas/parse'
 import { number } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { outcomeOrder, itemLook } from './outcome.ts'
+import { outcomeOrder, itemLook, waitingLook } from './outcome.ts'
 
 /** What was given to an import: "120 посилань", "3 тексти", or its own label. */
 export function parseTitle(parse: Parse): string {
@@ -17,9 +17,12 @@ export function parseSize(parse: Pick<Parse, 'kind' | 'total'>): string {
   return parse.kind === 'search' ? m.parse_title_search() : m.count_links(count)
 }
 
-/** The parts of an import's bar. */
-export const partsOf = (counts: Parse['counts']) =>
-  outcomeOrder.map((outcome) => {
-    const look = itemLook(outcome)
-    return { value: counts[outcome] ?? 0, tone: look.tone, label: look.label }
-  })
+/** What became of an import's items so far, with how many there are of each: first what waits for a person. */
+export const partsOf = (parse: Pick<Parse, 'counts' | 'pendingReview'>) => [
+  { value: parse.pendingReview, ...waitingLook() },
+  ...outcomeOrder.map((outcome) => ({ value: parse.counts[outcome] ?? 0, ...itemLook(outcome) })),
+]
+
+/** How many cars of an import wait for a person, in words. */
+export const waitingText = ({ pendingReview: count }: Pick<Parse, 'pendingReview'>): string =>
+  m.review_waiting({ count, countText: number(count) })

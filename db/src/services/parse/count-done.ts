@@ -1,4 +1,5 @@
 import type { Tx } from '../../context.ts'
+import type { Counted } from './counted-as.ts'
 
 /**
  * Counts ended items into their parse and ends the parse with its last one.
@@ -7,7 +8,7 @@ import type { Tx } from '../../context.ts'
 export async function countDone(
   tx: Tx,
   parseId: string,
-  outcomes: readonly string[],
+  outcomes: readonly Counted[],
   added = 0,
 ): Promise<void> {
   const more: Record<string, number> = {}

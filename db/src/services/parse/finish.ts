@@ -9,6 +9,7 @@ import { saveCars } from '../listing/save-cars.ts'
 import { markSold } from '../listing/mark-sold.ts'
 import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
+import { countedAs } from './counted-as.ts'
 
 /** What a worker read for one item. */
 export interface ItemResult {
@@ -53,12 +54,7 @@ export async function finishItems(
         listings jsonb, listing_ids uuid[], review text, url text, duration_ms int)
       where i.id = r.id`
     const added = await addChildren(ctx, tx, parse, accepted)
-    await countDone(
-      tx,
-      parse.id,
-      ended.map((e) => e.status),
-      added,
-    )
+    await countDone(tx, parse.id, ended.map(countedAs), added)
     return accepted.length
   })
 }
@@ -89,14 +85,16 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
       listings: r.children.length && parse.expand ? [] : r.cars.map(toCarFacts),
       listing_ids: outcomes.map((o) => o.listingId),
       review:
-        !parse.autoSave && r.outcome === undefined && r.cars.length && !r.children.length ? 'pending' : null,
+        !parse.autoSave && r.outcome === undefined && r.cars.length && !r.children.length
+          ? ('pending' as const)
+          : null,
       url: r.url ?? null,
       duration_ms: Math.round(r.durationMs),
     }
   })
 }
 
-/** The strongest outcome of an item's cars; a page that only led on counts as saved, a held one changes nothing. */
+/** The strongest outcome of an item's cars; a page that only led on counts as saved, a held one has changed nothing yet. */
 function statusOf(r: ItemResult, outcomes: readonly string[], parse: ClaimedParse): ParseOutcome {
   if (r.outcome !== undefined) return r.outcome
   if (r.children.length) return 'saved'

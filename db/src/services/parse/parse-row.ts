@@ -10,6 +10,7 @@ import {
 import type { Language } from '@cartie/shared/schemas/common'
 import type { CarFacts } from '@cartie/shared/schemas/listing'
 import type { Parse, ParseItem } from '@cartie/shared/schemas/parse'
+import type { Counted } from './counted-as.ts'
 
 /** A row of `parses` as raw SQL gives it. */
 export interface ParseRow {
@@ -23,7 +24,7 @@ export interface ParseRow {
   sample: boolean
   total: number
   done: number
-  counts: Partial<Record<ParseOutcome, number>>
+  counts: Partial<Record<Counted, number>>
   created_by: string | null
   created_at: string
   started_at: string | null
@@ -74,6 +75,7 @@ export function toParse(row: ParseRow, now = Date.now()): Parse {
       ParseOutcome,
       number
     >,
+    pendingReview: row.counts.held ?? 0,
     ratePerSecond: Math.round(ratePerSecond * 100) / 100,
     eta: eta === null ? null : Math.round(eta * 10) / 10,
     createdAt: toIso(row.created_at),

@@ -260,15 +260,19 @@ describe('claiming and finishing', () => {
 })
 
 describe('results that wait for a person', () => {
-  test('are saved with the edits, or left out, once', async () => {
-    const parse = await start({ urls: urls(800, 2), autoSave: false })
+  const held = async (from: number, count = 2) => {
+    const parse = await start({ urls: urls(from, count), autoSave: false })
     const { items, parse: claimed } = (await claim(parse.id))!
     await finishItems(
       ctx,
       claimed,
-      items.map((i, n) => read(i, { cars: [car(20 + n)] })),
+      items.map((i, n) => read(i, { cars: [car(from + n)] })),
     )
-    const where = (n: number) => ({ parseId: parse.id, itemId: items[n]!.id })
+    return { parse, where: (n: number) => ({ parseId: parse.id, itemId: items[n]!.id }) }
+  }
+
+  test('are saved with the edits, or left out, once', async () => {
+    const { parse, where } = await held(800)
     const saved = await saveParseItem(ctx, { ...where(0), edits: [{ title: 'Named by hand' }] }, 'en')
     expect(saved).toMatchObject({ status: 'saved', review: 'accepted' })
     expect(saved.listings[0]).toMatchObject({ title: 'Named by hand' })
@@ -276,5 +280,33 @@ describe('results that wait for a person', () => {
     expect(await rejectParseItem(ctx, where(1), 'en')).toMatchObject({ review: 'rejected' })
     await expect(saveParseItem(ctx, where(1), 'en')).rejects.toBeInstanceOf(AppError)
     expect(await getParse(ctx, parse.id)).toMatchObject({ counts: { saved: 1, unchanged: 1 } })
+  })
+
+  test('are counted and listed as waiting and under no outcome until the person decides', async () => {
+    const { parse, where } = await held(810, 3)
+    const unchanged = async () =>
+      (await listParseItems(ctx, parse.id, { limit: 9, status: 'unchanged' }, 'en')).data.length
+    expect(await getParse(ctx, parse.id)).toMatchObject({
+      done: 3,
+      pendingReview: 3,
+      counts: { saved: 0, unchanged: 0 },
+    })
+    expect(await unchanged()).toBe(0)
+    await saveParseItem(ctx, where(0), 'en')
+    await rejectParseItem(ctx, where(1), 'en')
+    expect(await getParse(ctx, parse.id)).toMatchObject({
+      pendingReview: 1,
+      counts: { saved: 1, unchanged: 1 },
+    })
+    expect(await unchanged()).toBe(1)
+    const { data } = await listParseItems(ctx, parse.id, { limit: 9, review: 'pending' }, 'en')
+    expect(data.map((i) => i.id)).toEqual([where(2).itemId])
+  })
+
+  test('wait in every import that asked for their address', async () => {
+    await held(820, 1)
+    const again = await start({ urls: urls(820, 1), autoSave: false })
+    await claim(again.id)
+    expect(await getParse(ctx, again.id)).toMatchObject({ done: 1, pendingReview: 1 })
   })
 })

@@ -3,6 +3,7 @@ import type { Language } from '@cartie/shared/schemas/common'
 import type { ParseItem } from '@cartie/shared/schemas/parse'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { moveCount } from './move-count.ts'
 import { toParseItem, type ParseItemRow } from './parse-row.ts'
 
 /** Leaves a held result out of the inventory. Throws `not_found`, and `conflict` where nothing is held. */
@@ -13,9 +14,10 @@ export async function rejectParseItem(
 ): Promise<ParseItem> {
   requirePermission(ctx, 'parses.write')
   return withTx(ctx, async (tx) => {
-    await heldItem(tx, input)
+    const item = await heldItem(tx, input)
     const [row] = await tx.sql<[ParseItemRow]>`
       update parse_items set review = 'rejected' where id = ${input.itemId} returning *`
+    await moveCount(tx, input.parseId, item, row)
     return toParseItem(row, language)
   })
 }

@@ -6,6 +6,7 @@ import { requirePermission, type Context } from '../../context.ts'
 import { toExtractedCar } from '../listing/extracted-car.ts'
 import { saveCars } from '../listing/save-cars.ts'
 import { updateListing } from '../listing/update.ts'
+import { moveCount } from './move-count.ts'
 import { toParseItem, type ParseItemRow } from './parse-row.ts'
 import { heldItem } from './reject-item.ts'
 
@@ -42,12 +43,7 @@ export async function saveParseItem(
         reason = ${status === 'duplicate' ? 'same_car' : null},
         listing_ids = (select array_agg(v::uuid) from jsonb_array_elements_text(${JSON.stringify(saved.map((s) => s.listingId))}::jsonb) v)
       where id = ${input.itemId} returning *`
-    await tx.sql`
-      update parses set counts = counts
-        || jsonb_build_object(${item.status}::text, coalesce((counts ->> ${item.status})::int, 0) - 1)
-        || jsonb_build_object(${status}::text, coalesce((counts ->> ${status})::int, 0)
-             + case when ${status} = ${item.status} then 0 else 1 end)
-      where id = ${input.parseId} and ${status} <> ${item.status}`
+    await moveCount(tx, input.parseId, item, row)
     return toParseItem(row, language)
   })
 }

@@ -1,6 +1,9 @@
+import type { ParseOutcome } from '@cartie/shared/domain/parse-outcome'
 import type { Context, Tx } from '../../context.ts'
 import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
+import { countedAs } from './counted-as.ts'
+import type { ParseItemRow } from './parse-row.ts'
 
 /** For so long the result of one fetch answers other parses of the same address. */
 const windowS = 30
@@ -81,15 +84,11 @@ async function siblings(ctx: Context, tx: Tx, parse: ClaimedParse, due: readonly
 }
 
 async function takeResults(tx: Tx, parse: ClaimedParse, read: readonly Sibling[]): Promise<void> {
-  const copied = await tx.sql<{ status: string }[]>`
+  const copied = await tx.sql<(Pick<ParseItemRow, 'review'> & { status: ParseOutcome })[]>`
     update parse_items t set status = case when s.status in ('saved', 'changed') then 'unchanged' else s.status end,
       kind = s.kind, reason = s.reason, found = s.found, listings = s.listings, listing_ids = s.listing_ids,
       review = s.review, duration_ms = 0, finished_at = now()
     from jsonb_to_recordset(${JSON.stringify(read)}::jsonb) as d(id uuid, sibling uuid) join parse_items s on s.id = d.sibling
-    where t.id = d.id returning t.status`
-  await countDone(
-    tx,
-    parse.id,
-    copied.map((c) => c.status),
-  )
+    where t.id = d.id returning t.status, t.review`
+  await countDone(tx, parse.id, copied.map(countedAs))
 }
