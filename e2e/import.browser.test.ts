@@ -111,6 +111,14 @@ describe('Search & import', () => {
     await row(page, carName(302)).getByText(word('review_rejected'), { exact: true }).waitFor()
 
     await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
+    // A rejection can be taken back, and made again.
+    await page.keyboard.press('Escape')
+    await button(page, 'undo').click()
+    await row(page, carName(302)).getByText(word('review_pending'), { exact: true }).waitFor()
+    await filters.getByRole('button', { name: `${word('review_pending')} 1` }).waitFor()
+    await row(page, carName(302)).click()
+    await button(page, 'review_reject').click()
+    await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
     const urls = async (q: string) =>
       (await api(listListings, { query: { q, limit: 50 } })).data.map((car) => [car.sourceUrl, car.location])
     expect(before.data.map((car) => car.sourceUrl)).not.toContain(site.car(301))

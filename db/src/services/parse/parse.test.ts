@@ -16,6 +16,7 @@ import { listParses } from './list.ts'
 import { wakePending } from './pending.ts'
 import { rejectParseItem } from './reject-item.ts'
 import { releaseItems } from './release.ts'
+import { restoreParseItem } from './restore-item.ts'
 import { retryParse } from './retry.ts'
 import { saveParseItem } from './save-item.ts'
 import { startParse } from './start.ts'
@@ -301,6 +302,18 @@ describe('results that wait for a person', () => {
     expect(await unchanged()).toBe(1)
     const { data } = await listParseItems(ctx, parse.id, { limit: 9, review: 'pending' }, 'en')
     expect(data.map((i) => i.id)).toEqual([where(2).itemId])
+  })
+
+  test('wait again when a rejection is taken back, and only then', async () => {
+    const { parse, where } = await held(830, 1)
+    await expect(restoreParseItem(ctx, where(0), 'en')).rejects.toMatchObject({ code: 'conflict' })
+    await rejectParseItem(ctx, where(0), 'en')
+    await expect(restoreParseItem(other, where(0), 'en')).rejects.toMatchObject({ code: 'not_found' })
+    const viewer: Context = { ...ctx, actor: { kind: 'user', id: null, role: 'VIEWER' } }
+    await expect(restoreParseItem(viewer, where(0), 'en')).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await restoreParseItem(ctx, where(0), 'en')).toMatchObject({ review: 'pending' })
+    expect(await getParse(ctx, parse.id)).toMatchObject({ pendingReview: 1, counts: { unchanged: 0 } })
+    expect(await saveParseItem(ctx, where(0), 'en')).toMatchObject({ status: 'saved' })
   })
 
   test('wait in every import that asked for their address', async () => {

@@ -6,9 +6,9 @@ import { requirePermission, type Context } from '../../context.ts'
 import { toExtractedCar } from '../listing/extracted-car.ts'
 import { saveCars } from '../listing/save-cars.ts'
 import { updateListing } from '../listing/update.ts'
+import { lockItem } from './lock-item.ts'
 import { moveCount } from './move-count.ts'
 import { toParseItem, type ParseItemRow } from './parse-row.ts'
-import { heldItem } from './reject-item.ts'
 
 /**
  * Takes a held result into the inventory. `edits` (by position) are values of a person: saved, and locked.
@@ -21,7 +21,7 @@ export async function saveParseItem(
 ): Promise<ParseItem> {
   requirePermission(ctx, 'parses.write')
   return withTx(ctx, async (tx) => {
-    const item = await heldItem(tx, input)
+    const item = await lockItem(tx, input, 'pending')
     const cars = item.listings.map(toExtractedCar)
     const saved = await saveCars(ctx, tx, {
       cars,
