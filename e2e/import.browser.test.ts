@@ -74,6 +74,8 @@ describe('Search & import', () => {
     await expect
       .poll(() => progress(page).getAttribute('aria-valuetext'))
       .toContain(word('parse_done_of', { done: 6, total: 6 }))
+    const title = `${word('count_links', { count: 1 })} → ${word('inventory_count', { count: 5 })}`
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await row(page, carName(203)).click()
     await page.waitForURL(/item=/)
     const details = page.getByRole('complementary', { name: word('item_details') })

@@ -63,11 +63,13 @@ export const Parse = z
     maxPages: z.number().int(),
     autoSave: z.boolean(),
     sample: z.boolean(),
+    asked: z.number().int().meta({ description: 'links, texts or searches that were given' }),
     total: z.number().int().meta({ description: 'items, grows while search pages expand' }),
     done: z.number().int(),
     counts: z.record(z.enum(parseOutcomes), z.number().int()).meta({
       description: 'items by outcome; a result that waits for a person has none yet',
     }),
+    cars: z.number().int().meta({ description: 'cars that were read' }),
     pendingReview: z.number().int().meta({
       description: 'results that wait for a person to save or reject them; with `counts` they make up `done`',
     }),

@@ -10,11 +10,17 @@ export function parseTitle(parse: Parse): string {
   return parseSize(parse)
 }
 
-/** How much an import holds, in words. */
-export function parseSize(parse: Pick<Parse, 'kind' | 'total'>): string {
-  const count = { count: parse.total, countText: number(parse.total) }
-  if (parse.kind === 'texts') return m.count_posts(count)
-  return parse.kind === 'search' ? m.parse_title_search() : m.count_links(count)
+/** What was asked of an import, in words, and where search pages expanded how many cars it came to. */
+export function parseSize(parse: Pick<Parse, 'kind' | 'asked' | 'total' | 'cars'>): string {
+  const count = { count: parse.asked, countText: number(parse.asked) }
+  const asked =
+    parse.kind === 'texts'
+      ? m.count_posts(count)
+      : parse.kind === 'search'
+        ? m.parse_title_search()
+        : m.count_links(count)
+  if (parse.total === parse.asked || !parse.cars) return asked
+  return `${asked} → ${m.inventory_count({ count: parse.cars, countText: number(parse.cars) })}`
 }
 
 /** What became of an import's items so far, with how many there are of each: first what waits for a person. */

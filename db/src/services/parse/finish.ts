@@ -53,8 +53,9 @@ export async function finishItems(
       from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(id uuid, status text, kind text, reason text, found int,
         listings jsonb, listing_ids uuid[], review text, url text, duration_ms int)
       where i.id = r.id`
-    const added = await addChildren(ctx, tx, parse, accepted)
-    await countDone(tx, parse.id, ended.map(countedAs), added)
+    const items = await addChildren(ctx, tx, parse, accepted)
+    const cars = ended.reduce((sum, e) => sum + e.cars, 0)
+    await countDone(tx, parse.id, ended.map(countedAs), { cars, items })
     return accepted.length
   })
 }
@@ -82,6 +83,7 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
       kind: r.kind,
       reason: r.reason ?? (status === 'duplicate' ? 'same_car' : null),
       found: r.cars.length,
+      cars: r.outcome === undefined && !r.children.length ? r.cars.length : 0,
       listings: r.children.length && parse.expand ? [] : r.cars.map(toCarFacts),
       listing_ids: outcomes.map((o) => o.listingId),
       review:

@@ -194,7 +194,15 @@ describe('claiming and finishing', () => {
       }),
     ])
     expect(await getParse(ctx, parse.id)).toMatchObject({ status: 'running', total: 5, done: 1 })
-    expect((await claim(parse.id))!.items.map((i) => i.page)).toEqual([null, null, null, 1])
+    const { items: added } = (await claim(parse.id))!
+    expect(added.map((i) => i.page)).toEqual([null, null, null, 1])
+    // What was asked stays one page; cars are those of the listings, not of the cards that led to them.
+    await finishItems(
+      ctx,
+      claimed,
+      added.slice(0, 3).map((i, n) => read(i, { cars: [car(500 + n)] })),
+    )
+    expect(await getParse(ctx, parse.id)).toMatchObject({ asked: 1, total: 5, cars: 3 })
   })
 
   test('one address is read once for parses that run together, and its result serves them all', async () => {

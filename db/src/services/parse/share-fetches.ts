@@ -84,11 +84,14 @@ async function siblings(ctx: Context, tx: Tx, parse: ClaimedParse, due: readonly
 }
 
 async function takeResults(tx: Tx, parse: ClaimedParse, read: readonly Sibling[]): Promise<void> {
-  const copied = await tx.sql<(Pick<ParseItemRow, 'review'> & { status: ParseOutcome })[]>`
+  const copied = await tx.sql<(Pick<ParseItemRow, 'review' | 'found'> & { status: ParseOutcome })[]>`
     update parse_items t set status = case when s.status in ('saved', 'changed') then 'unchanged' else s.status end,
       kind = s.kind, reason = s.reason, found = s.found, listings = s.listings, listing_ids = s.listing_ids,
       review = s.review, duration_ms = 0, finished_at = now()
     from jsonb_to_recordset(${JSON.stringify(read)}::jsonb) as d(id uuid, sibling uuid) join parse_items s on s.id = d.sibling
-    where t.id = d.id returning t.status, t.review`
-  await countDone(tx, parse.id, copied.map(countedAs))
+    where t.id = d.id returning t.status, t.review, t.found`
+  const cars = copied
+    .filter((c) => c.status === 'unchanged' || c.status === 'duplicate')
+    .reduce((sum, c) => sum + c.found, 0)
+  await countDone(tx, parse.id, copied.map(countedAs), { cars })
 }
