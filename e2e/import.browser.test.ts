@@ -113,12 +113,14 @@ describe('Search & import', () => {
     await row(page, carName(302)).getByText(word('review_rejected'), { exact: true }).waitFor()
 
     await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
-    // A rejection can be taken back, and made again.
-    await page.keyboard.press('Escape')
+    // A rejection can be taken back, also on a phone where a sheet lies over the page, and made again.
+    await page.setViewportSize({ width: 360, height: 800 })
+    await page.getByRole('dialog', { name: word('item_details') }).waitFor()
     await button(page, 'undo').click()
+    await button(page, 'review_reject').waitFor()
+    await page.setViewportSize({ width: 1280, height: 800 })
     await row(page, carName(302)).getByText(word('review_pending'), { exact: true }).waitFor()
     await filters.getByRole('button', { name: `${word('review_pending')} 1` }).waitFor()
-    await row(page, carName(302)).click()
     await button(page, 'review_reject').click()
     await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
     const urls = async (q: string) =>
