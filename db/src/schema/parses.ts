@@ -83,6 +83,8 @@ export const parseItems = pgTable(
       .notNull()
       .default(sql`'{}'`),
     review: text('review'),
+    /** When the reader made by hand that its host had then was last changed: another one reads it anew. */
+    profileAt: instant('profile_at'),
     runAt: instant('run_at').notNull().defaultNow(),
     attempts: integer('attempts').notNull().default(0),
     fence: bigint('fence', { mode: 'number' }).notNull().default(0),

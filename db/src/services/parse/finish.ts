@@ -24,6 +24,8 @@ export interface ItemResult {
   children: { url: string; page: number | null }[]
   /** The address that a search was turned into. */
   url?: string
+  /** `updatedAt` of the reader made by hand that its host had when it was read. */
+  profileAt?: string | undefined
   durationMs: number
 }
 
@@ -48,10 +50,10 @@ export async function finishItems(
     const ended = await saveResults(ctx, tx, parse, accepted)
     await tx.sql`
       update parse_items i set status = r.status, kind = r.kind, reason = r.reason, found = r.found, listings = r.listings,
-        listing_ids = r.listing_ids, review = r.review, url = coalesce(i.url, r.url), duration_ms = r.duration_ms,
+        listing_ids = r.listing_ids, review = r.review, profile_at = r.profile_at, url = coalesce(i.url, r.url), duration_ms = r.duration_ms,
         finished_at = now(), lease_until = null
       from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(id uuid, status text, kind text, reason text, found int,
-        listings jsonb, listing_ids uuid[], review text, url text, duration_ms int)
+        listings jsonb, listing_ids uuid[], review text, profile_at timestamptz, url text, duration_ms int)
       where i.id = r.id`
     const items = await addChildren(ctx, tx, parse, accepted)
     const cars = ended.reduce((sum, e) => sum + e.cars, 0)
@@ -90,6 +92,7 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
         !parse.autoSave && r.outcome === undefined && r.cars.length && !r.children.length
           ? ('pending' as const)
           : null,
+      profile_at: r.profileAt ?? null,
       url: r.url ?? null,
       duration_ms: Math.round(r.durationMs),
     }

@@ -19,6 +19,9 @@ import { releaseItems } from './release.ts'
 import { restoreParseItem } from './restore-item.ts'
 import { retryParse } from './retry.ts'
 import { saveParseItem } from './save-item.ts'
+import { deleteProfile } from '../site/delete-profile.ts'
+import { findProfile } from '../site/find-profile.ts'
+import { saveProfile } from '../site/save-profile.ts'
 import { startParse } from './start.ts'
 
 let database: TestDatabase
@@ -226,6 +229,33 @@ describe('claiming and finishing', () => {
       .toEqual(parses.map(() => 'done'))
     const results = await Promise.all(parses.map((p) => listParseItems(ctx, p.id, { limit: 1 }, 'en')))
     expect(new Set(results.map((r) => JSON.stringify(r.data[0]!.listings))).size).toBe(1)
+  })
+
+  test('a reading serves no other parse once the reader of its host was made, changed or removed', async () => {
+    const input = { host: 'example.com', name: 'Ours', rules: { title: { selector: 'h1' } } }
+    const readAnew = async (n = 550) => {
+      const parse = await start({ urls: urls(n, 1) })
+      const { items, parse: claimed } = (await claim(parse.id))!
+      const profileAt = (await findProfile(ctx, ['cars.example.com']))[0]?.updatedAt
+      await finishItems(
+        ctx,
+        claimed,
+        items.map((i) => read(i, { cars: [car(n)], profileAt })),
+      )
+      return items.length === 1
+    }
+    expect(await readAnew()).toBe(true)
+    expect(await readAnew()).toBe(false)
+    const { id } = await saveProfile(ctx, input)
+    expect(await readAnew()).toBe(true)
+    expect(await readAnew()).toBe(false)
+    await saveProfile(ctx, { ...input, rules: { title: { selector: 'h2' } } })
+    expect(await readAnew()).toBe(true)
+    await saveProfile(ctx, { ...input, host: 'example.org' })
+    expect(await readAnew()).toBe(false)
+    expect(await readAnew(551)).toBe(true)
+    await deleteProfile(ctx, id)
+    expect(await readAnew(551)).toBe(true)
   })
 
   test('cancelling keeps what is there, and trying again reads the rest', async () => {
