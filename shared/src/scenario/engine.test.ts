@@ -42,6 +42,34 @@ test('Back returns to the question before with the variables that it had, by but
   expect(chat.texts().at(-1)).toBe('Bye Іван of Львів')
 })
 
+test('whoever goes back and forth ends with the variables of one who went straight', () => {
+  const names = ['a', 'b', 'c', 'd']
+  const graph = graphOf(
+    start([{ kind: 'command', command: 'start' }], 'a'),
+    ...names.map((name, i) => ask(name, name === 'd' ? 'a' : name, names[i + 1] ?? 'last')),
+    ask('last', 'z', 'bye'),
+    end('bye', 'Bye'),
+  )
+  const book = bookOf(graph)
+  const anyMove = fc.oneof(fc.constant('/back'), fc.constantFrom('x', 'y', 'z'))
+  fc.assert(
+    fc.property(fc.array(anyMove, { maxLength: 25 }), (moves) => {
+      const chat = new Chat(book).say('/start')
+      const straight: string[] = []
+      for (const move of moves) {
+        if (chat.state.place?.nodeId === 'last' && move !== '/back') continue
+        chat.say(move)
+        if (move === '/back') straight.pop()
+        else straight.push(move)
+      }
+      const direct = new Chat(book).say('/start')
+      for (const answer of straight) direct.say(answer)
+      expect(chat.state.place?.nodeId).toBe(direct.state.place?.nodeId)
+      expect(chat.state.variables).toEqual(direct.state.variables)
+    }),
+  )
+})
+
 test('Back at the first question says so and the question still waits', () => {
   const chat = new Chat(bookOf(greeting)).say('/start').say('/back')
   expect(chat.texts().at(-1)).toBe('There is nothing to go back to.')

@@ -156,10 +156,10 @@ test('a scenario that validates never stalls, faults or loops, whatever happens 
         state = next.state
       }
     }),
-    { numRuns: 300, maxSkipsPerRun: 100 },
+    { numRuns: 200, maxSkipsPerRun: 100 },
   )
-  expect(ran).toBeGreaterThanOrEqual(300)
-})
+  expect(ran).toBeGreaterThanOrEqual(200)
+}, 60_000)
 
 test('a graph that does not validate ends its talk politely too: nothing is ever thrown', () => {
   fc.assert(

@@ -28,7 +28,10 @@ export interface ScenarioVersion {
   graph: ScenarioGraph
 }
 
-/** What a bot speaks from: the live versions in the order of their right to answer, and those of running talks. */
+/**
+ * What a bot speaks from: the live versions in the order of their right to answer, and those of running talks. A
+ * graph in a book is never changed: what is read from it is kept with it, so a changed draft is a new object.
+ */
 export interface Book {
   live: readonly ScenarioVersion[]
   /** Versions that this talk is pinned to; see `pinnedBy`. */
