@@ -183,15 +183,18 @@ test('a wrong answer is explained, and after the last try the talk leaves by its
   expect(chat.say('дуже').texts().at(-1)).toBe('A colleague will help')
 })
 
-test('silence leaves by the timeout; a timer of a question that is answered is called off and stale', () => {
+test('silence leaves by the timeout; the timer of a question that is answered is called off and stale', () => {
+  const timed = (id: string, next: string) =>
+    node(
+      id,
+      'QUESTION_TEXT',
+      { text: { en: `${id}?` }, variable: id, timeoutMinutes: 10 },
+      { answered: next, timeout: 'later' },
+    )
   const graph = graphOf(
     start([{ kind: 'command', command: 'start' }], 'name'),
-    node(
-      'name',
-      'QUESTION_TEXT',
-      { text: { en: 'name?' }, variable: 'name', timeoutMinutes: 10 },
-      { answered: 'bye', timeout: 'later' },
-    ),
+    timed('name', 'city'),
+    timed('city', 'bye'),
     end('bye', 'Bye'),
     end('later', 'Come back later'),
   )
@@ -213,6 +216,22 @@ test('silence leaves by the timeout; a timer of a question that is answered is c
   const late = answered.timer(token)
   expect(late.effects).toEqual([])
   expect(late.state).toEqual(before)
+})
+
+test('a result that nobody waits for any more changes nothing', () => {
+  const graph = graphOf(
+    start([{ kind: 'command', command: 'start' }], 'one'),
+    node('one', 'SEARCH_CARS', {}, { found: 'two', none: 'two' }),
+    node('two', 'SEARCH_FALLBACK', {}, { found: 'bye', none: 'bye' }),
+    end('bye', 'Found {found_count}'),
+  )
+  const chat = new Chat(bookOf(graph)).say('/start')
+  const token = chat.of('search')[0]?.token ?? ''
+  chat.timer(token)
+  const before = chat.state
+  chat.happen({ type: 'result', token, ok: true, value: { cars: [{ title: 'BMW' }], total: 1 } })
+  expect(chat.effects).toEqual([])
+  expect(chat.state).toEqual(before)
 })
 
 test('a stale button is answered politely and changes nothing, pressed twice or from a lost talk', () => {

@@ -39,5 +39,5 @@ export function nextAt(time: string, { now, timeZone }: Clock): number {
   const guess = first + wait * minute
   const off = minutesOf(localOf(guess, timeZone).time) - minutesOf(time)
   const moved = guess - (off > 720 ? off - 1440 : off < -720 ? off + 1440 : off) * minute
-  return moved > now ? moved : moved + 60 * minute
+  return moved > now && localOf(moved, timeZone).time === time ? moved : guess
 }
