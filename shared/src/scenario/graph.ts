@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Language } from '../schemas/common.ts'
 
 /** Names of nodes and exits: what a person never types. */
-export const NodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+const NodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 
 /** One step of a scenario. An exit leads to one node, by construction. `at` is its place on the canvas. */
 export const ScenarioNode = z.object({

@@ -47,7 +47,7 @@ export interface ChoiceOptions extends QuestionOptions {
 }
 
 /** The exit of a choice that goes its own way. */
-export const exitOf = (id: string): string => `choice_${id}`
+const exitOf = (id: string): string => `choice_${id}`
 
 export const choiceExits = (options: ChoiceOptions): Exit[] => [
   ...(options.separate
