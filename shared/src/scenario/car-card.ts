@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { escapeHtml } from './html.ts'
+import { display, MoneyValue, type Value } from './value.ts'
+
+/** A car that a search found, as a talk keeps and shows it. */
+export const CarCard = z.object({
+  /** The listing's id in the inventory; absent for a car that only a site has. */
+  id: z.string().max(64).optional(),
+  title: z.string().max(200),
+  price: MoneyValue.optional(),
+  year: z.int().optional(),
+  mileageKm: z.int().optional(),
+  city: z.string().max(100).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+  /** File id or address. */
+  photo: z.string().max(2000).optional(),
+})
+export type CarCard = z.infer<typeof CarCard>
+
+/** The cars that a variable holds; none if it holds anything else. */
+export function carsOf(value: Value | undefined): CarCard[] {
+  const parsed = z.array(CarCard).safeParse(value)
+  return parsed.success ? parsed.data : []
+}
+
+/** A car in one line of Telegram's HTML: "BMW X5 · 2018 · 85 000 km · 35 000 $ · Kyiv". */
+export function carLine(car: CarCard): string {
+  const title = escapeHtml(car.title)
+  const year = car.year !== undefined && !car.title.includes(String(car.year)) ? [String(car.year)] : []
+  const mileage = car.mileageKm === undefined ? [] : [`${grouped(car.mileageKm)} km`]
+  const price = car.price ? [`<b>${escapeHtml(display(car.price))}</b>`] : []
+  const city = car.city ? [escapeHtml(car.city)] : []
+  const name = car.url ? `<a href="${escapeHtml(car.url)}">${title}</a>` : title
+  return [name, ...year, ...mileage, ...price, ...city].join(' · ')
+}
+
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ')

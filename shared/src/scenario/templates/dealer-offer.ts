@@ -1,0 +1,58 @@
+import { words } from '../local-text.ts'
+import { aDay, askPhone, graphOf, help, later, step, type ScenarioTemplate } from './template.ts'
+
+export const dealerOffer: ScenarioTemplate = {
+  id: 'dealer-offer',
+  category: 'partners',
+  name: words('Пропозиція дилера', 'Предложение дилера', 'Dealer’s offer'),
+  description: words(
+    'Приймає від дилера авто на запит: з кнопки під розсилкою.',
+    'Принимает от дилера авто на запрос: с кнопки под рассылкой.',
+    'Takes a dealer’s car for a request, from the button under its post.',
+  ),
+  graph: graphOf([
+    step(
+      'start',
+      'START',
+      { triggers: [{ kind: 'deep_link', payload: 'offer_', prefix: true, variable: 'request_id' }] },
+      { next: 'known' },
+    ),
+    step(
+      'known',
+      'ACTION',
+      { action: 'SET_VAR', variable: 'phone', value: '{contact.phone}' },
+      { next: 'has_phone' },
+    ),
+    step('has_phone', 'CONDITION', { variable: 'phone', operator: 'is_set' }, { yes: 'offer', no: 'phone' }),
+    askPhone('offer'),
+    step(
+      'offer',
+      'OFFER_COLLECT',
+      {
+        text: words(
+          'Надішліть фото (до 10) і опис: марка, модель, рік, пробіг, ціна. Клієнт ваших контактів не побачить.',
+          'Пришлите фото (до 10) и описание: марка, модель, год, пробег, цена. Клиент ваших контактов не увидит.',
+          'Send photos (up to 10) and a description: make, model, year, mileage, price. The client will not see your contacts.',
+        ),
+        ...aDay,
+      },
+      { sent: 'bye', refused: 'refused', invalid: 'help', timeout: 'later' },
+    ),
+    step('bye', 'END', {
+      text: words(
+        'Дякуємо! Пропозицію {offer.title} передано. Повідомимо про рішення.',
+        'Спасибо! Предложение {offer.title} передано. Сообщим о решении.',
+        'Thank you! Your offer {offer.title} has been passed on. We will tell you what comes of it.',
+      ),
+    }),
+    step('refused', 'END', {
+      text: words(
+        'На жаль, пропозицію не прийнято: запит закрито або таке авто вже пропонували.',
+        'К сожалению, предложение не принято: запрос закрыт или такое авто уже предлагали.',
+        'Sorry, the offer was not taken: the request is closed or this car has been offered already.',
+      ),
+    }),
+    help(),
+    later(),
+  ]),
+}
