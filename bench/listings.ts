@@ -61,8 +61,8 @@ async function seed(ctx: Context): Promise<string[]> {
     await withTx(ctx, async (tx) => {
       if (n % 2000 === 0) {
         const [row] = await tx.sql<[{ id: string }]>`
-          insert into parses (workspace_id, kind, expand, max_pages, auto_save, total, status, created_at, started_at, finished_at)
-          values (${ctx.workspaceId}, 'urls', true, 1, true, 2000, 'done', ${seenAt}, ${seenAt},
+          insert into parses (workspace_id, kind, expand, max_pages, auto_save, asked, total, status, created_at, started_at, finished_at)
+          values (${ctx.workspaceId}, 'urls', true, 1, true, 2000, 2000, 'done', ${seenAt}, ${seenAt},
             ${seenAt}::timestamptz + interval '1 hour') returning id`
         parseIds.push(row.id)
       }

@@ -74,6 +74,8 @@ describe('Search & import', () => {
     await expect
       .poll(() => progress(page).getAttribute('aria-valuetext'))
       .toContain(word('parse_done_of', { done: 6, total: 6 }))
+    const title = `${word('count_links', { count: 1 })} → ${word('inventory_count', { count: 5 })}`
+    await page.getByRole('heading', { level: 1, name: title }).waitFor()
     await row(page, carName(203)).click()
     await page.waitForURL(/item=/)
     const details = page.getByRole('complementary', { name: word('item_details') })
@@ -93,6 +95,11 @@ describe('Search & import', () => {
     await page.getByRole('button', { name: word('import_options') }).click()
     await page.getByRole('switch', { name: word('import_auto_save') }).click()
     await startAndWait(page)
+    const filters = page.getByRole('group', { name: word('items_filter') })
+    await filters.getByRole('button', { name: `${word('review_pending')} 2` }).waitFor()
+    await page.getByRole('link', { name: word('review_waiting', { count: 2 }) }).click()
+    await page.waitForURL(/status=review/)
+    expect(await page.getByText(word('outcome_unchanged')).count()).toBe(0)
     const before = await api(listListings, { query: { q: carName(301), limit: 5 } })
     await row(page, carName(301)).click()
     await button(page, 'review_edit').click()
@@ -105,6 +112,17 @@ describe('Search & import', () => {
     await page.getByText(word('review_rejected_told')).waitFor()
     await row(page, carName(302)).getByText(word('review_rejected'), { exact: true }).waitFor()
 
+    await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
+    // A rejection can be taken back, also on a phone where a sheet lies over the page, and made again.
+    await page.setViewportSize({ width: 360, height: 800 })
+    await page.getByRole('dialog', { name: word('item_details') }).waitFor()
+    await button(page, 'undo').click()
+    await button(page, 'review_reject').waitFor()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await row(page, carName(302)).getByText(word('review_pending'), { exact: true }).waitFor()
+    await filters.getByRole('button', { name: `${word('review_pending')} 1` }).waitFor()
+    await button(page, 'review_reject').click()
+    await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
     const urls = async (q: string) =>
       (await api(listListings, { query: { q, limit: 50 } })).data.map((car) => [car.sourceUrl, car.location])
     expect(before.data.map((car) => car.sourceUrl)).not.toContain(site.car(301))

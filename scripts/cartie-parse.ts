@@ -128,8 +128,9 @@ export function line(p: Parse): string {
   return `${'█'.repeat(full)}${'░'.repeat(width - full)} ${p.done}/${p.total}  ${p.ratePerSecond.toFixed(1)}/s${eta}`
 }
 
+/** How an import ended: its outcomes, and what waits for a person. */
 const summary = (p: Parse) =>
-  `${p.status}: ${Object.entries(p.counts)
+  `${p.status}: ${Object.entries({ ...p.counts, 'waiting for review': p.pendingReview })
     .filter(([, n]) => n > 0)
     .map(([outcome, n]) => `${n} ${outcome.replaceAll('_', ' ')}`)
     .join(', ')}`

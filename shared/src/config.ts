@@ -51,7 +51,7 @@ const Env = z.object({
   FETCH_ROBOTS: z.stringbool().default(true),
   /** The key of AutoRia's official API (developers.ria.com); absent: pages are read instead. */
   AUTORIA_API_KEY: z.string().optional(),
-  /** Requests a minute that one caller may make. */
+  /** Requests a minute that one caller may make of one API process; with several, give each its share. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** How often the sweeper looks for forgotten work. */

@@ -13,7 +13,11 @@ export interface Limit {
   forget: (key: string) => Promise<void>
 }
 
-/** So many tries a minute for each key, counted in this process. Headers: draft-ietf-httpapi-ratelimit-headers-11. */
+/**
+ * So many tries a minute for each key, counted in this process: one API process serves an installation, so nothing
+ * shared is written for a request. Who runs several has the limits that many times over, and divides RATE_LIMIT.
+ * Headers: draft-ietf-httpapi-ratelimit-headers-11.
+ */
 export function createLimit(name: string, perMinute: number): Limit {
   const limiter = new RateLimiterMemory({ keyPrefix: name, points: perMinute, duration: windowS })
   const tell = (http: Http | undefined, left: number, ms: number) =>

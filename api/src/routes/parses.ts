@@ -4,6 +4,7 @@ import { listParses } from '@cartie/db/services/parse/list'
 import { listParseItems } from '@cartie/db/services/parse/list-items'
 import { rejectParseItem } from '@cartie/db/services/parse/reject-item'
 import { removeSamples } from '@cartie/db/services/parse/remove-samples'
+import { restoreParseItem } from '@cartie/db/services/parse/restore-item'
 import { retryParse } from '@cartie/db/services/parse/retry'
 import { saveParseItem } from '@cartie/db/services/parse/save-item'
 import { startParse } from '@cartie/db/services/parse/start'
@@ -33,6 +34,9 @@ export function parseRoutes(serve: Serve, { config }: Pick<Parts, 'config'>): vo
   )
   serve(endpoints.rejectParseItem, ({ ctx, params, language }) =>
     rejectParseItem(ctx, { parseId: params.id, itemId: params.itemId }, language),
+  )
+  serve(endpoints.restoreParseItem, ({ ctx, params, language }) =>
+    restoreParseItem(ctx, { parseId: params.id, itemId: params.itemId }, language),
   )
   serve(
     endpoints.trySamples,

@@ -30,10 +30,14 @@ export const parses = pgTable(
     maxPages: integer('max_pages').notNull(),
     autoSave: boolean('auto_save').notNull(),
     sample: boolean('sample').notNull().default(false),
+    /** Links, texts or searches that were given; `total` grows beyond it while search pages expand. */
+    asked: integer('asked').notNull(),
     total: integer('total').notNull(),
     done: integer('done').notNull().default(0),
-    /** Items by outcome. */
+    /** Items by outcome, and under `held` those that wait for a person. */
     counts: jsonb('counts').notNull().default({}),
+    /** Cars that were read. */
+    cars: integer('cars').notNull().default(0),
     createdBy: text('created_by'),
     createdAt: createdAt(),
     startedAt: instant('started_at'),
@@ -79,6 +83,8 @@ export const parseItems = pgTable(
       .notNull()
       .default(sql`'{}'`),
     review: text('review'),
+    /** When the reader made by hand that its host had then was last changed: another one reads it anew. */
+    profileAt: instant('profile_at'),
     runAt: instant('run_at').notNull().defaultNow(),
     attempts: integer('attempts').notNull().default(0),
     fence: bigint('fence', { mode: 'number' }).notNull().default(0),

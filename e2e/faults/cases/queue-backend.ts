@@ -138,8 +138,8 @@ export const faults: Fault[] = [
       const work = (fail: boolean) =>
         withTx(ctx, async (tx) => {
           const [row] = await tx.sql<[{ id: string }]>`
-            insert into parses (workspace_id, kind, expand, max_pages, auto_save, total)
-            values (${ctx.workspaceId}, 'urls', true, 1, true, 0) returning id`
+            insert into parses (workspace_id, kind, expand, max_pages, auto_save, asked, total)
+            values (${ctx.workspaceId}, 'urls', true, 1, true, 0, 0) returning id`
           tx.record('parse.started', { parseId: row.id, total: 0 })
           tx.wake(parseAdvance, { workspaceId: ctx.workspaceId, parseId: row.id }, { times: 3 })
           if (fail) throw new Error('rolled back')

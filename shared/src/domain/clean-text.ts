@@ -9,21 +9,26 @@ export function cleanText(text: string): string {
   return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
 }
 
-/** Whether a text is one line of plain letters, digits and signs with single spaces: nothing to clean. */
+/** Letters of Europe, and quotes, dashes, currencies and arrows. */
+const isPrinted = (c: number): boolean =>
+  (c >= 0xae && c <= 0x52f && c !== 0x34f) || (c >= 0x2010 && c <= 0x2027) || (c >= 0x20a0 && c <= 0x2bff)
+
+/** Whether a trimmed text is one line of plain letters, digits and signs with single spaces: nothing to clean. */
 function isClean(text: string): boolean {
-  let before = 32
+  let before = 0
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
-    if (c === 32 ? before === 32 : c < 33 || (c > 126 && (c < 0xae || c > 0x52f || c === 0x34f))) return false
+    if (c <= 126 ? c <= 32 && (c !== 32 || before === 32) : !isPrinted(c)) return false
     before = c
   }
-  return before !== 32 || text === ''
+  return true
 }
 
 /** `cleanText` for one printed value: invisible characters dropped, every run of white space one space, trimmed. */
 export function cleanLine(text: string): string {
-  if (isClean(text)) return text
-  return cleanText(text).replace(invisible, '').replace(oddSpaces, ' ').replace(/\s+/g, ' ').trim()
+  const trimmed = text.trim()
+  if (isClean(trimmed)) return trimmed
+  return cleanText(trimmed).replace(invisible, '').replace(oddSpaces, ' ').replace(/\s+/g, ' ').trim()
 }
 
 /**

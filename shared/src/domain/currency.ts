@@ -88,6 +88,9 @@ export function currencyAfter(
   gap.lastIndex = end
   gap.test(folded)
   const from = Math.max(end, gap.lastIndex)
+  const c = folded.charCodeAt(from)
+  // Every spelling begins with a letter, a sign, `$` or `:-`.
+  if (!(c >= 97 || c === 36 || c === 58)) return undefined
   anyAfter.lastIndex = from
   if (!anyAfter.test(folded)) return undefined
   for (const { code, pattern } of after) {

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { numberAt, numbersIn, scaleAfter, type NumberHit } from './number-text.ts'
+import { numberAt, numbersIn, scaleAfter, wordFollows, type NumberHit } from './number-text.ts'
 
 /** Kilometres in an international mile. */
 export const kmPerMile = 1.609344
@@ -31,7 +31,7 @@ export function mileageAt(folded: string, number: NumberHit, unit: MileageUnit =
   let found: MileageUnit | undefined
   let factor = number.value >= 1000 && scale.factor === 1000 ? 1 : scale.factor
   let end = scale.end
-  for (const [name, times, pattern] of units) {
+  for (const [name, times, pattern] of wordFollows(folded, from) ? units : []) {
     pattern.lastIndex = from
     if (!pattern.test(folded)) continue
     found = name

@@ -57,7 +57,8 @@ export function toMajor(amountMinor: number, currency: string): number {
 
 /** An amount in major units as an integer of minor units, rounded. Throws RangeError for what is no safe amount. */
 export function toMinor(major: number, currency: string): number {
-  const minor = Math.round(Number((major * 10 ** minorUnits(currency)).toPrecision(15)))
+  const exact = major * 10 ** minorUnits(currency)
+  const minor = Number.isInteger(exact) ? exact : Math.round(Number(exact.toPrecision(15)))
   if (!Number.isSafeInteger(minor)) throw new RangeError(`not an amount of money: ${major}`)
   return minor
 }
@@ -78,7 +79,7 @@ export function findMoney(text: string, hints?: { currency?: string }): MoneyHit
     const currency = after?.code ?? before?.code
     // "35 000 тис. $": nobody means thirty-five million.
     const factor = number.value >= 1000 && scale.factor === 1000 ? 1 : scale.factor
-    const value = Number((number.value * factor).toPrecision(15))
+    const value = factor === 1 ? number.value : Number((number.value * factor).toPrecision(15))
     const end = after?.end ?? scale.end
     taken = end
     if (!Number.isSafeInteger(Math.round(value * 1000))) continue

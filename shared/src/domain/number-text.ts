@@ -54,12 +54,22 @@ export function numbersIn(folded: string): NumberHit[] {
   return hits
 }
 
+/**
+ * Whether a letter stands at a position of a folded text or after one space there. Without one there is neither a
+ * scale nor a unit, and that is far cheaper to see than to try their patterns.
+ */
+export function wordFollows(folded: string, at: number): boolean {
+  const c = folded.charCodeAt(at)
+  return (c <= 32 ? folded.charCodeAt(at + 1) : c) >= 97
+}
+
 const thousand =
   /\s?(?:тис(?:яч[аі]?|\.)?|тыс(?:яч[аи]?|\.)?|tys(?:iecy|\.)?|tis(?:yach|ic)?\.?|thousand|tkm(?=\b)|k(?=km\b)|[kк](?![\p{L}]|\.? ?[сc](?![\p{L}]))\.?|т(?=[. ]{0,2}км)|т(?![\p{L}])\.?)/uy
 const million = /\s?(?:млн|mln|million|mio|мільйон\p{L}{0,3}|миллион\p{L}{0,3})\.?/uy
 
 /** The factor that a word right after a number gives it ("тис", "k", "млн"), and where that word ends. */
 export function scaleAfter(folded: string, end: number): { factor: number; end: number } {
+  if (!wordFollows(folded, end)) return { factor: 1, end }
   thousand.lastIndex = end
   if (thousand.test(folded)) {
     // "tkm" is a scale and a unit at once: the unit must stay readable.

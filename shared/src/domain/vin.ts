@@ -36,13 +36,18 @@ export function isVin(text: string): boolean {
   return digits >= 4 && digits <= 16 && !/X{3}|(.)\1{5}/.test(text)
 }
 
+/** Before and after these a run of letters and digits is only a piece of something. */
+const masks = /[\p{L}\p{N}*/=-]/u
+const goesOn = /[\p{L}\p{N}*]/u
+
 /**
  * The first vehicle identification number of a text, in capitals. Small letters are taken only after the
  * word VIN; a number with Cyrillic look-alikes or stars is masked and no number.
  */
 export function findVin(text: string): string | undefined {
   const head = text.slice(0, 50_000)
-  for (const match of head.matchAll(/(?<![\p{L}\p{N}*_/=-])[A-Za-z0-9]{17}(?![\p{L}\p{N}*_])/gu)) {
+  for (const match of head.matchAll(/\b[A-Za-z0-9]{17}\b/g)) {
+    if (masks.test(head.charAt(match.index - 1)) || goesOn.test(head.charAt(match.index + 17))) continue
     const labelled =
       /(?:vin|він|вин|win|vin-?код|вин-?код|він-?код|fin|номер кузова|chassis)[^\p{L}\d]{0,6}(?:код|code|№|no|number|num)?[^\p{L}\d]{0,4}$/iu
     const found = match[0]

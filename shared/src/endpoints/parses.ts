@@ -94,6 +94,16 @@ export const rejectParseItem = defineEndpoint({
   params: itemParams,
   reply: ParseItem,
 })
+export const restoreParseItem = defineEndpoint({
+  id: 'parses.items.restore',
+  method: 'POST',
+  path: '/parses/:id/items/:itemId/restore',
+  access: 'parses.write',
+  status: 200,
+  summary: 'Takes a rejection back: the result waits for a decision again',
+  params: itemParams,
+  reply: ParseItem,
+})
 export const trySamples = defineEndpoint({
   id: 'samples.try',
   method: 'POST',

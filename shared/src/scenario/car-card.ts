@@ -20,9 +20,6 @@ export const CarCard = z.object({
 })
 export type CarCard = z.infer<typeof CarCard>
 
-/** The value of a `search` result. */
-export const SearchResult = z.object({ cars: z.array(CarCard).max(50), total: z.int().min(0) })
-
 /** The cars that a variable holds; none if it holds anything else. */
 export function carsOf(value: Value | undefined): CarCard[] {
   const parsed = z.array(CarCard).safeParse(value)

@@ -63,8 +63,8 @@ export interface CarFilters {
 }
 
 /**
- * What is to be done in the world, in this order. Effects with a `token` are answered by a `result` event with
- * it; the worker may do so at once, in the same transaction. `text` is Telegram's HTML within its limits.
+ * What is to be done in the world, in this order. An effect named in `results` is answered by a `result` event
+ * with its token, at once in the same transaction or later. `text` is Telegram's HTML within its limits.
  */
 export type Effect =
   | {

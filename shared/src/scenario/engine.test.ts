@@ -42,6 +42,34 @@ test('Back returns to the question before with the variables that it had, by but
   expect(chat.texts().at(-1)).toBe('Bye Іван of Львів')
 })
 
+test('whoever goes back and forth ends with the variables of one who went straight', () => {
+  const names = ['a', 'b', 'c', 'd']
+  const graph = graphOf(
+    start([{ kind: 'command', command: 'start' }], 'a'),
+    ...names.map((name, i) => ask(name, name === 'd' ? 'a' : name, names[i + 1] ?? 'last')),
+    ask('last', 'z', 'bye'),
+    end('bye', 'Bye'),
+  )
+  const book = bookOf(graph)
+  const anyMove = fc.oneof(fc.constant('/back'), fc.constantFrom('x', 'y', 'z'))
+  fc.assert(
+    fc.property(fc.array(anyMove, { maxLength: 25 }), (moves) => {
+      const chat = new Chat(book).say('/start')
+      const straight: string[] = []
+      for (const move of moves) {
+        if (chat.state.place?.nodeId === 'last' && move !== '/back') continue
+        chat.say(move)
+        if (move === '/back') straight.pop()
+        else straight.push(move)
+      }
+      const direct = new Chat(book).say('/start')
+      for (const answer of straight) direct.say(answer)
+      expect(chat.state.place?.nodeId).toBe(direct.state.place?.nodeId)
+      expect(chat.state.variables).toEqual(direct.state.variables)
+    }),
+  )
+})
+
 test('Back at the first question says so and the question still waits', () => {
   const chat = new Chat(bookOf(greeting)).say('/start').say('/back')
   expect(chat.texts().at(-1)).toBe('There is nothing to go back to.')
@@ -155,15 +183,18 @@ test('a wrong answer is explained, and after the last try the talk leaves by its
   expect(chat.say('дуже').texts().at(-1)).toBe('A colleague will help')
 })
 
-test('silence leaves by the timeout; a timer of a question that is answered is called off and stale', () => {
+test('silence leaves by the timeout; the timer of a question that is answered is called off and stale', () => {
+  const timed = (id: string, next: string) =>
+    node(
+      id,
+      'QUESTION_TEXT',
+      { text: { en: `${id}?` }, variable: id, timeoutMinutes: 10 },
+      { answered: next, timeout: 'later' },
+    )
   const graph = graphOf(
     start([{ kind: 'command', command: 'start' }], 'name'),
-    node(
-      'name',
-      'QUESTION_TEXT',
-      { text: { en: 'name?' }, variable: 'name', timeoutMinutes: 10 },
-      { answered: 'bye', timeout: 'later' },
-    ),
+    timed('name', 'city'),
+    timed('city', 'bye'),
     end('bye', 'Bye'),
     end('later', 'Come back later'),
   )
@@ -185,6 +216,22 @@ test('silence leaves by the timeout; a timer of a question that is answered is c
   const late = answered.timer(token)
   expect(late.effects).toEqual([])
   expect(late.state).toEqual(before)
+})
+
+test('a result that nobody waits for any more changes nothing', () => {
+  const graph = graphOf(
+    start([{ kind: 'command', command: 'start' }], 'one'),
+    node('one', 'SEARCH_CARS', {}, { found: 'two', none: 'two' }),
+    node('two', 'SEARCH_FALLBACK', {}, { found: 'bye', none: 'bye' }),
+    end('bye', 'Found {found_count}'),
+  )
+  const chat = new Chat(bookOf(graph)).say('/start')
+  const token = chat.of('search')[0]?.token ?? ''
+  chat.timer(token)
+  const before = chat.state
+  chat.happen({ type: 'result', token, ok: true, value: { cars: [{ title: 'BMW' }], total: 1 } })
+  expect(chat.effects).toEqual([])
+  expect(chat.state).toEqual(before)
 })
 
 test('a stale button is answered politely and changes nothing, pressed twice or from a lost talk', () => {

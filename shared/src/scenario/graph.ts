@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Language } from '../schemas/common.ts'
 
 /** Names of nodes and exits: what a person never types. */
-export const NodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+const NodeId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 
 /** One step of a scenario. An exit leads to one node, by construction. `at` is its place on the canvas. */
 export const ScenarioNode = z.object({
@@ -28,7 +28,10 @@ export interface ScenarioVersion {
   graph: ScenarioGraph
 }
 
-/** What a bot speaks from: the live versions in the order of their right to answer, and those of running talks. */
+/**
+ * What a bot speaks from: the live versions in the order of their right to answer, and those of running talks. A
+ * graph in a book is never changed: what is read from it is kept with it, so a changed draft is a new object.
+ */
 export interface Book {
   live: readonly ScenarioVersion[]
   /** Versions that this talk is pinned to; see `pinnedBy`. */

@@ -30,6 +30,7 @@ test('an author’s tags stay, and whatever else looks like one is shown as it s
     '<b>Ціна</b> &lt; 5 &amp; &lt;script&gt;x&lt;/script&gt;',
   )
   expect(tidyHtml('<a href="javascript:x">тут</a> <i>так')).toBe('тут <i>так</i>')
+  expect(tidyHtml('<b>так</i> і так</b>')).toBe('<b>так і так</b>')
   expect(tidyHtml('<b onclick="x">так</b>')).toBe('<b>так</b>')
 })
 

@@ -23,6 +23,7 @@ export const plainOfHtml = (html: string): string =>
  * "&" is shown as it is.
  */
 export function tidyHtml(text: string): string {
+  if (!/[<>&]/.test(text)) return text
   const open: string[] = []
   let out = ''
   for (const [piece, slash, name = '', attributes = ''] of text.matchAll(pieces)) {

@@ -1,15 +1,26 @@
 import type { Clock } from './event.ts'
 
-/** Date and time of day of a moment in a time zone, as YYYY-MM-DD and HH:MM. */
-function localOf(now: number, timeZone: string): { day: string; time: string } {
-  const text = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
+/** Making a format costs a hundred times what using it does. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const parts = {
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
-  }).format(now)
+  } as const
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, ...parts })
+  formats.set(timeZone, format)
+  return format
+}
+
+/** Date and time of day of a moment in a time zone, as YYYY-MM-DD and HH:MM. */
+function localOf(now: number, timeZone: string): { day: string; time: string } {
+  const text = formatOf(timeZone).format(now)
   return { day: text.slice(0, 10), time: text.slice(11, 16) }
 }
 
@@ -28,5 +39,5 @@ export function nextAt(time: string, { now, timeZone }: Clock): number {
   const guess = first + wait * minute
   const off = minutesOf(localOf(guess, timeZone).time) - minutesOf(time)
   const moved = guess - (off > 720 ? off - 1440 : off < -720 ? off + 1440 : off) * minute
-  return moved > now ? moved : moved + 60 * minute
+  return moved > now && localOf(moved, timeZone).time === time ? moved : guess
 }

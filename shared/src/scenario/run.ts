@@ -6,7 +6,7 @@ import type { Talk } from './talk.ts'
 import { triggersOf, type Start } from './triggers.ts'
 
 /** More nodes than this are never entered for one event. */
-export const mostEntries = 60
+const mostEntries = 60
 
 /** An answer that the node did not take, or nothing if it went on or ignored it. */
 export type Delivered = (Outcome & { to: 'refused' }) | undefined

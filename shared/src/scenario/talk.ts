@@ -1,3 +1,4 @@
+import { cleanLine } from '../domain/clean-text.ts'
 import type { Language } from '../schemas/common.ts'
 import type { Effect, Step } from './effect.ts'
 import type { Clock, Sender } from './event.ts'
@@ -80,8 +81,10 @@ export class Talk implements NodeContext {
   /** Remembers who writes. */
   meet(sender: Sender | undefined): void {
     if (!sender) return
-    const known = Object.entries(sender).filter(([, value]) => value !== undefined)
-    Object.assign(this.#state.contact, Object.fromEntries(known))
+    for (const key of ['id', 'name', 'username', 'languageCode'] as const) {
+      const value = sender[key]
+      if (value !== undefined) this.#state.contact[key] = cleanLine(value).slice(0, 200).toWellFormed()
+    }
   }
 
   readonly get: Lookup = (name) => {

@@ -11,11 +11,23 @@ export interface Start {
   trigger: string
 }
 
+interface Triggers {
+  nodeId: string
+  triggers: Trigger[]
+}
+
+/** A graph that talks run on is never changed, so its triggers are read once. */
+const known = new WeakMap<ScenarioGraph, Triggers | null>()
+
 /** What starts a scenario: the triggers of its START node. */
-export function triggersOf(graph: ScenarioGraph): { nodeId: string; triggers: Trigger[] } | undefined {
+export function triggersOf(graph: ScenarioGraph): Triggers | undefined {
+  const before = known.get(graph)
+  if (before !== undefined) return before ?? undefined
   const node = graph.nodes.find(({ type }) => type === start.type)
   const triggers = node && start.options.safeParse(node.options).data?.triggers
-  return triggers && { nodeId: node.id, triggers }
+  const found = triggers ? { nodeId: node.id, triggers } : null
+  known.set(graph, found)
+  return found ?? undefined
 }
 
 /** The first live scenario with a trigger that `matches`. */
@@ -37,8 +49,10 @@ export const byPayload = (payload: string) => (trigger: Trigger) =>
 
 export const byDefault = (trigger: Trigger): boolean => trigger.kind === 'default_reply'
 
-export const byMenu = (text: string) => (trigger: Trigger) =>
-  trigger.kind === 'menu' && says(text, trigger.label)
+export const byMenu = (text: string) => {
+  const said = plainWords(text)
+  return (trigger: Trigger) => trigger.kind === 'menu' && said !== '' && wordsOf(trigger.label).has(said)
+}
 
 /** A keyword is the whole message, or stands in it as words of its own. */
 export const byKeyword = (text: string) => {
@@ -60,9 +74,30 @@ export const menuOf = (book: Book): LocalText[] =>
   )
 
 /** What a message asks of the engine itself, in any of its languages. */
-export function navigationIn(text: string): 'back' | 'cancel' | 'menu' | undefined {
-  const navigation = ['back', 'cancel', 'menu'] as const
-  return navigation.find((one) => says(text, systemTexts[one]) || extraWords[one].includes(plainWords(text)))
+export const navigationIn = (text: string): 'back' | 'cancel' | 'menu' | undefined =>
+  navigation.get(plainWords(text))
+
+/** Whether a message is a label in any of its languages; case, signs and emoji don't count. */
+export function says(text: string, label: LocalText): boolean {
+  const said = plainWords(text)
+  return said !== '' && wordsOf(label).has(said)
+}
+
+const labelWords = new WeakMap<LocalText, Set<string>>()
+
+function wordsOf(label: LocalText): Set<string> {
+  const before = labelWords.get(label)
+  if (before) return before
+  const words = new Set(allTexts(label).map(plainWords))
+  labelWords.set(label, words)
+  return words
+}
+
+/** The words of a text in small letters with one space between. */
+function plainWords(text: string): string {
+  return fold(text.slice(0, 300))
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 const extraWords = {
@@ -70,15 +105,8 @@ const extraWords = {
   cancel: ['скасувати', 'відміна', 'отмена', 'стоп', 'stop'],
   menu: ['головне меню', 'главное меню', 'main menu'],
 }
-
-/** Whether a message is a label in any of its languages; case, signs and emoji don't count. */
-export const says = (text: string, label: LocalText): boolean => {
-  const said = plainWords(text)
-  return said !== '' && allTexts(label).some((one) => plainWords(one) === said)
-}
-
-/** The words of a text in small letters with one space between. */
-const plainWords = (text: string): string =>
-  fold(text.slice(0, 300))
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+const navigation = new Map(
+  (['back', 'cancel', 'menu'] as const).flatMap((one) =>
+    [...allTexts(systemTexts[one]), ...extraWords[one]].map((text) => [plainWords(text), one] as const),
+  ),
+)

@@ -63,9 +63,16 @@ export const Parse = z
     maxPages: z.number().int(),
     autoSave: z.boolean(),
     sample: z.boolean(),
+    asked: z.number().int().meta({ description: 'links, texts or searches that were given' }),
     total: z.number().int().meta({ description: 'items, grows while search pages expand' }),
     done: z.number().int(),
-    counts: z.record(z.enum(parseOutcomes), z.number().int()),
+    counts: z.record(z.enum(parseOutcomes), z.number().int()).meta({
+      description: 'items by outcome; a result that waits for a person has none yet',
+    }),
+    cars: z.number().int().meta({ description: 'cars that were read' }),
+    pendingReview: z.number().int().meta({
+      description: 'results that wait for a person to save or reject them; with `counts` they make up `done`',
+    }),
     ratePerSecond: z.number(),
     /** Seconds until the end at today's pace; null while nobody can tell. */
     eta: z.number().nullable(),
@@ -124,7 +131,10 @@ export const ParseItem = z
 export type ParseItem = z.infer<typeof ParseItem>
 
 export const ParseItemQuery = pageQuery.extend({
-  status: z.enum(parseItemStatuses).optional(),
+  status: z
+    .enum(parseItemStatuses)
+    .optional()
+    .meta({ description: 'results that wait for a person are under `review=pending` alone' }),
   kind: z.enum(pageKinds).optional(),
   review: z.enum(['pending', 'accepted', 'rejected']).optional(),
 })

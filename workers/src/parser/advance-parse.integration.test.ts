@@ -9,6 +9,7 @@ import type { Context, Db } from '@cartie/db/context'
 import { getParse } from '@cartie/db/services/parse/get'
 import { listParseItems } from '@cartie/db/services/parse/list-items'
 import { readQuota } from '@cartie/db/services/site/read-quota'
+import { saveProfile } from '@cartie/db/services/site/save-profile'
 import { wakePending } from '@cartie/db/services/parse/pending'
 import { startParse } from '@cartie/db/services/parse/start'
 import type { TestDatabase } from '@cartie/db/testing/create-database'
@@ -207,6 +208,18 @@ describe.each(testQueueBackends())('a parse on $name', ({ redisUrl }) => {
     expect(hits.filter((h) => h.path.startsWith('/uk/auto_'))).toHaveLength(1)
     expect(JSON.stringify(items)).not.toContain('KEY123')
     expect(await readQuota(ctx)).toMatchObject([{ site: 'auto.ria.com', used: 2, limit: 30 }])
+  })
+
+  test('a link is read anew at once when the reader of its site was corrected by hand', async () => {
+    const link = { urls: [`${origin}/car/700`] }
+    const seen = () => hits.filter(({ path }) => path === '/car/700').length
+    await read(link)
+    const profile = { host: new URL(origin).host, name: 'Site', rules: { location: { selector: 'h1' } } }
+    await saveProfile(ctx, profile)
+    expect((await read(link)).items[0]!.listings[0]).toMatchObject({ location: 'Skoda Octavia' })
+    expect(seen()).toBe(2)
+    await read(link)
+    expect(seen()).toBe(2)
   })
 
   test('tries a site again that was busy', async () => {

@@ -74,13 +74,13 @@ export class HtmlScan extends ScanTokens {
       if (c === 47) {
         const gt = html.indexOf('>', lt)
         if (gt < 0) break
-        const name = tags.nameAt(html, lt + 2, this.#nameEnd(lt + 2))
+        const { name, flags } = tags.tagNameAt(html, lt + 2)
         if (name !== '') {
           const low = Math.max(0, stack.length - 64)
           for (let s = stack.length - 1; s >= low; s--) {
             if (this.name[stack[s] as number] !== name) continue
             popTo(s + 1)
-            this.push(CLOSE, lt, gt + 1, top(), name, tags.flagsOf(name))
+            this.push(CLOSE, lt, gt + 1, top(), name, flags)
             pop()
             break
           }
@@ -98,10 +98,8 @@ export class HtmlScan extends ScanTokens {
         }
         continue
       }
-      const nameEnd = this.#nameEnd(lt + 1)
-      const name = tags.nameAt(html, lt + 1, nameEnd)
-      const flags = tags.flagsOf(name)
-      const gt = this.#tagEnd(nameEnd, limits)
+      const { name, flags } = tags.tagNameAt(html, lt + 1)
+      const gt = this.#tagEnd(lt + 1 + name.length, limits)
       if (++nodes > limits.nodes) throw new TooComplexError('too many nodes')
       if (flags & tags.CLOSES_SAME) {
         const stoppers = closesSame[name] as ReadonlySet<string>
@@ -149,18 +147,6 @@ export class HtmlScan extends ScanTokens {
       }
     }
     this.push(TEXT, from, to, parent, '', 0)
-  }
-
-  #nameEnd(from: number): number {
-    const { html } = this
-    let i = from
-    for (; i < from + 40; i++) {
-      const c = html.charCodeAt(i)
-      if ((c >= 97 && c <= 122) || (c >= 48 && c <= 58) || c === 45 || c === 95 || (c >= 65 && c <= 90))
-        continue
-      break
-    }
-    return i
   }
 
   /** Notes the attributes of a tag whose name ends at `from`. The index after the tag's `>`, quotes respected. */

@@ -22,7 +22,7 @@ export function identified(
   if (address === undefined || !URL.canParse(address)) return { ...car, ...(id ? { sourceId: id } : {}) }
   const url = new URL(address)
   const site = siteOf(address)
-  const sourceId = site?.idOf?.(url) ?? id ?? idFromUrl(url)
-  const sourceUrl = site?.canonicalUrl?.(url) ?? address.replace(/#.*$/, '')
+  const sourceId = site.idOf?.(url) ?? id ?? idFromUrl(url)
+  const sourceUrl = site.canonicalUrl?.(url) ?? address.replace(/#.*$/, '')
   return { ...car, source: sourceFor(address), sourceUrl, ...(sourceId ? { sourceId } : {}) }
 }

@@ -16,7 +16,7 @@ import { jsonError } from './walls.ts'
 export function readJsonDocument(
   text: string,
   url: string,
-  site: Site | undefined,
+  site: Site,
   status: number,
   seenAt: string,
 ): PageResult | undefined {
@@ -24,7 +24,7 @@ export function readJsonDocument(
   if (value === undefined || value === null || typeof value !== 'object') return undefined
   const page = pageContext(url, '')
   if (isNode(value)) {
-    const read = site?.readJson?.(value, url, seenAt)
+    const read = site.readJson?.(value, url, seenAt)
     if (read) return read
     const error = jsonError(value)
     if (error) return { kind: 'none', ...error }
@@ -47,7 +47,7 @@ export function readJsonDocument(
     if (isConvincing(car)) {
       const sourceUrl =
         (ids.url && absoluteUrl(ids.url, page.base)) ??
-        (ids.id ? site?.urlOf?.(ids.id, page.host) : undefined) ??
+        (ids.id ? site.urlOf?.(ids.id, page.host) : undefined) ??
         page.url
       const built = {
         ...finishCar(car, sourceFor(url), seenAt),

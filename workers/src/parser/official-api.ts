@@ -15,10 +15,11 @@ export function officialApi(
   now: () => Date = () => new Date(),
 ): OfficialAddress {
   return async (url) => {
-    const site = keys.size ? siteOf(url) : undefined
-    const key = site && keys.get(site.id)
-    const id = key === undefined ? undefined : site?.idOf?.(new URL(url))
-    if (!site?.api || key === undefined || id === undefined) return undefined
+    if (!keys.size) return undefined
+    const site = siteOf(url)
+    const key = keys.get(site.id)
+    const id = key === undefined ? undefined : site.idOf?.(new URL(url))
+    if (!site.api || key === undefined || id === undefined) return undefined
     const window = now().toISOString().slice(0, 'yyyy-mm-ddThh'.length)
     const left = await spendQuota(ctx, { site: site.id, window, limit: site.api.perHour })
     return left ? site.api.url(id, key) : undefined

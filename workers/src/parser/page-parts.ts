@@ -17,6 +17,7 @@ import type { PageContext } from './page-context.ts'
 import { asideRanges, skipRanges } from './regions.ts'
 import type { Ranges } from './regions.ts'
 import { findCards } from './search-cards.ts'
+import type { Card } from './search-cards.ts'
 
 /** What a page's markup offers, each part read when it is first asked for. */
 export class PageParts {
@@ -31,6 +32,7 @@ export class PageParts {
   /** The token of the main heading; -1 without one. */
   readonly heading: number
   #chunks: Chunk[] | undefined
+  #cards: Card[] | undefined
   #ownChunks: Chunk[] | undefined
   #specs: SpecPair[] | undefined
   #states: FoundCars[] | undefined
@@ -50,11 +52,16 @@ export class PageParts {
     return (this.#chunks ??= chunksOf(this.scan, this.leaveOut))
   }
 
+  /** The boxes that repeat like the cards of a list do. */
+  get cards(): Card[] {
+    return (this.#cards ??= findCards(this.scan, this.leaveOut, this.page, this.chunks))
+  }
+
   /** The chunks outside of boxes that repeat like the cards of other cars do. */
   get ownChunks(): Chunk[] {
     if (this.#ownChunks) return this.#ownChunks
-    const { scan, heading, page } = this
-    const cards = findCards(scan, this.leaveOut, page, this.chunks).filter(
+    const { scan, heading } = this
+    const cards = this.cards.filter(
       ({ box, url }) => url !== undefined && !(box < heading && (scan.stop[box] as number) > heading),
     )
     const ranges: Ranges = cards.length >= 2 ? cards.map(({ box }) => [box, scan.stop[box] as number]) : []

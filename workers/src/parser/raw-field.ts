@@ -97,7 +97,6 @@ for (const [field, words] of Object.entries(keys)) {
 }
 
 const mostKept = 5_000
-const folded = new Map<string, string>()
 const cache = new Map<string, RawField | null>()
 
 /** A copy that does not hold on to the page that the text was cut out of. */
@@ -105,14 +104,6 @@ export const detached = (text: string): string => (text.length < 13 ? text : ` $
 
 /** `vehicle_model-Date` → `vehiclemodeldate`; accents fall away. */
 export function foldKey(key: string): string {
-  const known = folded.get(key)
-  if (known !== undefined) return known
-  const fold = foldedKey(key)
-  if (key.length < 60 && folded.size < mostKept) folded.set(detached(key), fold)
-  return fold
-}
-
-function foldedKey(key: string): string {
   const plain = /^[\w$.:-]*$/.test(key) ? key : key.normalize('NFKD').replace(/\p{M}/gu, '')
   return plain.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }

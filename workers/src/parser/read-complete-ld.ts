@@ -50,7 +50,7 @@ export function readCompleteLd(
   bytes: Uint8Array,
   ld: LdFound,
   url: string,
-  site: Site | undefined,
+  site: Site,
   seenAt: string,
 ): PageResult | undefined {
   const cars = ld.singles.filter(isCarNode)
@@ -67,7 +67,7 @@ export function readCompleteLd(
   if (closedStems.some((find) => find(buffer) >= 0)) return undefined
   const stated = own ? absoluteUrl(own, page.base) : undefined
   const sourceUrl = stated && sameSite(stated, page.url) ? stated : page.url
-  const siteId = URL.canParse(url) ? site?.idOf?.(new URL(url)) : undefined
+  const siteId = URL.canParse(url) ? site.idOf?.(new URL(url)) : undefined
   const sourceId = siteId ?? id
   return {
     kind: 'listing',

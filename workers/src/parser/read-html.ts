@@ -69,7 +69,7 @@ export function readHtml(
   scan: HtmlScan,
   ld: LdFound,
   page: PageContext,
-  site: Site | undefined,
+  site: Site,
   status: number,
   seenAt: string,
 ): PageResult {
@@ -78,7 +78,7 @@ export function readHtml(
   const wall = detectWall(scan, parts.meta.title, status)
   if (wall) return { kind: 'none', ...wall }
 
-  const hinted = site?.kindOf?.(new URL(page.url))
+  const hinted = site.kindOf?.(new URL(page.url))
   const singles = ld.singles.filter(isCarNode)
   const micro = parts.micro.filter((n) => isCarNode(n) || isProductType(n))
   const looksSearch = hinted === 'search' || (hinted === undefined && looksLikeSearch(page.url))

@@ -2,7 +2,7 @@ import { parsePost } from '@cartie/shared/domain/post-text'
 import type { ExtractedCar } from '@cartie/shared/domain/car'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import type { SearchInput } from '@cartie/shared/schemas/parse'
-import type { SiteProfileInput } from '@cartie/shared/schemas/site'
+import type { SiteProfile } from '@cartie/shared/schemas/site'
 import type { ClaimedItem } from '@cartie/db/services/parse/claim'
 import type { ClaimedParse } from '@cartie/db/services/parse/claimed-parse'
 import type { ItemResult } from '@cartie/db/services/parse/finish'
@@ -23,7 +23,7 @@ export interface TryLater {
 export interface Reader {
   fetch: SafeFetch
   timeoutMs: number
-  profiles: (host: string) => SiteProfileInput | undefined
+  profiles: (host: string) => SiteProfile | undefined
   official: OfficialAddress
 }
 
@@ -51,6 +51,7 @@ export async function readItem(
     id: item.id,
     fence: item.fence,
     ...reading,
+    profileAt: item.host === null ? undefined : reader.profiles(item.host)?.updatedAt,
     ...(url === undefined ? {} : { url }),
     durationMs: performance.now() - started,
   })

@@ -80,7 +80,7 @@ function stateNeeded(car: Evidence): boolean {
 /** Reads the page as the advert of one car: every layer offers, the best-founded value of each field wins. */
 export function readListing(
   parts: PageParts,
-  site: Site | undefined,
+  site: Site,
   seenAt: string,
 ): { evidence: Evidence; result: Extract<PageResult, { kind: 'listing' }> } {
   const { scan, page, ld, leaveOut } = parts
@@ -119,10 +119,10 @@ export function readListing(
   preferPhotos(car)
   const url = new URL(page.url)
   const canonical =
-    site?.canonicalUrl?.(url) ??
+    site.canonicalUrl?.(url) ??
     (parts.meta.canonical && absoluteUrl(parts.meta.canonical, page.base)) ??
     page.url
-  const sourceId = site?.idOf?.(url) ?? id ?? idFromUrl(url)
+  const sourceId = site.idOf?.(url) ?? id ?? idFromUrl(url)
   const built = finishCar(car, sourceFor(page.url), seenAt)
   return {
     evidence: car,

@@ -13,7 +13,6 @@ import { absoluteUrl } from './page-context.ts'
 import type { PageContext } from './page-context.ts'
 import { readCard } from './read-cards.ts'
 import type { PageParts } from './page-parts.ts'
-import { findCards } from './search-cards.ts'
 import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 
@@ -26,7 +25,7 @@ const resultWords =
 export function readItems(
   items: readonly LdNode[],
   page: PageContext,
-  site: Site | undefined,
+  site: Site,
   seenAt: string,
   by: 'state' | 'json_ld' | 'api' | 'microdata',
 ): ExtractedCar[] {
@@ -39,7 +38,7 @@ export function readItems(
         : readCarObject(item, car, by, 0.8, page)
     if (!car.has('title', 0.2) && !car.has('make', 0.2)) continue
     const sourceUrl =
-      (ids.url && absoluteUrl(ids.url, page.base)) ?? (ids.id ? site?.urlOf?.(ids.id, page.host) : undefined)
+      (ids.url && absoluteUrl(ids.url, page.base)) ?? (ids.id ? site.urlOf?.(ids.id, page.host) : undefined)
     out.push(identified(finishCar(car, sourceFor(page.url), seenAt), sourceUrl, ids.id))
   }
   return out
@@ -93,7 +92,7 @@ function joined(main: ExtractedCar[], other: readonly ExtractedCar[]): Extracted
 }
 
 /** Reads the page as a list of adverts: from data, from JSON-LD, from cards; the fullest list wins and the others complete it. */
-export function readSearch(parts: PageParts, site: Site | undefined, seenAt: string): Search {
+export function readSearch(parts: PageParts, site: Site, seenAt: string): Search {
   const { scan, page, ld } = parts
   const readings: { cars: ExtractedCar[]; worth: number }[] = []
   const offer = (cars: ExtractedCar[], worth: number) => {
@@ -108,7 +107,7 @@ export function readSearch(parts: PageParts, site: Site | undefined, seenAt: str
   // Some sites write a script of its own for each card.
   if (ld.singles.length >= 2) offer(readItems(ld.singles, page, site, seenAt, 'json_ld'), 1.1)
   if (parts.micro.length >= 2) offer(readItems(parts.micro, page, site, seenAt, 'microdata'), 1.1)
-  const cards = findCards(scan, parts.leaveOut, page, parts.chunks)
+  const { cards } = parts
   if (cards.length)
     offer(
       cards.map((card) => readCard(scan, card, page, seenAt)),
@@ -133,7 +132,7 @@ export function readSearch(parts: PageParts, site: Site | undefined, seenAt: str
   const [best, ...others] = readings
   let cars = best?.cars ?? []
   for (const other of others) cars = joined(cars, other.cars)
-  const next = site?.nextPage?.(new URL(page.url), cars.length) ?? nextPageUrl(parts)
+  const next = site.nextPage?.(new URL(page.url), cars.length) ?? nextPageUrl(parts)
   const total = totalResults(parts, totals, cars.length)
   return {
     kind: 'search',

@@ -63,3 +63,15 @@ export function skipRanges(ranges: Ranges, token: number): number {
   }
   return token
 }
+
+/** What lies outside of the ranges, of so many tokens. */
+export function gaps(ranges: Ranges, count: number): Ranges {
+  const out: Ranges = []
+  let from = 0
+  for (const [start, stop] of ranges) {
+    if (start > from) out.push([from, start])
+    from = Math.max(from, stop)
+  }
+  if (from < count) out.push([from, count])
+  return out
+}

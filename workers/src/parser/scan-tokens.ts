@@ -208,6 +208,20 @@ export class ScanTokens {
     return out.length > limit ? out.slice(0, limit) : out
   }
 
+  /** Where a text stands at or after a position, long scripts and styles passed over; -1 if nowhere. */
+  find(text: string, from = 0): number {
+    let at = from
+    for (const open of this.scripts) {
+      const start = this.start[open + 1] as number
+      const end = this.end[open + 1] as number
+      if (this.parent[open + 1] !== open || end - start < 1_000 || start < at) continue
+      const found = this.html.slice(at, start).indexOf(text)
+      if (found >= 0) return at + found
+      at = end
+    }
+    return this.html.indexOf(text, at)
+  }
+
   /** The index of the open tag whose source holds the character at `position`; -1 if none does. */
   tagAt(position: number): number {
     let low = 0

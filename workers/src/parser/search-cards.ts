@@ -3,7 +3,6 @@ import { findMakeModel } from '@cartie/shared/domain/makes'
 import { findMoney } from '@cartie/shared/domain/money'
 import { OPEN, TEXT } from './html-scan.ts'
 import type { HtmlScan } from './html-scan.ts'
-import { chunksOf } from './extractors/chunks.ts'
 import type { Chunk } from './extractors/chunks.ts'
 import { absoluteUrl } from './page-context.ts'
 import type { PageContext } from './page-context.ts'
@@ -150,7 +149,7 @@ export function findCards(
   scan: HtmlScan,
   leaveOut: Ranges,
   page: PageContext,
-  chunks: readonly Chunk[] = chunksOf(scan, leaveOut),
+  chunks: readonly Chunk[],
 ): Card[] {
   const marks = new Map<number, number>()
   const tokens = priceTokens(chunks, page)

@@ -11,7 +11,7 @@ export interface Site {
   id: string
   /** How people call it. */
   name: string
-  /** Hosts without `www.`; a name with a leading dot stands for all of its subdomains. */
+  /** Hosts without `www.`; a name with a leading dot stands for all of its subdomains. Only `generic` names none. */
   hosts: readonly string[]
   /** The name under which the adverts of a host are kept, where it is not the host. */
   sourceOf?: (host: string) => string

@@ -27,24 +27,38 @@ const flags = new Map<string, number>()
 for (const [bit, names] of marked)
   for (const name of names.split(' ')) flags.set(name, (flags.get(name) ?? 0) | bit)
 
-/** The bits of a lower-case tag name; 0 for one that needs no care. */
-export const flagsOf = (name: string): number => flags.get(name) ?? 0
-
-const slots = 1_024
-const usual: (string | undefined)[] = new Array<string | undefined>(slots)
-
-function slotOf(html: string, from: number, to: number): number {
-  let hash = to - from
-  for (let i = from; i < to; i++) hash = (hash * 31 + html.charCodeAt(i)) | 0
-  return hash & (slots - 1)
+/** A tag's name in lower case with its bits; 0 for one that needs no care. */
+export interface TagName {
+  readonly name: string
+  readonly flags: number
 }
 
-for (const name of [...flags.keys(), 'html', 'head', 'body', 'label', 'picture', 'button', 'path', 'use'])
-  usual[slotOf(name, 0, name.length)] ??= name
+const slots = 1_024
+const usual: (TagName | undefined)[] = new Array<TagName | undefined>(slots)
+const step = (hash: number, c: number): number => (hash * 31 + c) & (slots - 1)
 
-/** The tag name at a place of a page in lower case; every tag of a usual name gets the very same string. */
-export function nameAt(html: string, from: number, to: number): string {
-  const name = usual[slotOf(html, from, to)]
-  if (name !== undefined && name.length === to - from && html.startsWith(name, from)) return name
-  return html.slice(from, to).toLowerCase()
+/** The characters of tag names, one each. */
+const inName = new Uint8Array(128)
+for (const c of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_') inName[c.charCodeAt(0)] = 1
+
+for (const name of [...flags.keys(), 'html', 'head', 'body', 'label', 'picture', 'button', 'path', 'use']) {
+  let hash = 0
+  for (let i = 0; i < name.length; i++) hash = step(hash, name.charCodeAt(i))
+  usual[hash] ??= { name, flags: flags.get(name) ?? 0 }
+}
+
+/** The tag name that begins at a place of a page; every tag of a usual name gets the very same one. */
+export function tagNameAt(html: string, from: number): TagName {
+  let hash = 0
+  let to = from
+  for (; to < from + 40; to++) {
+    const c = html.charCodeAt(to)
+    // Beyond the page's end the character is no number, and so no part of a name.
+    if (!(c < 128) || inName[c] === 0) break
+    hash = step(hash, c)
+  }
+  const tag = usual[hash]
+  if (tag !== undefined && tag.name.length === to - from && html.startsWith(tag.name, from)) return tag
+  const name = html.slice(from, to).toLowerCase()
+  return { name, flags: flags.get(name) ?? 0 }
 }

@@ -25,11 +25,9 @@ export interface ChannelPage {
 /** Whether a page is a preview of a public Telegram channel, live or saved. */
 export function isChannelPage(host: string, scan: HtmlScan): boolean {
   if (isExport(scan)) return true
-  return (
-    // The short piece is found, or not, several times faster.
-    (scan.html.includes('gme_wi') && scan.html.includes('tgme_widget_message')) ||
-    ((host === 't.me' || host === 'telegram.me') && scan.html.includes('tgme_'))
-  )
+  // The short piece is found, or not, several times faster.
+  if (scan.find('gme_wi') >= 0 && scan.find('tgme_widget_message') >= 0) return true
+  return (host === 't.me' || host === 'telegram.me') && scan.find('tgme_') >= 0
 }
 
 function hasClass(scan: HtmlScan, i: number, name: string): boolean {
@@ -85,9 +83,9 @@ function insideReply(scan: HtmlScan, i: number, box: number): boolean {
 /** Whether a page is a chat exported by Telegram Desktop. */
 function isExport(scan: HtmlScan): boolean {
   return (
-    scan.html.includes('ge def') &&
-    scan.html.includes('class="message default') &&
-    scan.html.includes('class="history"')
+    scan.find('ge def') >= 0 &&
+    scan.find('class="message default') >= 0 &&
+    scan.find('class="history"') >= 0
   )
 }
 

@@ -40,9 +40,12 @@ const itemLooks: Record<ParseItemStatus, () => Look> = {
 /** How the state of an item looks. */
 export const itemLook = (status: ParseItemStatus): Look => itemLooks[status]()
 
+/** How results look that wait for a person. */
+export const waitingLook = (): Look => ({ tone: 'warn', icon: UserCheck, label: m.review_pending() })
+
 /** How an item looks whose result waits for a person, or was decided on. */
 export function reviewLook(item: Pick<ParseItem, 'status' | 'review'>): Look {
-  if (item.review === 'pending') return { tone: 'warn', icon: UserCheck, label: m.review_pending() }
+  if (item.review === 'pending') return waitingLook()
   if (item.review === 'rejected') return { tone: 'plain', icon: Ban, label: m.review_rejected() }
   return itemLook(item.status)
 }

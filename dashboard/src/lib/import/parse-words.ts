@@ -1,7 +1,7 @@
 import type { Parse } from '@cartie/shared/schemas/parse'
 import { number } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { outcomeOrder, itemLook } from './outcome.ts'
+import { outcomeOrder, itemLook, waitingLook } from './outcome.ts'
 
 /** What was given to an import: "120 посилань", "3 тексти", or its own label. */
 export function parseTitle(parse: Parse): string {
@@ -10,16 +10,25 @@ export function parseTitle(parse: Parse): string {
   return parseSize(parse)
 }
 
-/** How much an import holds, in words. */
-export function parseSize(parse: Pick<Parse, 'kind' | 'total'>): string {
-  const count = { count: parse.total, countText: number(parse.total) }
-  if (parse.kind === 'texts') return m.count_posts(count)
-  return parse.kind === 'search' ? m.parse_title_search() : m.count_links(count)
+/** What was asked of an import, in words, and where search pages expanded how many cars it came to. */
+export function parseSize(parse: Pick<Parse, 'kind' | 'asked' | 'total' | 'cars'>): string {
+  const count = { count: parse.asked, countText: number(parse.asked) }
+  const asked =
+    parse.kind === 'texts'
+      ? m.count_posts(count)
+      : parse.kind === 'search'
+        ? m.parse_title_search()
+        : m.count_links(count)
+  if (parse.total === parse.asked || !parse.cars) return asked
+  return `${asked} → ${m.inventory_count({ count: parse.cars, countText: number(parse.cars) })}`
 }
 
-/** The parts of an import's bar. */
-export const partsOf = (counts: Parse['counts']) =>
-  outcomeOrder.map((outcome) => {
-    const look = itemLook(outcome)
-    return { value: counts[outcome] ?? 0, tone: look.tone, label: look.label }
-  })
+/** What became of an import's items so far, with how many there are of each: first what waits for a person. */
+export const partsOf = (parse: Pick<Parse, 'counts' | 'pendingReview'>) => [
+  { value: parse.pendingReview, ...waitingLook() },
+  ...outcomeOrder.map((outcome) => ({ value: parse.counts[outcome] ?? 0, ...itemLook(outcome) })),
+]
+
+/** How many cars of an import wait for a person, in words. */
+export const waitingText = ({ pendingReview: count }: Pick<Parse, 'pendingReview'>): string =>
+  m.review_waiting({ count, countText: number(count) })

@@ -4,13 +4,13 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { readQuota } from '../site/read-quota.ts'
 
-/** The marketplaces that the parser knows by name, with what is left of their quotas. */
+/** The marketplaces that the parser knows by name and, last, the one that stands for all others, with what is left of their quotas. */
 export async function listSites(ctx: Context): Promise<{ data: z.infer<typeof Site>[] }> {
   requirePermission(ctx, 'sites.read')
   return withTx(ctx, async (tx) => {
     const rows = await tx.sql<
       { id: string; hosts: string[]; search_fields: string[] }[]
-    >`select * from sites order by id`
+    >`select * from sites order by hosts = '{}', id`
     const quotas = await readQuota({ ...ctx, tx })
     return {
       data: rows.map((row) => {

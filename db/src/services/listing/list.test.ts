@@ -132,8 +132,8 @@ describe('the inventory', () => {
     const ctx = await on.workspace()
     const parseId = await withTx(ctx, async (tx) => {
       const [row] = await tx.sql<[{ id: string }]>`
-        insert into parses (workspace_id, kind, expand, max_pages, auto_save, total)
-        values (${ctx.workspaceId}, 'urls', true, 1, true, 1) returning id`
+        insert into parses (workspace_id, kind, expand, max_pages, auto_save, asked, total)
+        values (${ctx.workspaceId}, 'urls', true, 1, true, 1, 1) returning id`
       const cars = [{ fields: { title: 'brought' }, provenance: {}, losers: {}, source: 's', sourceId: 'x' }]
       await saveCars(ctx, tx, { cars, parseId: row.id, sample: false, seenAt: new Date().toISOString() })
       return row.id

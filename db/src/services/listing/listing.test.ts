@@ -79,6 +79,17 @@ describe('creating a car by hand', () => {
     expect(await eventsOf(ctx)).toEqual(['listing.created'])
   })
 
+  test('a known make and model get their names, a spelling of one’s own is kept', async () => {
+    const ctx = await on.workspace()
+    const named = async (make: string, model: string) => {
+      const car = await createListing(ctx, { title: 'x', make, model })
+      return [car.make, car.model]
+    }
+    expect(await named('бмв', 'х5')).toEqual(['BMW', 'X5'])
+    expect(await named('vw', 'пассат')).toEqual(['Volkswagen', 'Passat'])
+    expect(await named('Моя марка', 'Ластівка')).toEqual(['Моя марка', 'Ластівка'])
+  })
+
   test('an address that another listing has is a conflict that names the field', async () => {
     const ctx = await on.workspace()
     await createListing(ctx, golf)
@@ -166,6 +177,19 @@ describe('changing a car by hand', () => {
     const detail = await getListing(ctx, car.id)
     expect(detail.previousPrice).toEqual(golf.price)
     expect(detail.priceHistory.map((p) => p.price.amount)).toEqual([9500.5, 9000])
+  })
+
+  test('a model that is edited alone is named by the make that the car has', async () => {
+    const ctx = await on.workspace()
+    const { id } = await createListing(ctx, { title: 'x', make: 'VW', model: 'Golf' })
+    expect(await updateListing(ctx, id, { model: 'тігуан' })).toMatchObject({
+      make: 'Volkswagen',
+      model: 'Tiguan',
+    })
+    expect(await updateListing(ctx, id, { make: 'шкода', model: 'октавія' })).toMatchObject({
+      make: 'Skoda',
+      model: 'Octavia',
+    })
   })
 
   test('an emptied field is locked empty, a blank that was empty before stays open to the parser', async () => {
@@ -279,6 +303,13 @@ describe('importing a table', () => {
     expect(await importListings(ctx, { rows })).toEqual({ created: 0, changed: 0, unchanged: 4 })
     const cheaper = rows.map((row, n) => (n === 1 ? { ...row, price: { amount: 90, currency: 'USD' } } : row))
     expect(await importListings(ctx, { rows: cheaper })).toEqual({ created: 0, changed: 1, unchanged: 3 })
+  })
+
+  test('makes and models get the names that the parser gives them', async () => {
+    const ctx = await on.workspace()
+    await importListings(ctx, { rows: [{ title: 'бмв x5', make: 'бмв', model: 'x5' }] })
+    const [car] = await withTx(ctx, (tx) => tx.sql`select make, model from car_listings`)
+    expect(car).toEqual({ make: 'BMW', model: 'X5' })
   })
 
   test('a field that was edited by hand stays', async () => {

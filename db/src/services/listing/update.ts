@@ -35,7 +35,7 @@ export async function updateListing(ctx: Context, id: string, patch: ListingPatc
       lockedFields: row.locked_fields,
       conflicts: row.conflicts,
     }
-    const edited = editCar(stored, personFields(input), unlock, seenAt)
+    const edited = editCar(stored, personFields(input, before.make), unlock, seenAt)
     const address = addressOf(input, row)
     const moved = address.sourceUrl !== row.source_url || address.sourceChatId !== row.source_chat_id
     const movedMessage = String(address.sourceMessageId) !== String(row.source_message_id)

@@ -89,6 +89,6 @@ async function setAside(tx: Tx, parseId: string, ids: string[]): Promise<void> {
   await countDone(
     tx,
     parseId,
-    ids.map(() => 'failed'),
+    ids.map(() => 'failed' as const),
   )
 }

@@ -1,22 +1,25 @@
 import type { Tx } from '../../context.ts'
+import type { Counted } from './counted-as.ts'
 
 /**
  * Counts ended items into their parse and ends the parse with its last one.
- * Locks the parse's row, so it comes last in a transaction; `added` are new items that search pages brought.
+ * Locks the parse's row, so it comes last in a transaction. `more` are the cars that they held, and the new items
+ * that search pages brought.
  */
 export async function countDone(
   tx: Tx,
   parseId: string,
-  outcomes: readonly string[],
-  added = 0,
+  outcomes: readonly Counted[],
+  more: { cars?: number; items?: number } = {},
 ): Promise<void> {
-  const more: Record<string, number> = {}
-  for (const o of outcomes) more[o] = (more[o] ?? 0) + 1
+  const { cars = 0, items: added = 0 } = more
+  const each: Record<string, number> = {}
+  for (const o of outcomes) each[o] = (each[o] ?? 0) + 1
   const [row] = await tx.sql<{ done: number; total: number; status: string; ended: boolean }[]>`
     update parses p set
-      total = total + ${added}, done = done + ${outcomes.length},
+      total = total + ${added}, done = done + ${outcomes.length}, cars = cars + ${cars},
       counts = (select coalesce(jsonb_object_agg(k, coalesce((p.counts ->> k)::int, 0) + coalesce((m.add ->> k)::int, 0)), '{}')
-                from (select ${JSON.stringify(more)}::jsonb as add) m,
+                from (select ${JSON.stringify(each)}::jsonb as add) m,
                      lateral (select jsonb_object_keys(p.counts || m.add) as k) keys),
       status = case when status = 'running' and done + ${outcomes.length} >= total + ${added} then 'done' else status end,
       finished_at = case when status = 'running' and done + ${outcomes.length} >= total + ${added} then now() else finished_at end

@@ -9,6 +9,7 @@ import { saveCars } from '../listing/save-cars.ts'
 import { markSold } from '../listing/mark-sold.ts'
 import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
+import { countedAs } from './counted-as.ts'
 
 /** What a worker read for one item. */
 export interface ItemResult {
@@ -23,6 +24,8 @@ export interface ItemResult {
   children: { url: string; page: number | null }[]
   /** The address that a search was turned into. */
   url?: string
+  /** `updatedAt` of the reader made by hand that its host had when it was read. */
+  profileAt?: string | undefined
   durationMs: number
 }
 
@@ -47,18 +50,14 @@ export async function finishItems(
     const ended = await saveResults(ctx, tx, parse, accepted)
     await tx.sql`
       update parse_items i set status = r.status, kind = r.kind, reason = r.reason, found = r.found, listings = r.listings,
-        listing_ids = r.listing_ids, review = r.review, url = coalesce(i.url, r.url), duration_ms = r.duration_ms,
+        listing_ids = r.listing_ids, review = r.review, profile_at = r.profile_at, url = coalesce(i.url, r.url), duration_ms = r.duration_ms,
         finished_at = now(), lease_until = null
       from jsonb_to_recordset(${JSON.stringify(ended)}::jsonb) as r(id uuid, status text, kind text, reason text, found int,
-        listings jsonb, listing_ids uuid[], review text, url text, duration_ms int)
+        listings jsonb, listing_ids uuid[], review text, profile_at timestamptz, url text, duration_ms int)
       where i.id = r.id`
-    const added = await addChildren(ctx, tx, parse, accepted)
-    await countDone(
-      tx,
-      parse.id,
-      ended.map((e) => e.status),
-      added,
-    )
+    const items = await addChildren(ctx, tx, parse, accepted)
+    const cars = ended.reduce((sum, e) => sum + e.cars, 0)
+    await countDone(tx, parse.id, ended.map(countedAs), { cars, items })
     return accepted.length
   })
 }
@@ -86,17 +85,21 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
       kind: r.kind,
       reason: r.reason ?? (status === 'duplicate' ? 'same_car' : null),
       found: r.cars.length,
+      cars: r.outcome === undefined && !r.children.length ? r.cars.length : 0,
       listings: r.children.length && parse.expand ? [] : r.cars.map(toCarFacts),
       listing_ids: outcomes.map((o) => o.listingId),
       review:
-        !parse.autoSave && r.outcome === undefined && r.cars.length && !r.children.length ? 'pending' : null,
+        !parse.autoSave && r.outcome === undefined && r.cars.length && !r.children.length
+          ? ('pending' as const)
+          : null,
+      profile_at: r.profileAt ?? null,
       url: r.url ?? null,
       duration_ms: Math.round(r.durationMs),
     }
   })
 }
 
-/** The strongest outcome of an item's cars; a page that only led on counts as saved, a held one changes nothing. */
+/** The strongest outcome of an item's cars; a page that only led on counts as saved, a held one has changed nothing yet. */
 function statusOf(r: ItemResult, outcomes: readonly string[], parse: ClaimedParse): ParseOutcome {
   if (r.outcome !== undefined) return r.outcome
   if (r.children.length) return 'saved'

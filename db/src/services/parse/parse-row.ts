@@ -10,6 +10,7 @@ import {
 import type { Language } from '@cartie/shared/schemas/common'
 import type { CarFacts } from '@cartie/shared/schemas/listing'
 import type { Parse, ParseItem } from '@cartie/shared/schemas/parse'
+import type { Counted } from './counted-as.ts'
 
 /** A row of `parses` as raw SQL gives it. */
 export interface ParseRow {
@@ -21,9 +22,11 @@ export interface ParseRow {
   max_pages: number
   auto_save: boolean
   sample: boolean
+  asked: number
   total: number
   done: number
-  counts: Partial<Record<ParseOutcome, number>>
+  counts: Partial<Record<Counted, number>>
+  cars: number
   created_by: string | null
   created_at: string
   started_at: string | null
@@ -68,12 +71,15 @@ export function toParse(row: ParseRow, now = Date.now()): Parse {
     maxPages: row.max_pages,
     autoSave: row.auto_save,
     sample: row.sample,
+    asked: row.asked,
     total: row.total,
     done: row.done,
     counts: Object.fromEntries(parseOutcomes.map((o) => [o, row.counts[o] ?? 0])) as Record<
       ParseOutcome,
       number
     >,
+    cars: row.cars,
+    pendingReview: row.counts.held ?? 0,
     ratePerSecond: Math.round(ratePerSecond * 100) / 100,
     eta: eta === null ? null : Math.round(eta * 10) / 10,
     createdAt: toIso(row.created_at),

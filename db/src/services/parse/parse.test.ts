@@ -16,8 +16,12 @@ import { listParses } from './list.ts'
 import { wakePending } from './pending.ts'
 import { rejectParseItem } from './reject-item.ts'
 import { releaseItems } from './release.ts'
+import { restoreParseItem } from './restore-item.ts'
 import { retryParse } from './retry.ts'
 import { saveParseItem } from './save-item.ts'
+import { deleteProfile } from '../site/delete-profile.ts'
+import { findProfile } from '../site/find-profile.ts'
+import { saveProfile } from '../site/save-profile.ts'
 import { startParse } from './start.ts'
 
 let database: TestDatabase
@@ -193,7 +197,15 @@ describe('claiming and finishing', () => {
       }),
     ])
     expect(await getParse(ctx, parse.id)).toMatchObject({ status: 'running', total: 5, done: 1 })
-    expect((await claim(parse.id))!.items.map((i) => i.page)).toEqual([null, null, null, 1])
+    const { items: added } = (await claim(parse.id))!
+    expect(added.map((i) => i.page)).toEqual([null, null, null, 1])
+    // What was asked stays one page; cars are those of the listings, not of the cards that led to them.
+    await finishItems(
+      ctx,
+      claimed,
+      added.slice(0, 3).map((i, n) => read(i, { cars: [car(500 + n)] })),
+    )
+    expect(await getParse(ctx, parse.id)).toMatchObject({ asked: 1, total: 5, cars: 3 })
   })
 
   test('one address is read once for parses that run together, and its result serves them all', async () => {
@@ -217,6 +229,33 @@ describe('claiming and finishing', () => {
       .toEqual(parses.map(() => 'done'))
     const results = await Promise.all(parses.map((p) => listParseItems(ctx, p.id, { limit: 1 }, 'en')))
     expect(new Set(results.map((r) => JSON.stringify(r.data[0]!.listings))).size).toBe(1)
+  })
+
+  test('a reading serves no other parse once the reader of its host was made, changed or removed', async () => {
+    const input = { host: 'example.com', name: 'Ours', rules: { title: { selector: 'h1' } } }
+    const readAnew = async (n = 550) => {
+      const parse = await start({ urls: urls(n, 1) })
+      const { items, parse: claimed } = (await claim(parse.id))!
+      const profileAt = (await findProfile(ctx, ['cars.example.com']))[0]?.updatedAt
+      await finishItems(
+        ctx,
+        claimed,
+        items.map((i) => read(i, { cars: [car(n)], profileAt })),
+      )
+      return items.length === 1
+    }
+    expect(await readAnew()).toBe(true)
+    expect(await readAnew()).toBe(false)
+    const { id } = await saveProfile(ctx, input)
+    expect(await readAnew()).toBe(true)
+    expect(await readAnew()).toBe(false)
+    await saveProfile(ctx, { ...input, rules: { title: { selector: 'h2' } } })
+    expect(await readAnew()).toBe(true)
+    await saveProfile(ctx, { ...input, host: 'example.org' })
+    expect(await readAnew()).toBe(false)
+    expect(await readAnew(551)).toBe(true)
+    await deleteProfile(ctx, id)
+    expect(await readAnew(551)).toBe(true)
   })
 
   test('cancelling keeps what is there, and trying again reads the rest', async () => {
@@ -260,15 +299,19 @@ describe('claiming and finishing', () => {
 })
 
 describe('results that wait for a person', () => {
-  test('are saved with the edits, or left out, once', async () => {
-    const parse = await start({ urls: urls(800, 2), autoSave: false })
+  const held = async (from: number, count = 2) => {
+    const parse = await start({ urls: urls(from, count), autoSave: false })
     const { items, parse: claimed } = (await claim(parse.id))!
     await finishItems(
       ctx,
       claimed,
-      items.map((i, n) => read(i, { cars: [car(20 + n)] })),
+      items.map((i, n) => read(i, { cars: [car(from + n)] })),
     )
-    const where = (n: number) => ({ parseId: parse.id, itemId: items[n]!.id })
+    return { parse, where: (n: number) => ({ parseId: parse.id, itemId: items[n]!.id }) }
+  }
+
+  test('are saved with the edits, or left out, once', async () => {
+    const { parse, where } = await held(800)
     const saved = await saveParseItem(ctx, { ...where(0), edits: [{ title: 'Named by hand' }] }, 'en')
     expect(saved).toMatchObject({ status: 'saved', review: 'accepted' })
     expect(saved.listings[0]).toMatchObject({ title: 'Named by hand' })
@@ -276,5 +319,45 @@ describe('results that wait for a person', () => {
     expect(await rejectParseItem(ctx, where(1), 'en')).toMatchObject({ review: 'rejected' })
     await expect(saveParseItem(ctx, where(1), 'en')).rejects.toBeInstanceOf(AppError)
     expect(await getParse(ctx, parse.id)).toMatchObject({ counts: { saved: 1, unchanged: 1 } })
+  })
+
+  test('are counted and listed as waiting and under no outcome until the person decides', async () => {
+    const { parse, where } = await held(810, 3)
+    const unchanged = async () =>
+      (await listParseItems(ctx, parse.id, { limit: 9, status: 'unchanged' }, 'en')).data.length
+    expect(await getParse(ctx, parse.id)).toMatchObject({
+      done: 3,
+      pendingReview: 3,
+      counts: { saved: 0, unchanged: 0 },
+    })
+    expect(await unchanged()).toBe(0)
+    await saveParseItem(ctx, where(0), 'en')
+    await rejectParseItem(ctx, where(1), 'en')
+    expect(await getParse(ctx, parse.id)).toMatchObject({
+      pendingReview: 1,
+      counts: { saved: 1, unchanged: 1 },
+    })
+    expect(await unchanged()).toBe(1)
+    const { data } = await listParseItems(ctx, parse.id, { limit: 9, review: 'pending' }, 'en')
+    expect(data.map((i) => i.id)).toEqual([where(2).itemId])
+  })
+
+  test('wait again when a rejection is taken back, and only then', async () => {
+    const { parse, where } = await held(830, 1)
+    await expect(restoreParseItem(ctx, where(0), 'en')).rejects.toMatchObject({ code: 'conflict' })
+    await rejectParseItem(ctx, where(0), 'en')
+    await expect(restoreParseItem(other, where(0), 'en')).rejects.toMatchObject({ code: 'not_found' })
+    const viewer: Context = { ...ctx, actor: { kind: 'user', id: null, role: 'VIEWER' } }
+    await expect(restoreParseItem(viewer, where(0), 'en')).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await restoreParseItem(ctx, where(0), 'en')).toMatchObject({ review: 'pending' })
+    expect(await getParse(ctx, parse.id)).toMatchObject({ pendingReview: 1, counts: { unchanged: 0 } })
+    expect(await saveParseItem(ctx, where(0), 'en')).toMatchObject({ status: 'saved' })
+  })
+
+  test('wait in every import that asked for their address', async () => {
+    await held(820, 1)
+    const again = await start({ urls: urls(820, 1), autoSave: false })
+    await claim(again.id)
+    expect(await getParse(ctx, again.id)).toMatchObject({ done: 1, pendingReview: 1 })
   })
 })

@@ -6,8 +6,9 @@ import { requirePermission, type Context } from '../../context.ts'
 import { toExtractedCar } from '../listing/extracted-car.ts'
 import { saveCars } from '../listing/save-cars.ts'
 import { updateListing } from '../listing/update.ts'
+import { lockItem } from './lock-item.ts'
+import { moveCount } from './move-count.ts'
 import { toParseItem, type ParseItemRow } from './parse-row.ts'
-import { heldItem } from './reject-item.ts'
 
 /**
  * Takes a held result into the inventory. `edits` (by position) are values of a person: saved, and locked.
@@ -20,7 +21,7 @@ export async function saveParseItem(
 ): Promise<ParseItem> {
   requirePermission(ctx, 'parses.write')
   return withTx(ctx, async (tx) => {
-    const item = await heldItem(tx, input)
+    const item = await lockItem(tx, input, 'pending')
     const cars = item.listings.map(toExtractedCar)
     const saved = await saveCars(ctx, tx, {
       cars,
@@ -42,12 +43,7 @@ export async function saveParseItem(
         reason = ${status === 'duplicate' ? 'same_car' : null},
         listing_ids = (select array_agg(v::uuid) from jsonb_array_elements_text(${JSON.stringify(saved.map((s) => s.listingId))}::jsonb) v)
       where id = ${input.itemId} returning *`
-    await tx.sql`
-      update parses set counts = counts
-        || jsonb_build_object(${item.status}::text, coalesce((counts ->> ${item.status})::int, 0) - 1)
-        || jsonb_build_object(${status}::text, coalesce((counts ->> ${status})::int, 0)
-             + case when ${status} = ${item.status} then 0 else 1 end)
-      where id = ${input.parseId} and ${status} <> ${item.status}`
+    await moveCount(tx, input.parseId, item, row)
     return toParseItem(row, language)
   })
 }

@@ -1,6 +1,9 @@
+import type { ParseOutcome } from '@cartie/shared/domain/parse-outcome'
 import type { Context, Tx } from '../../context.ts'
 import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
+import { countedAs } from './counted-as.ts'
+import type { ParseItemRow } from './parse-row.ts'
 
 /** For so long the result of one fetch answers other parses of the same address. */
 const windowS = 30
@@ -75,21 +78,25 @@ async function siblings(ctx: Context, tx: Tx, parse: ClaimedParse, due: readonly
       where i.workspace_id = ${ctx.workspaceId} and i.canonical_url = d.url and i.parse_id <> ${parse.id}
         and i.status not in ('queued', 'cancelled', 'failed', 'wall')
         and p.expand = ${parse.expand} and p.auto_save = ${parse.autoSave}
+        -- What a reader made by hand read before it was changed, made or removed is out of date.
+        and (i.status = 'running' or i.profile_at is not distinct from (
+          select date_trunc('milliseconds', sp.updated_at) from site_profiles sp
+          where sp.workspace_id = i.workspace_id and right('.' || i.host, length(sp.host) + 1) = '.' || sp.host
+          order by length(sp.host) desc limit 1))
         and (i.finished_at > now() - ${windowS} * interval '1 second'
              or i.finished_at is null and i.status = 'running' and i.lease_until > now())
       order by i.finished_at desc nulls first limit 1) s`
 }
 
 async function takeResults(tx: Tx, parse: ClaimedParse, read: readonly Sibling[]): Promise<void> {
-  const copied = await tx.sql<{ status: string }[]>`
+  const copied = await tx.sql<(Pick<ParseItemRow, 'review' | 'found'> & { status: ParseOutcome })[]>`
     update parse_items t set status = case when s.status in ('saved', 'changed') then 'unchanged' else s.status end,
       kind = s.kind, reason = s.reason, found = s.found, listings = s.listings, listing_ids = s.listing_ids,
-      review = s.review, duration_ms = 0, finished_at = now()
+      review = s.review, profile_at = s.profile_at, duration_ms = 0, finished_at = now()
     from jsonb_to_recordset(${JSON.stringify(read)}::jsonb) as d(id uuid, sibling uuid) join parse_items s on s.id = d.sibling
-    where t.id = d.id returning t.status`
-  await countDone(
-    tx,
-    parse.id,
-    copied.map((c) => c.status),
-  )
+    where t.id = d.id returning t.status, t.review, t.found`
+  const cars = copied
+    .filter((c) => c.status === 'unchanged' || c.status === 'duplicate')
+    .reduce((sum, c) => sum + c.found, 0)
+  await countDone(tx, parse.id, copied.map(countedAs), { cars })
 }

@@ -27,10 +27,10 @@ export async function startParse(
   const open = items.length - ended.length
   return withTx(ctx, async (tx) => {
     const [row] = await tx.sql<[ParseRow]>`
-      insert into parses (workspace_id, kind, source_label, expand, max_pages, auto_save, sample, total, done, counts,
+      insert into parses (workspace_id, kind, source_label, expand, max_pages, auto_save, sample, asked, total, done, counts,
                           status, created_by, finished_at)
       values (${ctx.workspaceId}, ${input.texts ? 'texts' : input.search ? 'search' : 'urls'}, ${input.sourceLabel ?? null},
-              ${input.expand}, ${input.maxPages}, ${input.autoSave}, ${input.sample ?? false}, ${items.length},
+              ${input.expand}, ${input.maxPages}, ${input.autoSave}, ${input.sample ?? false}, ${items.length}, ${items.length},
               ${ended.length}, ${JSON.stringify(counts)}::jsonb, ${open ? 'queued' : 'done'}, ${ctx.actor.name ?? null},
               ${open ? null : tx.sql`now()`})
       returning *`

@@ -5,11 +5,9 @@ import { words } from '../local-text.ts'
 import { defineNode, leave, type NodeContext } from '../node.ts'
 import { photosIn } from '../nodes/channel-post.ts'
 import { resultMs } from '../nodes/car-search.ts'
-import { display, moneyOf, numberOf, textOf, Value, VariableName } from '../value.ts'
+import { results } from '../results.ts'
+import { display, moneyOf, numberOf, textOf, VariableName } from '../value.ts'
 import { exitLabels } from '../nodes/labels.ts'
-
-/** The value of a `captureLead` result. */
-const LeadResult = z.object({ code: z.string() }).catchall(Value)
 
 const options = z.object({
   action: z.literal('CREATE_LEAD'),
@@ -62,7 +60,7 @@ export const createLead = defineNode({
   receive(talk, _, answer) {
     if (answer.kind === 'message' || answer.kind === 'choice') return { to: 'ignored' }
     if (answer.kind !== 'result' || !answer.ok) return leave('failed')
-    talk.set('lead_code', LeadResult.safeParse(answer.value).data?.code)
+    talk.set('lead_code', results.captureLead.safeParse(answer.value).data?.code)
     return leave('next')
   },
   example: { action: 'CREATE_LEAD', leadType: 'BUY' },

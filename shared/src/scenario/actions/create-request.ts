@@ -3,11 +3,9 @@ import type { RequestDraft } from '../effect.ts'
 import { words } from '../local-text.ts'
 import { defineNode, leave, type NodeContext } from '../node.ts'
 import { resultMs } from '../nodes/car-search.ts'
-import { display, moneyOf, numberOf, textOf, Value, VariableName } from '../value.ts'
+import { results } from '../results.ts'
+import { display, moneyOf, numberOf, textOf, VariableName } from '../value.ts'
 import { exitLabels } from '../nodes/labels.ts'
-
-/** The value of a `createRequest` result. */
-const RequestResult = z.object({ requestId: z.string(), code: z.string() }).catchall(Value)
 
 const options = z.object({
   action: z.literal('CREATE_REQUEST'),
@@ -53,7 +51,7 @@ export const createRequest = defineNode({
   receive(talk, _, answer) {
     if (answer.kind === 'message' || answer.kind === 'choice') return { to: 'ignored' }
     const result =
-      answer.kind === 'result' && answer.ok ? RequestResult.safeParse(answer.value).data : undefined
+      answer.kind === 'result' && answer.ok ? results.createRequest.safeParse(answer.value).data : undefined
     if (!result) return leave('failed')
     talk.set('request_id', result.requestId)
     talk.set('request_code', result.code)

@@ -2,10 +2,8 @@ import { z } from 'zod'
 import { words } from '../local-text.ts'
 import { defineNode, leave } from '../node.ts'
 import { resultMs } from '../nodes/car-search.ts'
+import { results } from '../results.ts'
 import { exitLabels } from '../nodes/labels.ts'
-
-/** The value of a `listRequests` result: `status` in the words of the client's language. */
-const RequestList = z.array(z.object({ code: z.string(), title: z.string(), status: z.string() }))
 
 export const listRequests = defineNode({
   type: 'LIST_REQUESTS',
@@ -26,7 +24,8 @@ export const listRequests = defineNode({
   },
   receive(talk, { limit }, answer) {
     if (answer.kind === 'message' || answer.kind === 'choice') return { to: 'ignored' }
-    const list = answer.kind === 'result' && answer.ok ? RequestList.safeParse(answer.value).data : undefined
+    const list =
+      answer.kind === 'result' && answer.ok ? results.listRequests.safeParse(answer.value).data : undefined
     const lines = (list ?? [])
       .slice(0, limit)
       .map(({ code, title, status }) => `• ${code} · ${title} · ${status}`)

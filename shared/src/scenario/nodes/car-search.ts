@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { SearchResult } from '../car-card.ts'
 import type { CarFilters, Effect } from '../effect.ts'
 import { words } from '../local-text.ts'
 import { leave, type Answer, type Exit, type NodeContext, type Outcome, type Uses } from '../node.ts'
+import { results } from '../results.ts'
 import { moneyOf, numberOf, textOf, VariableName } from '../value.ts'
 import { exitLabels } from './labels.ts'
 
@@ -61,7 +61,7 @@ export function search(
 /** Keeps the cars of a result as `found` and their whole number as `found_count`. */
 export function searched(talk: NodeContext, { limit }: SearchOptions, answer: Answer): Outcome {
   if (answer.kind === 'message' || answer.kind === 'choice') return { to: 'ignored' }
-  const result = answer.kind === 'result' && answer.ok ? SearchResult.safeParse(answer.value) : undefined
+  const result = answer.kind === 'result' && answer.ok ? results.search.safeParse(answer.value) : undefined
   if (!result?.success) {
     talk.set('found', [])
     talk.set('found_count', 0)

@@ -47,7 +47,7 @@ export interface ChoiceOptions extends QuestionOptions {
 }
 
 /** The exit of a choice that goes its own way. */
-export const exitOf = (id: string): string => `choice_${id}`
+const exitOf = (id: string): string => `choice_${id}`
 
 export const choiceExits = (options: ChoiceOptions): Exit[] => [
   ...(options.separate
@@ -101,6 +101,6 @@ export function chosen(talk: NodeContext, options: ChoiceOptions, id: string): O
   return leave(options.separate ? exitOf(choice.id) : 'answered')
 }
 
-/** The choice whose label somebody typed or pressed. */
-export const choiceSaid = ({ choices }: ChoiceOptions, text: string | undefined): Choice | undefined =>
-  text ? choices.find(({ label }) => says(text, label)) : undefined
+/** The choice whose label somebody typed or pressed: in any language, or as it was shown. */
+export const choiceSaid = (talk: NodeContext, { choices }: ChoiceOptions, text = ''): Choice | undefined =>
+  choices.find(({ label }) => says(text, label) || says(text, { [talk.language]: talk.label(label) }))

@@ -7,16 +7,20 @@ const operators = ['equals', 'not_equals', 'contains', 'gt', 'lt', 'between', 'i
 
 const plain = (text: string): string => text.trim().toLowerCase()
 
+/** A value as it is compared: dates stay YYYY-MM-DD, truth is true or false. */
+const textual = (value: Value | undefined): string =>
+  typeof value === 'string' || typeof value === 'boolean' ? String(value) : display(value)
+
 /** Numbers and money are compared as numbers, everything else as its text without regard to case. */
 function same(value: Value | undefined, text: string): boolean {
   const [left, right] = [numberOf(value), numberOf(text)]
   if (left !== undefined && right !== undefined) return left === right
-  return plain(typeof value === 'boolean' ? String(value) : display(value)) === plain(text)
+  return plain(textual(value)) === plain(text)
 }
 
 function contains(value: Value | undefined, text: string): boolean {
   if (Array.isArray(value)) return value.some((one) => same(one, text))
-  return plain(text) !== '' && plain(display(value)).includes(plain(text))
+  return plain(text) !== '' && plain(textual(value)).includes(plain(text))
 }
 
 /** Texts that are no numbers, such as dates as YYYY-MM-DD, are compared by their letters. */
@@ -64,7 +68,7 @@ export const condition = defineNode({
     const held = talk.get(variable)
     const other = (template: string): string => {
       const filled = talk.value(template)
-      return String(numberOf(filled) ?? display(filled))
+      return String(numberOf(filled) ?? textual(filled))
     }
     const order = (template: string) => compare(held, other(template))
     const tests: Record<(typeof operators)[number], () => boolean> = {

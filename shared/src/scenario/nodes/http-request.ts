@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { words } from '../local-text.ts'
 import { defineNode, leave } from '../node.ts'
-import { Value, valueAt, VariableName } from '../value.ts'
+import { results } from '../results.ts'
+import { valueAt, VariableName } from '../value.ts'
 import { exitLabels } from './labels.ts'
-
-const HttpResult = z.object({ status: z.int(), body: Value })
 
 export const httpRequest = defineNode({
   type: 'HTTP_REQUEST',
@@ -52,7 +51,7 @@ export const httpRequest = defineNode({
   },
   receive(talk, { save }, answer) {
     if (answer.kind === 'message' || answer.kind === 'choice') return { to: 'ignored' }
-    const result = answer.kind === 'result' ? HttpResult.safeParse(answer.value) : undefined
+    const result = answer.kind === 'result' ? results.httpRequest.safeParse(answer.value) : undefined
     talk.set('http_status', result?.data?.status ?? 0)
     if (answer.kind !== 'result' || !answer.ok || !result?.success) return leave('failed')
     for (const { variable, path } of save)

@@ -34,7 +34,7 @@ export const menuReply = defineNode({
   receive(talk, options, answer) {
     if (answer.kind === 'timer') return timedOut()
     if (answer.kind !== 'message') return { to: 'ignored' }
-    const said = choiceSaid(options, answer.message.text)
+    const said = choiceSaid(talk, options, answer.message.text)
     return said
       ? chosen(talk, options, said.id)
       : wrong(talk, options, talk.system('badChoice'), keyboardOf(talk, options))

@@ -36,7 +36,7 @@ export const questionChoice = defineNode({
     if (answer.kind === 'timer') return timedOut()
     if (answer.kind === 'choice') return chosen(talk, options, answer.choice)
     if (answer.kind !== 'message') return { to: 'ignored' }
-    const said = choiceSaid(options, answer.message.text)
+    const said = choiceSaid(talk, options, answer.message.text)
     return said
       ? chosen(talk, options, said.id)
       : wrong(talk, options, talk.system('badChoice'), keyboardOf(talk, options))

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { answerKinds, readAnswer } from '../answers.ts'
 import { words } from '../local-text.ts'
 import { defineNode, leave } from '../node.ts'
+import { systemTexts } from '../system-texts.ts'
+import { says } from '../triggers.ts'
 import { VariableName } from '../value.ts'
 import { exitLabels, fieldLabels } from './labels.ts'
 import {
@@ -45,7 +47,8 @@ export const questionText = defineNode({
   },
   receive(talk, options, answer) {
     if (answer.kind === 'timer') return timedOut()
-    if (answer.kind === 'choice') {
+    const typed = answer.kind === 'message' ? answer.message.text : undefined
+    if (answer.kind === 'choice' || (options.skip && typed && says(typed, systemTexts.skip))) {
       talk.set(options.variable, undefined)
       return leave('skipped')
     }

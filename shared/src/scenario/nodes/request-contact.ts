@@ -30,6 +30,8 @@ export const requestContact = defineNode({
       return wrong(talk, options, talk.system('badPhone'))
     talk.set(options.variable, read.value)
     talk.setPhone(read.value)
+    // A message of its own, because only a plain one takes the keyboard away.
+    talk.say(`✅ ${read.value}`)
     return leave('answered')
   },
   example: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { LocalText, words } from '../local-text.ts'
+import { variablesIn } from '../fill.ts'
+import { allTexts, LocalText, words } from '../local-text.ts'
 import { defineNode, leave } from '../node.ts'
 import { limits } from '../telegram.ts'
 import { VariableName } from '../value.ts'
@@ -50,8 +51,8 @@ export const start = defineNode({
       ),
     ],
   }),
-  problems: ({ triggers }) =>
-    triggers.some((trigger) => trigger.kind === 'command' && kept.includes(trigger.command))
+  problems: ({ triggers }) => [
+    ...(triggers.some((trigger) => trigger.kind === 'command' && kept.includes(trigger.command))
       ? [
           {
             code: 'kept_command',
@@ -62,7 +63,23 @@ export const start = defineNode({
             ),
           },
         ]
-      : [],
+      : []),
+    ...(triggers.some(
+      (trigger) =>
+        trigger.kind === 'menu' && allTexts(trigger.label).some((one) => variablesIn(one).length > 0),
+    )
+      ? [
+          {
+            code: 'menu_variable',
+            message: words(
+              'У кнопці меню не може бути змінних.',
+              'В кнопке меню не может быть переменных.',
+              'A menu button can hold no variables.',
+            ),
+          },
+        ]
+      : []),
+  ],
   enter(talk, { triggers }) {
     for (const trigger of triggers) {
       if (trigger.kind !== 'deep_link' || !trigger.prefix || !trigger.variable) continue

@@ -1,6 +1,7 @@
 import { labelField } from '../label-field.ts'
 import type { RawValue } from '../interpret.ts'
-import { foldKey, keyField } from '../raw-field.ts'
+import { keyMeaning } from '../key-meaning.ts'
+import { keyField } from '../raw-field.ts'
 import type { RawField } from '../raw-field.ts'
 import type { JsValue } from './js-literal.ts'
 import { isNode } from './ld-nodes.ts'
@@ -15,9 +16,6 @@ export interface Leaf {
   holder: LdNode
 }
 
-/** Branches that speak of other cars, of money that is no price, or of the page itself. */
-export const aside =
-  /similar|related|recommend|suggest|otherads|otherlist|moreads|alsolike|breadcrumb|filter|facet|tracking|translation|i18n|locale|experiment|toggle|navigation|footer|banner|advertis(?!er|ement$)|adslot|adtarget|targeting|gtm|searchparam|searchquery|pagequery|pricehistory|viewhistory|compar|leasing|financ|insurance|warranty|review|ratings?(?!s?name)|tradein|superdeal|seo|opengraph|schemaorg|faq|dictionary|analytics|cms|glossary|lastseen|recentlyviewed|viewed/
 const notPrice =
   /(?<![bgs])old|previous|original|strike|crossed|rrp|msrp|uvp|net(?:to)?(?![a-z]*work)|withoutvat|exclvat|monthly|permonth|month|rate|instal|deposit|down|financ|leas|credit|loan|min(?!or)|max|lowest|highest|from|until|evaluat|estimat|average|market|median|drop|differ|saving|discount|reduc|tax|fee|delivery|shipping|insur|export|initial|history|label|badge|threshold|rating|suggested|premium|bid|start|rent|weekly|daily|cashback|bonus|import/
 export const sellerBranch =
@@ -166,12 +164,13 @@ export function scalar(v: JsValue): RawValue | undefined {
 
 function walk(node: LdNode, path: string, depth: number, near: RawField | undefined, out: Leaf[]): void {
   if (out.length > 400) return
-  for (const [key, v] of Object.entries(node)) {
+  for (const key of Object.keys(node)) {
+    const v = node[key]
     if (v === null || v === undefined || v === '') continue
-    const folded = foldKey(key)
-    if (folded === '' || aside.test(folded)) continue
+    const { folded, field, isAside } = keyMeaning(key)
+    if (folded === '' || isAside) continue
     const here = path === '' ? folded : `${path}.${folded}`
-    const own = neutral.has(folded) && near !== undefined ? near : keyField(key)
+    const own = neutral.has(folded) && near !== undefined ? near : field
     if ((own === 'images' && moreOfImages.test(folded)) || (own === 'images' && typeof v === 'object')) {
       out.push({ field: 'images', value: v, depth, path: here, holder: node })
       continue
@@ -222,9 +221,9 @@ function walk(node: LdNode, path: string, depth: number, near: RawField | undefi
     if (depth >= 4) continue
     // `{label: 'Hybrid', hasValue: true, formattedValue: 'No'}` says nothing of the object that it stands in.
     if (isNode(v) && typeof v['label'] === 'string' && typeof v['formattedValue'] === 'string') {
-      const field = keyField(key) ?? labelField(v['label'])
-      if (field !== undefined && v['formattedValue'] !== '')
-        out.push({ field, value: v['formattedValue'], depth: depth + 1, path: here, holder: v })
+      const named = field ?? labelField(v['label'])
+      if (named !== undefined && v['formattedValue'] !== '')
+        out.push({ field: named, value: v['formattedValue'], depth: depth + 1, path: here, holder: v })
       continue
     }
     const pair =

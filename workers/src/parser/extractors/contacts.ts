@@ -44,9 +44,9 @@ export function addPhones(
   const { html } = scan
   let found = 0
   for (
-    let at = html.indexOf('tel:'), n = 0;
+    let at = scan.find('tel:'), n = 0;
     at >= 0 && n < 60 && found < 8;
-    at = html.indexOf('tel:', at + 4), n++
+    at = scan.find('tel:', at + 4), n++
   ) {
     const i = scan.tagAt(at)
     if (i < 0 || skipRanges(leaveOut, i) !== i) continue

@@ -1,8 +1,9 @@
 import { decodeEntities } from '../entities.ts'
-import { TEXT } from '../html-scan.ts'
+import { OPEN, TEXT } from '../html-scan.ts'
 import type { HtmlScan } from '../html-scan.ts'
 import { readJson, readJsValue } from './js-literal.ts'
 import type { JsValue } from './js-literal.ts'
+import { plainJson } from './plain-json.ts'
 
 /** Words that a script with data of a car is sure to hold. */
 const telling = /price|mileage|["'\s{,]make["':]|brand|odometer|marka|raceInt|kilomet|firstRegistration|fuel/i
@@ -56,24 +57,30 @@ function unflatten(list: JsValue[]): JsValue {
   return revive(0, 0)
 }
 
+/** The data that a script assigns or passes on. */
 function scriptValues(text: string): JsValue[] {
   const out: JsValue[] = []
-  let end = 0
-  const read = (at: number) => {
-    if (at < end) return
-    const found = readJsValue(text, at)
-    if (!found) return
-    const inner =
-      typeof found.value === 'string' && /^\s*[{[]/.test(found.value) ? readJson(found.value) : found.value
-    if (typeof inner !== 'object' || inner === null) return
-    end = found.end
-    out.push(inner)
-  }
+  let code = text
   for (const pattern of [assignment, call]) {
+    let rest = ''
+    let from = 0
     pattern.lastIndex = 0
-    end = 0
-    for (let m = pattern.exec(text), n = 0; m && n < 60; m = pattern.exec(text), n++)
-      read(m.index + m[0].length)
+    for (let m = pattern.exec(code), n = 0; m && n < 60; m = pattern.exec(code), n++) {
+      const at = pattern.lastIndex
+      const plain = plainJson(code, at)
+      const found = plain ?? readJsValue(code, at)
+      if (!found) continue
+      const inner =
+        typeof found.value === 'string' && /^\s*[{[]/.test(found.value) ? readJson(found.value) : found.value
+      if (typeof inner !== 'object' || inner === null) continue
+      out.push(inner)
+      pattern.lastIndex = found.end
+      if (!plain) continue
+      // In JSON nobody calls anything.
+      rest += code.slice(from, at)
+      from = found.end
+    }
+    code = rest + code.slice(from)
   }
   return out
 }
@@ -104,19 +111,25 @@ export function* embeddedStates(scan: HtmlScan): Generator<JsValue> {
   }
   for (const text of scripts) yield* scriptValues(text)
   if (flights.length) yield* flightRows(flights)
-  yield* attributeStates(scan.html)
+  yield* attributeStates(scan)
 }
 
-function* attributeStates(html: string): Generator<JsValue> {
-  const pattern = /=\s*(?:"(?=[{[](?:&quot;|&#34;|\{|\[))|'(?=[{[]["{[]))/g
+/** Of JSON that begins so in an attribute, its quotes written as entities or its attribute in single quotes. */
+const attributeJson = /^[{[](?:&quot;|&#34;|["{[])/
+const leastAttribute = 200
+
+function* attributeStates(scan: HtmlScan): Generator<JsValue> {
+  let texts: string[] = []
+  const take = (_name: number, _nameEnd: number, from: number, to: number): void => {
+    if (to - from < leastAttribute || to - from > maxScript) return
+    const text = scan.html.slice(from, to)
+    if (attributeJson.test(text) && telling.test(text)) texts.push(text)
+  }
   let budget = 40
-  for (let m = pattern.exec(html); m && budget-- > 0; m = pattern.exec(html)) {
-    const from = m.index + m[0].length
-    const end = html.indexOf(m[0].endsWith('"') ? '"' : "'", from)
-    if (end < 0) return
-    pattern.lastIndex = end
-    if (end - from < 200 || end - from > maxScript) continue
-    const text = html.slice(from, end)
-    if (telling.test(text)) yield readJson(decodeEntities(text))
+  for (let i = 0; i < scan.count && budget > 0; i++) {
+    if (scan.kind[i] !== OPEN || (scan.end[i] as number) - (scan.start[i] as number) < leastAttribute) continue
+    texts = []
+    scan.eachAttribute(i, take)
+    for (const text of texts) if (budget-- > 0) yield readJson(decodeEntities(text))
   }
 }

@@ -1,7 +1,8 @@
-import { foldKey, keyField } from '../raw-field.ts'
+import { keyMeaning } from '../key-meaning.ts'
+import { keyField } from '../raw-field.ts'
 import type { RawField } from '../raw-field.ts'
 import { labelField } from '../label-field.ts'
-import { aside, givesCents } from './car-leaves.ts'
+import { givesCents } from './car-leaves.ts'
 import { carScore } from './car-object.ts'
 import type { JsValue } from './js-literal.ts'
 import { isNode } from './ld-nodes.ts'
@@ -105,16 +106,16 @@ export function findCars(root: JsValue): FoundCars {
     const deep = [0, 0, 0]
     let members = 0
     let objects = 0
-    for (const [key, value] of Object.entries(v)) {
+    for (const key of Object.keys(v)) {
+      const value = v[key]
       if (value === null || value === undefined || value === '') continue
-      const folded = foldKey(key)
+      const { folded, field, isAside } = keyMeaning(key)
       if (typeof value === 'number') {
         if (totalKey.test(folded)) totals.push(value)
         else if (givesCents(folded, false)) own |= PRICE
       }
-      const field = keyField(key)
       own |= field === undefined ? 0 : (bits.get(field) ?? 0)
-      if (typeof value !== 'object' || aside.test(folded)) continue
+      if (typeof value !== 'object' || isAside) continue
       const masks = visit(value, path === '' ? folded : `${path}.${folded}`, depth + 1)
       for (let d = 0; d < 3; d++) deep[d] = (deep[d] as number) | (masks[d] as number)
       if (Array.isArray(value)) continue

@@ -4,7 +4,7 @@ import type { HtmlScan } from '../html-scan.ts'
 import { absoluteUrl } from '../page-context.ts'
 import type { PageContext } from '../page-context.ts'
 import type { Ranges } from '../regions.ts'
-import { skipRanges } from '../regions.ts'
+import { gaps } from '../regions.ts'
 import { distinctPhotos, fromSrcset, mayBePhoto, photoKey } from './images.ts'
 
 const lazy = [
@@ -22,6 +22,7 @@ const lazy = [
   'data-flickity-lazyload',
   'src',
 ]
+const background = /background(?:-image)?\s*:[^;"]*url\(\s*(?:&quot;|["'])?([^"')]+?)(?:&quot;|["'])?\s*\)/i
 const imageLink = /\.(?:jpe?g|png|webp|avif)(?:$|[?#])/i
 
 function addressOf(scan: HtmlScan, i: number): string | undefined {
@@ -78,38 +79,18 @@ export function galleryPhotos(
     if (list) list.push(url)
     else families.set(key, [url])
   }
-  for (let i = 0; i < scan.count; i++) {
-    const on = skipRanges(leaveOut, i)
-    if (on !== i) {
-      i = on - 1
-      continue
-    }
-    if (scan.kind[i] !== OPEN) continue
+  const look = (i: number): void => {
     const name = scan.name[i] as string
-    if (
-      name !== 'img' &&
-      name !== 'source' &&
-      name !== 'a' &&
-      !(name.length < 5 && scan.styled(i) && scan.tag(i).includes('background'))
-    )
-      continue
     if (name === 'a') {
-      const tag = scan.tag(i)
-      if (/\.(?:jpe?g|png|webp|avif)/i.test(tag)) {
-        const href = scan.attr(i, 'href')
-        if (href && imageLink.test(href)) add(href)
-      }
-      continue
+      if (imageLink.test(scan.attr(i, 'href') ?? '')) add(scan.attr(i, 'href'))
+    } else if (name === 'img' || name === 'source') {
+      if (!linksAway(scan, i, page)) add(addressOf(scan, i))
+    } else if (name.length < 5 && scan.styled(i) && scan.tag(i).includes('background')) {
+      if (!linksAway(scan, i, page)) add(background.exec(scan.tag(i))?.[1])
     }
-    if (linksAway(scan, i, page)) continue
-    if (name === 'img' || name === 'source') add(addressOf(scan, i))
-    else
-      add(
-        /background(?:-image)?\s*:[^;"]*url\(\s*(?:&quot;|["'])?([^"')]+?)(?:&quot;|["'])?\s*\)/i.exec(
-          scan.tag(i),
-        )?.[1],
-      )
   }
+  for (const [from, to] of gaps(leaveOut, scan.count))
+    for (let i = from; i < to; i++) if (scan.kind[i] === OPEN) look(i)
   const seedUrls = seeds.map((s) => absoluteUrl(s, page.base)).filter((u): u is string => u !== undefined)
   const seedKeys = new Set(seedUrls.map(photoKey))
   const seedFamilies = new Set(seedUrls.map(family))
@@ -118,12 +99,12 @@ export function galleryPhotos(
     const seeded = seedFamilies.has(key) || photos.some((u) => seedKeys.has(photoKey(u)))
     return { photos, score: photos.length + (seeded ? 100 : 0) }
   })
-  const chosen = scored.filter((s) => s.score >= 100).flatMap((s) => s.photos)
-  const largest = scored.filter((s) => s.score < 100).sort((a, b) => b.score - a.score)[0]
+  const own = scored.filter((s) => s.score >= 100).map((s) => s.photos)
+  const largest = scored.filter((s) => s.score < 100).sort((a, b) => b.score - a.score)[0]?.photos ?? []
+  const seen = own.flat().length
   // A lone preview image of another address family says little: a clearly larger gallery then is the car's.
-  const gallery =
-    chosen.length >= 3 || (largest?.photos.length ?? 0) < 3 ? chosen : [...chosen, ...(largest?.photos ?? [])]
-  return distinctPhotos(gallery.length ? gallery : (largest?.photos ?? []), page.base)
+  const galleries = seen >= 3 || (seen > 0 && largest.length < 3) ? own : [...own, largest]
+  return galleries.length === 1 ? (galleries[0] ?? []) : distinctPhotos(galleries.flat(), page.base)
 }
 
 /** Offers the gallery; more photos are worth more than the one photo of a meta tag. */

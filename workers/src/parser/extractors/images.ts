@@ -88,18 +88,21 @@ function widthHint(url: string): number {
 
 /** Absolute addresses without repeats across sizes; of each photo the largest size stands. At most 60. */
 export function distinctPhotos(urls: readonly string[], base: string): string[] {
-  const kept = new Map<string, { url: string; width: number }>()
+  const kept = new Map<string, { url: string; width?: number }>()
   for (const candidate of urls) {
     // Some sites leave the size to the reader.
     const url = absoluteUrl(candidate.replace('{width}', '1000').replace('{height}', '700'), base)
     if (url === undefined || !mayBePhoto(url)) continue
     const key = photoKey(url)
-    const width = widthHint(url)
     const known = kept.get(key)
-    if (!known) kept.set(key, { url, width })
-    else if (width > known.width) {
-      known.url = url
-      known.width = width
+    if (!known) kept.set(key, { url })
+    else if (known.url !== url) {
+      const width = widthHint(url)
+      known.width ??= widthHint(known.url)
+      if (width > known.width) {
+        known.url = url
+        known.width = width
+      }
     }
     if (kept.size >= 60) break
   }

@@ -6,7 +6,7 @@ export type NameKind = 'aside' | 'place' | 'seller' | 'phone'
 const words =
   /(similar|related|recommend|suggested|also[-_]?like|(?:other|more)[-_]?ads|recently|last[-_]?(?:viewed|seen)|cross[-_]?sell|upsell|analog)|(location|city|add?ress?e?|adres|region|localit|branch|place)|(seller|dealer|owner|vendor|contact|card-firm)|(phone|telefon|tel-)/gi
 const kinds: readonly NameKind[] = ['aside', 'place', 'seller', 'phone']
-const naming = new Set(['class', 'id', 'itemprop', 'name', 'aria-label'])
+const naming = /^(?:class|id|itemprop|name|aria-label|data-.+)$/i
 const never = new Set([
   'script',
   'style',
@@ -29,11 +29,11 @@ const never = new Set([
 
 /** Whether the attribute at a place of the page says what its element is. */
 function isNaming(html: string, from: number, to: number): boolean {
+  if (to - from === 5 && html.startsWith('class', from)) return true
   const c = html.charCodeAt(from) | 32
   // a, c, d, i, n
-  if (c !== 99 && c !== 100 && c !== 105 && c !== 97 && c !== 110) return false
-  if (c === 100) return to - from > 5 && /^data-/i.test(html.slice(from, from + 5))
-  return to - from < 11 && naming.has(html.slice(from, to).toLowerCase())
+  if (c !== 97 && c !== 99 && c !== 100 && c !== 105 && c !== 110) return false
+  return to - from < 200 && naming.test(html.slice(from, to))
 }
 
 /** The kinds that a name speaks of, one bit each. */

@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
 import { readPage } from '../extract.ts'
+import { identified } from '../identity.ts'
 import type { SitePage } from './fixtures/site-page.ts'
 import { searchUrl, siteOf, sites } from './registry.ts'
 
+const bare = { fields: {}, provenance: {}, losers: {}, source: '' }
 const files = readdirSync(new URL('./fixtures/', import.meta.url)).filter((name) => name !== 'site-page.ts')
 
 test('every site has pages of its own to prove itself on, and no pages are without a site', () => {
@@ -15,7 +17,7 @@ describe.each(sites.map((site) => [site.id, site] as const))('%s', async (id, si
   const { pages } = (await import(`./fixtures/${id}.ts`)) as { pages: SitePage[] }
 
   test.each(pages.map((page) => [page.name, page] as const))('reads %s', (_, page) => {
-    expect(siteOf(page.url)?.id).toBe(id)
+    expect(siteOf(page.url).id).toBe(id)
     expect(site.kindOf?.(new URL(page.url)) ?? page.kind).toBe(page.kind)
     const result = readPage({ bytes: Buffer.from(page.body), url: page.url })
     if (result.kind === 'listing') {
@@ -37,12 +39,14 @@ describe.each(sites.map((site) => [site.id, site] as const))('%s', async (id, si
 
   test('gives one spelling and one id to an advert however it was reached', () => {
     for (const page of pages.filter(({ kind, url }) => kind === 'listing' && !url.includes('developers.'))) {
-      const own = new URL(page.url)
       const tracked = new URL(page.url)
       tracked.searchParams.set('utm_source', 'mail')
-      expect(site.idOf?.(tracked)).toBe(page.sourceId)
-      const spell = (url: URL) => canonicalUrl(site.canonicalUrl?.(url) ?? url.href)
-      expect(spell(tracked)).toBe(spell(own))
+      const reached = (url: string) => {
+        const { sourceId, sourceUrl } = identified(bare, url, undefined)
+        return [sourceId, canonicalUrl(sourceUrl ?? '')]
+      }
+      expect(reached(tracked.href)).toEqual(reached(page.url))
+      expect(reached(tracked.href)[0]).toBe(page.sourceId)
     }
   })
 
@@ -57,7 +61,7 @@ describe.each(sites.map((site) => [site.id, site] as const))('%s', async (id, si
       priceTo: 15_000,
     })
     if (made === undefined) return expect(site.search).toBeUndefined()
-    expect(siteOf(made)?.id).toBe(id)
+    expect(siteOf(made).id).toBe(id)
     for (const word of ['2016', '2019', '8000', '15000']) expect(decodeURIComponent(made)).toContain(word)
     expect(made.toLowerCase()).toMatch(/audi|1900/)
     expect(site.kindOf?.(new URL(made)) ?? 'search').toBe('search')

@@ -1,0 +1,1 @@
+ALTER TABLE "parse_items" ADD COLUMN "profile_at" timestamp with time zone;
