@@ -8,7 +8,7 @@ import type { TalkState } from '@cartie/shared/scenario/talk-state'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
-import { doEffect, type Gathered } from './do-effects.ts'
+import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurn, type TurnStep } from './keep-turn.ts'
 import { pressLead } from './lead-buttons.ts'
 import { loadBook } from './load-book.ts'
@@ -83,6 +83,9 @@ async function hear(ctx: Context, tx: Tx, talk: TalkRow, heard: readonly Heard[]
   let state = stateOf(talk)
   let book: Book | undefined
   const take = async (event: TalkEvent, inboxEventId: string | null) => {
+    // Nobody hears the scenario now, but a button that is never answered keeps turning.
+    if (state.handedOff && event.type === 'callback')
+      gathered.deliveries.push(answerBare(talk, event.callbackId))
     book ??= await loadBook(ctx, tx, talk.botId, state)
     state = await takeEvent(ctx, tx, talk, { book, state, event, inboxEventId, gathered, steps })
   }

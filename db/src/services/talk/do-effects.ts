@@ -98,6 +98,13 @@ export async function doEffect(
   }
 }
 
+/** Ends the turning of a pressed button without a word. */
+export const answerBare = (talk: TalkRow, callbackId: string): NewDelivery => ({
+  ...lineTo(talk),
+  request: { method: 'answerCallbackQuery', params: { callback_query_id: callbackId } },
+  policy: 'repeat',
+})
+
 const lineTo = (talk: TalkRow) => ({
   lane: telegramLane(talk.botId, talk.chatId),
   botId: talk.botId,

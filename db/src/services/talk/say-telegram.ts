@@ -13,7 +13,7 @@ export function replyMarkup(keyboard: Keyboard): Record<string, unknown> {
     const rows = keyboard.rows.map((row) =>
       row.map(({ text, contact }) => ({ text, ...(contact ? { request_contact: true } : {}) })),
     )
-    return { keyboard: rows, resize_keyboard: true }
+    return { keyboard: rows, resize_keyboard: true, one_time_keyboard: true }
   }
   const rows = keyboard.rows.map((row) =>
     row.map((button) =>
