@@ -16,14 +16,13 @@ export function joinRequest(known: string | null, more: string): string {
   return said || known.length + more.length + 2 > longestRequest ? known : `${known}\n\n${more}`
 }
 
+const isList = (value: LeadValue): value is readonly string[] => Array.isArray(value)
+
 function changed(value: LeadValue, change: FieldChange): LeadValue {
   if ('to' in change) return change.to
   const { add = [], remove = [] } = change
-  if (Array.isArray(value)) return [...new Set([...value, ...add])].filter((one) => !remove.includes(one))
-  return add.reduce<LeadValue>(
-    (text, more) => joinRequest(typeof text === 'string' ? text : null, more),
-    value,
-  )
+  if (isList(value)) return [...new Set([...value, ...add])].filter((one) => !remove.includes(one))
+  return add.reduce<string | null>(joinRequest, typeof value === 'string' ? value : null)
 }
 
 /** The fields after these changes; the given object stays as it is. */
@@ -36,7 +35,7 @@ export function applyChanges(fields: LeadFields, changes: LeadChanges): LeadFiel
 }
 
 const same = (a: LeadValue, b: LeadValue): boolean =>
-  Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((v, i) => v === b[i]) : a === b
+  isList(a) && isList(b) ? a.length === b.length && a.every((v, i) => v === b[i]) : a === b
 
 /** What it takes to make `after` out of `before`, field by field. */
 export function changesBetween(before: LeadFields, after: Partial<LeadFields>): LeadChanges {

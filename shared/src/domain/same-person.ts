@@ -11,9 +11,6 @@ export interface Person {
   telegramUserId: number | null
 }
 
-/** Days within which a person who is heard of again is the same lead. */
-export const leadWindowDays = 14
-
 export const sameness = ['phone', 'telegram', 'name_and_phone'] as const
 export type Sameness = (typeof sameness)[number]
 

@@ -9,7 +9,14 @@ const leadWindowDays = z
   .max(3650)
   .meta({ description: 'days within which a person who is heard of again is the same lead' })
 export const Workspace = z
-  .object({ id: Id, slug: z.string(), name: z.string(), accent: z.string(), language: Language, leadWindowDays })
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    accent: z.string(),
+    language: Language,
+    leadWindowDays,
+  })
   .meta({ id: 'Workspace' })
 export const WorkspacePatch = z.strictObject({
   name: cleanString(100, 1).optional(),

@@ -39,7 +39,7 @@ const activitiesOf = (ctx: Context, id: string) =>
     (tx) => tx.sql<{ type: string; payload: Record<string, unknown>; actor: string }[]>`
       select type, payload, actor from lead_activities where lead_id = ${id} order by id`,
   )
-const age = (ctx: Context, id: string, days: number) =>
+const age = (id: string, days: number) =>
   withSystemTx(
     on.db,
     (tx) =>
@@ -192,14 +192,14 @@ describe('capturing a person', () => {
         returning id`,
     )
     const first = await capture(ctx, { phone })
-    await age(ctx, first.lead.id, 13)
+    await age(first.lead.id, 13)
     expect((await capture(ctx, { phone })).lead.id).toBe(first.lead.id)
-    await age(ctx, first.lead.id, 15)
+    await age(first.lead.id, 15)
     const second = await capture(ctx, { phone })
     expect(second.outcome).toBe('created')
-    await age(ctx, second.lead.id, 2)
+    await age(second.lead.id, 2)
     expect((await capture(ctx, { phone, botId })).lead.id).toBe(second.lead.id)
-    await age(ctx, second.lead.id, 4)
+    await age(second.lead.id, 4)
     expect((await capture(ctx, { phone, botId })).outcome).toBe('created')
     expect(await leadsOf(ctx)).toHaveLength(3)
   })

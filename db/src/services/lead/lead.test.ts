@@ -182,7 +182,10 @@ describe('the stages of a lead', () => {
       id: string
     }
     class Move implements fc.AsyncCommand<Model, Real> {
-      constructor(readonly to: LeadStatus) {}
+      readonly to: LeadStatus
+      constructor(to: LeadStatus) {
+        this.to = to
+      }
       check = () => true
       async run(model: Model, { ctx, id }: Real) {
         const tried = changeLeadStatus(ctx, id, { status: this.to })
@@ -209,10 +212,8 @@ describe('the stages of a lead', () => {
     await fc.assert(
       fc.asyncProperty(walks, async (commands) => {
         const { id } = await capture(ctx, { separate: true })
-        await fc.asyncModelRun(
-          () => ({ model: { status: 'NEW' as LeadStatus, answered: false, moves: 0 }, real: { ctx, id } }),
-          commands,
-        )
+        const model: Model = { status: 'NEW', answered: false, moves: 0 }
+        await fc.asyncModelRun(() => ({ model, real: { ctx, id } }), commands)
       }),
       { numRuns: 40 },
     )

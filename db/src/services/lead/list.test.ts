@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { leadStatuses } from '@cartie/shared/domain/lead-status'
-import { LeadBoardQuery, LeadQuery, type Lead, type LeadCapture } from '@cartie/shared/schemas/lead'
+import {
+  LeadBoardQuery,
+  LeadQuery,
+  type Lead,
+  type LeadCapture,
+  type LeadFilter,
+} from '@cartie/shared/schemas/lead'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { addMember } from '../../testing/test-members.ts'
@@ -36,6 +42,12 @@ const born = (id: string, at: string) =>
     on.db,
     (tx) => tx.sql`update leads set created_at = ${at}, last_interaction_at = ${at} where id = ${id}`,
   )
+
+async function chunksOf(ctx: Context, filter: LeadFilter): Promise<Lead[][]> {
+  const chunks: Lead[][] = []
+  for await (const chunk of exportLeads(ctx, filter)) chunks.push(chunk)
+  return chunks
+}
 
 async function walk(
   ctx: Context,
@@ -170,7 +182,7 @@ describe('the leads', () => {
     }
     expect(await facetLeads(other, {})).toMatchObject({ total: 0, tags: [] })
     expect((await boardLeads(other, LeadBoardQuery.parse({}))).total).toBe(0)
-    expect(await Array.fromAsync(exportLeads(other, {}))).toEqual([])
+    expect(await chunksOf(other, {})).toEqual([])
     await expect(getLead(other, lead!.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(storyOfLead(other, lead!.id, { order: 'newest', limit: 5 })).rejects.toMatchObject({
       code: 'not_found',
@@ -276,7 +288,8 @@ describe('the board', () => {
       tags: [`t${i % 3}`],
     }))
     await add(ctx, ...people)
-    for (const filter of [{}, { q: 'ole' }, { tags: 't1' }, { q: 'ivan', tags: 't0,t2' }]) {
+    const filters: Record<string, string>[] = [{}, { q: 'ole' }, { tags: 't1' }, { q: 'ivan', tags: 't0,t2' }]
+    for (const filter of filters) {
       const board = await boardLeads(ctx, LeadBoardQuery.parse(filter))
       for (const column of board.columns) {
         const listed = await walk(ctx, { ...filter, status: column.status, limit: '100' })
@@ -331,7 +344,7 @@ describe('facets and export', () => {
         insert into leads (workspace_id, code, name, source)
         select ${ctx.workspaceId}, 'L-' || n, 'n' || n, 'csv' from generate_series(1, 1201) as n`,
     )
-    const chunks = await Array.fromAsync(exportLeads(ctx, { source: ['csv'] }))
+    const chunks = await chunksOf(ctx, { source: ['csv'] })
     expect(chunks.map((chunk) => chunk.length)).toEqual([500, 500, 201])
     expect(new Set(chunks.flat().map((lead) => lead.id)).size).toBe(1201)
   })

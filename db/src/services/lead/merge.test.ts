@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Lead, LeadCapture } from '@cartie/shared/schemas/lead'
+import type { Lead, LeadCapture, LeadTagsInput } from '@cartie/shared/schemas/lead'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
@@ -207,7 +207,7 @@ describe('undoing a capture', () => {
       fc.record({
         edit: fc.record({ city: fc.constant('Одеса'), request: fc.constant('edited') }, { requiredKeys: [] }),
       }),
-      fc.record({ tag: fc.record({ add: fc.constant(['x']), remove: fc.constant(['y']) }) }),
+      fc.record({ tag: fc.constant<LeadTagsInput>({ add: ['x'], remove: ['y'] }) }),
       fc.record({ status: fc.constant('LOST' as const) }),
     )
     type Step = typeof step extends fc.Arbitrary<infer S> ? S : never
