@@ -12,6 +12,8 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
 import { health } from './routes/health.ts'
+import { leadFormRoutes } from './routes/lead-form.ts'
+import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
 import { parseRoutes } from './routes/parses.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
@@ -35,6 +37,8 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   workspaceRoutes(api.serve)
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve)
+  leadRoutes(api.serve)
+  leadFormRoutes(api.servePublic, parts)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
   scenarioRoutes(api.serve)

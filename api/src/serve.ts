@@ -1,11 +1,13 @@
 import { Router } from '@koa/router'
 import { type z } from 'zod'
-import type { Context } from '@cartie/db/context'
-import { AppError } from '@cartie/shared/errors'
+import type { Actor, Context } from '@cartie/db/context'
+import type { Answer } from '@cartie/db/services/idempotency/run-once'
+import { AppError, notFound } from '@cartie/shared/errors'
 import { may } from '@cartie/shared/domain/roles'
 import type { Endpoint } from '@cartie/shared/endpoint'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Caller, CallState, Http, Parts } from './call.ts'
+import { bucketOf } from './client-address.ts'
 import { languageOf } from './language.ts'
 import { createAuthenticator } from './middleware/authenticate.ts'
 import { createOnce } from './middleware/idempotency.ts'
@@ -39,6 +41,24 @@ export type Serve = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   options?: ServeOptions<z.input<R>>,
 ) => void
 
+/** An endpoint for visitors: what they send names the workspace, and an address has so many tries a minute. */
+export type ServePublic = <
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+>(
+  endpoint: Endpoint<P, Q, B, R>,
+  options: {
+    perMinute: number
+    workspaceOf: (input: Input<P, Q, B>) => Promise<string | undefined>
+    handler: (call: Omit<Call<z.output<P>, z.output<Q>, z.output<B>>, 'caller'>) => Promise<z.input<R>>
+  },
+) => void
+
+type Input<P, Q, B> = { params: z.output<P>; query: z.output<Q>; body: z.output<B> }
+type Asked = Http & { params?: Record<string, string> }
+
 /**
  * Binds contracts to handlers on one router. Each endpoint is: who calls → may they → how often → validate →
  * once → handler → reply. `missing` tells which of the given endpoints nobody serves.
@@ -50,28 +70,25 @@ export function createEndpoints(parts: Parts) {
   const once = createOnce(parts.config.secret ?? '')
   const served = new Set<string>()
 
-  const serve: Serve = (endpoint, handler, options = {}) => {
+  const route = (endpoint: Endpoint, run: (http: Asked) => Promise<void>) => {
     if (served.has(endpoint.id)) throw new Error(`${endpoint.id} is served twice`)
     served.add(endpoint.id)
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-    router[method](endpoint.path, async (http: Http & { params?: Record<string, string> }) => {
+    router[method](endpoint.path, async (http: Asked) => {
       http.state.route = `/api/v1${endpoint.path}`
+      await run(http)
+    })
+  }
+
+  const serve: Serve = (endpoint, handler, options = {}) =>
+    route(endpoint, async (http) => {
       const caller = await authenticate(http)
       http.state.caller = caller
       guard(endpoint, caller)
       await byCaller.take(`${caller.actor.kind}:${caller.actor.id}`, http)
-      const language = languageOf(http.get('accept-language'), 'en')
-      const bytes =
-        endpoint.method === 'GET'
-          ? undefined
-          : await readBytes(http.req, endpoint.bodyLimit ?? defaultBodyLimit)
-      const input = readInput(endpoint, http, bytes, language)
-      const ctx: Context = {
-        db: parts.db,
-        workspaceId: caller.workspaceId,
-        actor: caller.actor,
-        requestId: http.state.requestId,
-      }
+      const { actor, workspaceId } = caller
+      const { language, bytes, ...input } = await read(endpoint, http)
+      const ctx: Context = { db: parts.db, workspaceId, actor, requestId: http.state.requestId }
       const act = async (inner: Context) => {
         const reply = await handler({ ctx: inner, caller, language, http, ...input })
         const location = reply === undefined ? undefined : options.location?.(reply)
@@ -82,18 +99,29 @@ export function createEndpoints(parts: Parts) {
         }
       }
       const answer = await once({ endpoint, http, ctx, bytes, secret: options.secret ?? false }, act)
-      if (endpoint.replyType) return
-      if (parts.strictReplies) checkReply(endpoint, answer.body)
-      http.status = answer.status
-      if (answer.location) http.set('Location', answer.location)
-      if (answer.status === 204) return
-      http.type = 'application/json'
-      http.body = JSON.stringify(answer.body)
+      send(endpoint, http, answer, parts)
+    })
+
+  const servePublic: ServePublic = (endpoint, { perMinute, workspaceOf, handler }) => {
+    const byAddress = createLimit(endpoint.id, perMinute)
+    route(endpoint, async (http) => {
+      await byAddress.take(bucketOf(http.state.ip), http)
+      const { language, bytes, ...input } = await read(endpoint, http)
+      const workspaceId = await workspaceOf(input)
+      if (workspaceId === undefined) throw notFound('company')
+      const actor: Actor = { kind: 'system', id: 'visitor', role: 'OWNER' }
+      const ctx: Context = { db: parts.db, workspaceId, actor, requestId: http.state.requestId }
+      const act = async (inner: Context) => {
+        const body = await handler({ ctx: inner, language, http, ...input })
+        return { status: endpoint.status, location: null, body }
+      }
+      send(endpoint, http, await once({ endpoint, http, ctx, bytes, secret: false }, act), parts)
     })
   }
 
   return {
     serve,
+    servePublic,
     authenticate,
     routes: router.routes(),
     methods: router.allowedMethods({
@@ -103,6 +131,28 @@ export function createEndpoints(parts: Parts) {
     }),
     missing: (endpoints: readonly Endpoint[]) => endpoints.filter((e) => !served.has(e.id)).map((e) => e.id),
   }
+}
+
+/** What a request asks for, checked against the endpoint's contract. */
+async function read<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+  endpoint: Endpoint<P, Q, B, z.ZodType>,
+  http: Asked,
+): Promise<Input<P, Q, B> & { language: Language; bytes: Buffer | undefined }> {
+  const language = languageOf(http.get('accept-language'), 'en')
+  const bytes =
+    endpoint.method === 'GET' ? undefined : await readBytes(http.req, endpoint.bodyLimit ?? defaultBodyLimit)
+  return { ...readInput(endpoint, http, bytes, language), language, bytes }
+}
+
+/** Puts an answer into the reply, unless the handler streams one. */
+function send(endpoint: Endpoint, http: Http, answer: Answer, { strictReplies }: Parts): void {
+  if (endpoint.replyType) return
+  if (strictReplies) checkReply(endpoint, answer.body)
+  http.status = answer.status
+  if (answer.location) http.set('Location', answer.location)
+  if (answer.status === 204) return
+  http.type = 'application/json'
+  http.body = JSON.stringify(answer.body)
 }
 
 function guard(endpoint: Endpoint, caller: Caller): void {
@@ -117,7 +167,7 @@ function guard(endpoint: Endpoint, caller: Caller): void {
 
 function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   endpoint: Endpoint<P, Q, B, z.ZodType>,
-  http: Http & { params?: Record<string, string> },
+  http: Asked,
   bytes: Buffer | undefined,
   language: Language,
 ) {

@@ -204,11 +204,15 @@ ALTER TABLE "lead_activities" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "lead_intakes" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"workspace_id" uuid NOT NULL,
+	"batch_id" uuid NOT NULL,
+	"seq" integer DEFAULT 1 NOT NULL,
 	"source" text NOT NULL,
 	"given" jsonb NOT NULL,
 	"status" text DEFAULT 'pending' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp with time zone,
 	"error" text,
+	"outcome" text,
 	"lead_id" uuid,
 	"created_by" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -237,6 +241,7 @@ CREATE TABLE "leads" (
 	"status" text DEFAULT 'NEW' NOT NULL,
 	"name" text NOT NULL,
 	"phone" text,
+	"other_phones" text[] DEFAULT '{}' NOT NULL,
 	"email" text,
 	"telegram_user_id" bigint,
 	"telegram_username" text,
@@ -266,6 +271,7 @@ CREATE TABLE "leads" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"deleted_at" timestamp with time zone,
+	"merged_into" uuid,
 	"search" "tsvector" DEFAULT '' NOT NULL,
 	CONSTRAINT "leads_of_workspace" UNIQUE("workspace_id","id"),
 	CONSTRAINT "leads_code" UNIQUE("workspace_id","code")
@@ -308,6 +314,7 @@ CREATE TABLE "scenarios" (
 );
 --> statement-breakpoint
 ALTER TABLE "scenarios" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "workspaces" ADD COLUMN "lead_window_days" integer DEFAULT 14 NOT NULL;--> statement-breakpoint
 ALTER TABLE "bot_channels" ADD CONSTRAINT "bot_channels_bot_id_bot_configs_id_fk" FOREIGN KEY ("bot_id") REFERENCES "public"."bot_configs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bot_configs" ADD CONSTRAINT "bot_configs_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bot_messages" ADD CONSTRAINT "bot_messages_workspace_id_session_id_bot_sessions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","session_id") REFERENCES "public"."bot_sessions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -351,12 +358,17 @@ CREATE INDEX "deliveries_state" ON "deliveries" USING btree ("workspace_id","sta
 CREATE INDEX "deliveries_session" ON "deliveries" USING btree ("session_id","seq");--> statement-breakpoint
 CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("lead_id","seq") WHERE lead_id is not null;--> statement-breakpoint
 CREATE INDEX "lead_activities_story" ON "lead_activities" USING btree ("lead_id","id");--> statement-breakpoint
-CREATE INDEX "lead_intakes_open" ON "lead_intakes" USING btree ("created_at") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "lead_intakes_open" ON "lead_intakes" USING btree ("workspace_id","created_at","seq") WHERE status = 'pending';--> statement-breakpoint
+CREATE INDEX "lead_intakes_batch" ON "lead_intakes" USING btree ("batch_id","seq");--> statement-breakpoint
+CREATE INDEX "lead_intakes_set_aside" ON "lead_intakes" USING btree ("workspace_id","created_at") WHERE status = 'set_aside';--> statement-breakpoint
 CREATE INDEX "lead_reminders_lead" ON "lead_reminders" USING btree ("lead_id");--> statement-breakpoint
 CREATE INDEX "lead_reminders_due" ON "lead_reminders" USING btree ("due_at") WHERE reminded_at is null and done_at is null;--> statement-breakpoint
 CREATE INDEX "leads_newest" ON "leads" USING btree ("workspace_id","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "leads_status" ON "leads" USING btree ("workspace_id","status","created_at","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "leads_active" ON "leads" USING btree ("workspace_id","last_interaction_at","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "leads_merged" ON "leads" USING btree ("merged_into") WHERE merged_into is not null;--> statement-breakpoint
 CREATE INDEX "leads_phone" ON "leads" USING btree ("workspace_id","phone") WHERE phone is not null and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "leads_other_phones" ON "leads" USING btree ("workspace_id") WHERE other_phones <> '{}' and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "leads_telegram" ON "leads" USING btree ("workspace_id","telegram_user_id") WHERE telegram_user_id is not null and deleted_at is null;--> statement-breakpoint
 CREATE INDEX "leads_session" ON "leads" USING btree ("session_id") WHERE session_id is not null;--> statement-breakpoint
 CREATE INDEX "leads_search" ON "leads" USING gin ("search");--> statement-breakpoint

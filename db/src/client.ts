@@ -201,7 +201,8 @@ async function runIn<T>(
   return value
 }
 
-const actorName = (ctx: Context) => (ctx.actor.id ? `${ctx.actor.kind}:${ctx.actor.id}` : ctx.actor.kind)
+/** Who acts, as events and logs keep it: `user:<id>`, `apiKey:<id>` or `system`. */
+export const actorName = ({ actor }: Context): string => (actor.id ? `${actor.kind}:${actor.id}` : actor.kind)
 
 const lostConnection = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|CONNECTION_|CONNECT_TIMEOUT|57P0|53300|08)/
 

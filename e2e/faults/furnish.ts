@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createClient } from '@cartie/shared/client'
+import { createLead, noteLead } from '@cartie/shared/endpoints/leads'
 import { createListing, createView } from '@cartie/shared/endpoints/listings'
 import { startParse } from '@cartie/shared/endpoints/parses'
 import { saveProfile, startPreview } from '@cartie/shared/endpoints/sites'
@@ -19,8 +20,8 @@ export interface Property {
 /** Fills a workspace with one of everything, each with a canary in it. */
 export async function furnish(world: World, key: string, name: string): Promise<Property> {
   const api = createClient({ url: world.apiUrl, apiKey: key })
-  const texts = Array.from({ length: 7 }, () => canary(name))
-  const [title, label, view, profile, keyName, page, post] = texts as [string, ...string[]]
+  const texts = Array.from({ length: 8 }, () => canary(name))
+  const [title, label, view, profile, keyName, page, post, client] = texts as [string, ...string[]]
   const listing = await api(createListing, { body: { title: title, description: title } })
   const parse = await api(startParse, {
     body: {
@@ -37,6 +38,8 @@ export async function furnish(world: World, key: string, name: string): Promise<
   })
   const apiKey = await api(createApiKey, { body: { name: keyName! } })
   const preview = await api(startPreview, { body: { url: `${world.origin.url}/car/2?${page}` } })
+  const lead = await api(createLead, { body: { name: client!, request: client! } })
+  await api(noteLead, { params: { id: lead.id }, body: { text: client! } })
   const parses = [parse, held].flatMap((p) => ('id' in p ? [p.id] : []))
   for (const id of parses) {
     await until('a parse has ended', async () => {
@@ -52,6 +55,7 @@ export async function furnish(world: World, key: string, name: string): Promise<
     { id: string }[]
   >`select id from parse_items where parse_id in ${world.sql(parses)}`
   const ids = {
+    leads: [lead.id],
     listings: [listing.id],
     parses,
     views: [saved.id],
@@ -67,7 +71,7 @@ export async function furnish(world: World, key: string, name: string): Promise<
 
 /** An endpoint's address with ids of what somebody else owns. */
 export function pathWith(path: string, owned: Property): string {
-  const kind = ['profiles', 'previews', 'listings', 'parses', 'views', 'api-keys'].find((k) =>
+  const kind = ['profiles', 'previews', 'leads', 'listings', 'parses', 'views', 'api-keys'].find((k) =>
     path.includes(`/${k}`),
   )
   const id = owned.ids[kind ?? '']?.at(-1) ?? owned.ids.parses![0]!

@@ -1,8 +1,17 @@
 import { z } from 'zod'
+import { leadStatuses } from './domain/lead-status.ts'
 import { Id } from './schemas/common.ts'
 
 /** Every event that Cartie tells of: its name and its payload. SSE, webhooks and the audit trail share it. */
 export const events = {
+  'lead.created': z.object({ leadId: Id }),
+  'lead.merged': z.object({ leadId: Id, mergedLeadId: Id.nullable() }),
+  'lead.changed': z.object({ leadId: Id }),
+  'lead.status_changed': z.object({ leadId: Id, from: z.enum(leadStatuses), to: z.enum(leadStatuses) }),
+  'lead.assigned': z.object({ leadId: Id, ownerId: Id.nullable() }),
+  'lead.deleted': z.object({ leadId: Id }),
+  'lead.restored': z.object({ leadId: Id }),
+  'lead.reminder_due': z.object({ leadId: Id, reminderId: Id, userId: Id.nullable() }),
   'parse.started': z.object({ parseId: Id, total: z.number() }),
   'parse.progressed': z.object({ parseId: Id, done: z.number(), total: z.number() }),
   'parse.finished': z.object({ parseId: Id, status: z.enum(['done', 'failed', 'cancelled']) }),

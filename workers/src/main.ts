@@ -9,10 +9,13 @@ import { createQueues } from '@cartie/shared/queue'
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
 import { registerSites } from '@cartie/db/services/known-site/register'
+import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
+import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { createSafeFetch } from './fetch/safe-fetch.ts'
 import { harmful } from './fetch/harmful.ts'
 import type { JobHandler } from './handler.ts'
+import { captureLeads } from './lead-capture/capture-lead.ts'
 import { registry } from './metrics.ts'
 import { advanceParse } from './parser/advance-parse.ts'
 import { previewSite } from './parser/preview-site.ts'
@@ -62,7 +65,11 @@ const parser = {
   leaseMs: config.leaseMs,
   keys: new Map(config.autoriaApiKey ? [['auto.ria.com', config.autoriaApiKey]] : []),
 }
-const handlers: JobHandler[] = [advanceParse(parser), previewSite(parser)]
+const handlers: JobHandler[] = [
+  advanceParse(parser),
+  captureLeads({ leaseMs: config.leaseMs }),
+  previewSite(parser),
+]
 const missing = jobs.filter((job) => !handlers.some((h) => h.job === job))
 if (missing.length) throw new Error(`No handler for: ${missing.map((j) => j.name).join(', ')}`)
 
@@ -80,6 +87,8 @@ const runners = names.map((queue) =>
 )
 const sweeps = [
   { name: 'pending', everyMs: config.sweepMs, run: () => wakePending(db) },
+  { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
+  { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)

@@ -9,7 +9,8 @@ import { listListings } from '@cartie/db/services/listing/list'
 import { restoreListing } from '@cartie/db/services/listing/restore'
 import { updateListing } from '@cartie/db/services/listing/update'
 import * as endpoints from '@cartie/shared/endpoints/listings'
-import { listingCsv } from '../listing-csv.ts'
+import { csvOf } from '../csv.ts'
+import { listingColumns } from '../listing-columns.ts'
 import type { Serve } from '../serve.ts'
 
 /** The inventory. */
@@ -17,7 +18,7 @@ export function listingRoutes(serve: Serve): void {
   serve(endpoints.listListings, ({ ctx, query }) => listListings(ctx, query))
   serve(endpoints.facetListings, ({ ctx, query }) => facetListings(ctx, query))
   serve(endpoints.exportListings, async ({ ctx, query, http }) => {
-    const csv = await listingCsv(exportListings(ctx, query))
+    const csv = await csvOf(listingColumns, exportListings(ctx, query))
     http.set('Content-Disposition', 'attachment; filename="cartie-inventory.csv"')
     http.set('Content-Type', 'text/csv; charset=utf-8')
     http.body = csv

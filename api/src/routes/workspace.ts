@@ -2,12 +2,13 @@ import { createApiKey } from '@cartie/db/services/api-key/create'
 import { listApiKeys } from '@cartie/db/services/api-key/list'
 import { revokeApiKey } from '@cartie/db/services/api-key/revoke'
 import { getInvariants } from '@cartie/db/services/invariant/check'
+import { listMembers } from '@cartie/db/services/member/list'
 import { getWorkspace } from '@cartie/db/services/workspace/get'
 import { updateWorkspace } from '@cartie/db/services/workspace/update'
 import * as endpoints from '@cartie/shared/endpoints/workspace'
 import type { Serve } from '../serve.ts'
 
-/** Who is calling, the workspace, its keys, and the checks. */
+/** Who is calling, the workspace, its people and keys, and the checks. */
 export function workspaceRoutes(serve: Serve): void {
   serve(endpoints.getMe, async ({ ctx, caller }) => {
     const workspace = await getWorkspace(ctx)
@@ -18,6 +19,7 @@ export function workspaceRoutes(serve: Serve): void {
   })
   serve(endpoints.getWorkspace, ({ ctx }) => getWorkspace(ctx))
   serve(endpoints.updateWorkspace, ({ ctx, body }) => updateWorkspace(ctx, body))
+  serve(endpoints.listMembers, ({ ctx }) => listMembers(ctx))
   serve(endpoints.listApiKeys, ({ ctx }) => listApiKeys(ctx))
   serve(endpoints.createApiKey, ({ ctx, body }) => createApiKey(ctx, body), { secret: true })
   serve(endpoints.revokeApiKey, ({ ctx, params }) => revokeApiKey(ctx, params.id))

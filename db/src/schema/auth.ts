@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, pgPolicy, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgPolicy, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import {
   createdAt,
   currentWorkspace,
@@ -94,6 +94,8 @@ export const workspaces = pgTable(
     /** The colour of the company, `#RRGGBB`. */
     accent: text('accent').notNull().default('#D4AF37'),
     language: text('language').notNull().default('uk'),
+    /** Days within which a person who is heard of again is the same lead; a bot may have its own. */
+    leadWindowDays: integer('lead_window_days').notNull().default(14),
     createdAt: createdAt(),
   },
   () => [

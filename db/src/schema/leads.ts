@@ -33,6 +33,11 @@ export const leads = pgTable(
     name: text('name').notNull(),
     /** E.164. */
     phone: text('phone'),
+    /** Further numbers, and such as nobody could read, as they were written. */
+    otherPhones: text('other_phones')
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     email: text('email'),
     telegramUserId: bigint('telegram_user_id', { mode: 'number' }),
     telegramUsername: text('telegram_username'),
@@ -70,6 +75,8 @@ export const leads = pgTable(
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),
+    /** The lead that people joined this one to; then it is out of every list, like a deleted one. */
+    mergedInto: uuid('merged_into'),
     search: tsvector('search')
       .notNull()
       .default(sql`''`),
@@ -88,10 +95,21 @@ export const leads = pgTable(
     index('leads_status')
       .on(t.workspaceId, t.status, t.createdAt, t.id)
       .where(sql`deleted_at is null`),
-    // Who is it? By phone, by Telegram id, by a chat.
+    // The table by the last word of each.
+    index('leads_active')
+      .on(t.workspaceId, t.lastInteractionAt, t.id)
+      .where(sql`deleted_at is null`),
+    // Which leads were joined to this one?
+    index('leads_merged')
+      .on(t.mergedInto)
+      .where(sql`merged_into is not null`),
+    // Who is it? By phone, by one of the few with several, by Telegram id, by a chat.
     index('leads_phone')
       .on(t.workspaceId, t.phone)
       .where(sql`phone is not null and deleted_at is null`),
+    index('leads_other_phones')
+      .on(t.workspaceId)
+      .where(sql`other_phones <> '{}' and deleted_at is null`),
     index('leads_telegram')
       .on(t.workspaceId, t.telegramUserId)
       .where(sql`telegram_user_id is not null and deleted_at is null`),
@@ -163,11 +181,20 @@ export const leadIntakes = pgTable(
     workspaceId: uuid('workspace_id')
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
+    /** What was sent together, and the place in it. */
+    batchId: uuid('batch_id').notNull(),
+    seq: integer('seq').notNull().default(1),
     source: text('source').notNull(),
     given: jsonb('given').notNull(),
+    /** `pending`, `done` or `set_aside` (it can't be captured; `error` says why). */
     status: text('status').notNull().default('pending'),
+    /** Counted before each try, so that one that takes its worker down is seen. */
     attempts: integer('attempts').notNull().default(0),
+    /** Nobody else tries before this, by the database's clock. */
+    leaseUntil: instant('lease_until'),
     error: text('error'),
+    /** `created`, `merged` or `unchanged`. */
+    outcome: text('outcome'),
     leadId: uuid('lead_id'),
     createdBy: text('created_by').notNull(),
     createdAt: createdAt(),
@@ -176,8 +203,13 @@ export const leadIntakes = pgTable(
   (t) => [
     // The worker's and the sweeper's next ones.
     index('lead_intakes_open')
-      .on(t.createdAt)
+      .on(t.workspaceId, t.createdAt, t.seq)
       .where(sql`status = 'pending'`),
+    // What became of one batch; what was set aside.
+    index('lead_intakes_batch').on(t.batchId, t.seq),
+    index('lead_intakes_set_aside')
+      .on(t.workspaceId, t.createdAt)
+      .where(sql`status = 'set_aside'`),
     ...workspacePolicies('lead_intakes'),
   ],
 ).enableRLS()

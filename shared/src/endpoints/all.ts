@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts'
+import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as parses from './parses.ts'
 import * as scenarios from './scenarios.ts'
@@ -6,7 +7,7 @@ import * as sites from './sites.ts'
 import * as workspace from './workspace.ts'
 
 /** Every endpoint of the API, by group. */
-export const endpointGroups = { parses, listings, scenarios, sites, workspace }
+export const endpointGroups = { parses, listings, leads, scenarios, sites, workspace }
 
 /** Every endpoint of the API, in the order in which the document shows them. */
 export const endpoints: readonly Endpoint[] = Object.values(endpointGroups).flatMap((group) =>

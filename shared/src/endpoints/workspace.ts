@@ -7,6 +7,7 @@ import {
   ApiKeyInput,
   Invariants,
   Me,
+  Member,
   Workspace,
   WorkspacePatch,
 } from '../schemas/workspace.ts'
@@ -35,9 +36,18 @@ export const updateWorkspace = defineEndpoint({
   path: '/workspace',
   access: 'workspace.write',
   status: 200,
-  summary: "Changes the workspace's name, colour or language",
+  summary: "Changes the workspace's name, colour, language or lead window",
   body: WorkspacePatch,
   reply: Workspace,
+})
+export const listMembers = defineEndpoint({
+  id: 'members.list',
+  method: 'GET',
+  path: '/members',
+  access: 'members.read',
+  status: 200,
+  summary: 'The people of the workspace with their roles',
+  reply: z.object({ data: z.array(Member) }),
 })
 export const listApiKeys = defineEndpoint({
   id: 'apiKeys.list',

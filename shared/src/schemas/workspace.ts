@@ -2,8 +2,21 @@ import { z } from 'zod'
 import { roles } from '../domain/roles.ts'
 import { cleanString, Id, Language, Timestamp } from './common.ts'
 
+const leadWindowDays = z
+  .number()
+  .int()
+  .min(1)
+  .max(3650)
+  .meta({ description: 'days within which a person who is heard of again is the same lead' })
 export const Workspace = z
-  .object({ id: Id, slug: z.string(), name: z.string(), accent: z.string(), language: Language })
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    accent: z.string(),
+    language: Language,
+    leadWindowDays,
+  })
   .meta({ id: 'Workspace' })
 export const WorkspacePatch = z.strictObject({
   name: cleanString(100, 1).optional(),
@@ -12,6 +25,7 @@ export const WorkspacePatch = z.strictObject({
     .regex(/^#[0-9a-fA-F]{6}$/)
     .optional(),
   language: Language.optional(),
+  leadWindowDays: leadWindowDays.optional(),
 })
 export type WorkspacePatch = z.infer<typeof WorkspacePatch>
 
@@ -24,6 +38,11 @@ export const Me = z
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
+
+export const Member = z
+  .object({ id: Id, name: z.string(), role: z.enum(roles) })
+  .meta({ id: 'Member', description: 'A person of the workspace' })
+export type Member = z.infer<typeof Member>
 
 export const ApiKey = z
   .object({

@@ -53,6 +53,22 @@ describe('the checks', () => {
       `update parses set status = 'queued', done = 0, finished_at = null; update parse_items set status = 'queued', finished_at = null, listing_ids = '{}'`,
     ],
     [
+      'intakes_forgotten',
+      `insert into lead_intakes (workspace_id, batch_id, source, given, created_by, created_at) select id, id, 'csv', '{}', 'test', now() - interval '6 minutes' from workspaces`,
+      `delete from lead_intakes`,
+    ],
+    [
+      'leads_missing',
+      `insert into lead_intakes (workspace_id, batch_id, source, given, created_by, status, done_at) select id, id, 'csv', '{}', 'test', 'done', now() from workspaces`,
+      `delete from lead_intakes`,
+    ],
+    [
+      'reminders_forgotten',
+      `with l as (insert into leads (workspace_id, code, name, source) select id, 'L-1', 'x', 'csv' from workspaces returning *)
+       insert into lead_reminders (workspace_id, lead_id, text, due_at) select workspace_id, id, 'x', now() - interval '2 minutes' from l`,
+      `delete from leads`,
+    ],
+    [
       'price_history_wrong',
       `insert into car_listings (workspace_id, source, source_id, price_minor, currency, previous_price_minor) select id, 'test', '1', 100, 'USD', 90 from workspaces`,
       `delete from car_listings`,

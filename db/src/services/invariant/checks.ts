@@ -65,6 +65,29 @@ export const checks: readonly Check[] = [
         and not exists (select 1 from car_listings c where c.id = l.id)`,
   },
   {
+    id: 'intakes_forgotten',
+    title: 'Leads that came in over five minutes ago and that nobody captured or set aside',
+    limit: 0,
+    sql: `select count(*) as value from lead_intakes where status = 'pending' and created_at < now() - interval '5 minutes'`,
+  },
+  {
+    id: 'leads_missing',
+    title: 'Captures of the last day that name a lead which was never stored',
+    limit: 0,
+    sql: `
+      select count(*) as value from lead_intakes i where i.status = 'done' and i.done_at > now() - interval '1 day'
+        and not exists (select 1 from leads l where l.id = i.lead_id)`,
+  },
+  {
+    id: 'reminders_forgotten',
+    title: 'Reminders that were due over a minute ago and that nobody was told of',
+    limit: 0,
+    sql: `
+      select count(*) as value from lead_reminders r join leads l on l.id = r.lead_id
+      where r.due_at < now() - interval '1 minute' and r.reminded_at is null and r.done_at is null
+        and (l.deleted_at is null or l.merged_into is not null)`,
+  },
+  {
     id: 'price_history_wrong',
     title: 'Cars whose price history does not end with their price, or is lost',
     limit: 0,

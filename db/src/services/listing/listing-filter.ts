@@ -1,7 +1,8 @@
 import { minorUnits } from '@cartie/shared/domain/money'
 import type { ListingFilter } from '@cartie/shared/schemas/listing'
 import type { Tx } from '../../context.ts'
-import { searchQuery, tagQuery } from './search-words.ts'
+import { searchQuery } from '../../search-text.ts'
+import { tagQuery } from './search-words.ts'
 
 /** SQL conditions and their parameters: `$1` is the workspace. */
 export interface Conditions {

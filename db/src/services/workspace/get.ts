@@ -9,7 +9,7 @@ export function getWorkspace(ctx: Context): Promise<z.output<typeof Workspace>> 
   requirePermission(ctx, 'workspace.read')
   return withTx(ctx, async (tx) => {
     const [row] = await tx.sql<z.output<typeof Workspace>[]>`
-      select id, slug, name, accent, language from workspaces where id = ${ctx.workspaceId}`
+      select id, slug, name, accent, language, lead_window_days as "leadWindowDays" from workspaces where id = ${ctx.workspaceId}`
     if (!row) throw notFound('workspace')
     return row
   })

@@ -1,0 +1,71 @@
+import type { LeadFields } from '@cartie/shared/domain/lead'
+import { toMinor } from '@cartie/shared/domain/money'
+import { normalizePhone } from '@cartie/shared/domain/phone'
+import type { LeadCapture, LeadInput } from '@cartie/shared/schemas/lead'
+
+type Told = { [F in keyof LeadFields]?: LeadFields[F] | undefined }
+
+/** Nothing known but where it came from. */
+export const blankLead: LeadFields = {
+  kind: 'BUY',
+  status: 'NEW',
+  name: '',
+  phone: null,
+  otherPhones: [],
+  email: null,
+  telegramUserId: null,
+  telegramUsername: null,
+  language: null,
+  city: null,
+  contactId: null,
+  botId: null,
+  sessionId: null,
+  source: 'manual',
+  sourceChatId: null,
+  campaign: null,
+  request: null,
+  make: null,
+  model: null,
+  yearFrom: null,
+  yearTo: null,
+  budgetMinMinor: null,
+  budgetMaxMinor: null,
+  currency: null,
+  listingId: null,
+  ownerId: null,
+  tags: [],
+  consentAt: null,
+}
+
+const minor = (major: number | null, currency: string) => (major === null ? null : toMinor(major, currency))
+
+/** What was written of a lead, as its fields: empty texts are unknown, amounts in minor units. */
+export function writtenFields(input: LeadInput): Partial<LeadFields> {
+  const { budget, ...rest } = input
+  const told: Told = {
+    ...rest,
+    ...(budget === undefined
+      ? {}
+      : {
+          budgetMinMinor: budget && minor(budget.min, budget.currency),
+          budgetMaxMinor: budget && minor(budget.max, budget.currency),
+          currency: budget && budget.currency,
+        }),
+  }
+  const kept = Object.entries(told).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(kept.map(([field, value]) => [field, value === '' ? null : value]))
+}
+
+/** Everything that a door told of a person, as fields of a lead. A number that can't be read is kept as it is written. */
+export function capturedFields(input: LeadCapture): Partial<LeadFields> & { otherPhones: readonly string[] } {
+  const { phone, otherPhones = [], code: _code, separate: _separate, telegramName: _name, ...rest } = input
+  const numbers = [phone ?? '', ...otherPhones].map((raw) => ({ raw: raw.trim(), read: normalizePhone(raw) }))
+  const main = numbers[0]!.read ?? null
+  const others = numbers.map(({ raw, read }) => read ?? raw).filter((one) => one !== '' && one !== main)
+  const username = rest.telegramUsername?.replace(/^@/, '')
+  return {
+    ...writtenFields({ ...rest, ...(username === undefined ? {} : { telegramUsername: username }) }),
+    phone: main,
+    otherPhones: [...new Set(others)],
+  }
+}
