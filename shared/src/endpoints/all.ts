@@ -1,11 +1,13 @@
 import type { Endpoint } from '../endpoint.ts'
+import * as bots from './bots.ts'
+import * as chats from './chats.ts'
 import * as listings from './listings.ts'
 import * as parses from './parses.ts'
 import * as sites from './sites.ts'
 import * as workspace from './workspace.ts'
 
 /** Every endpoint of the API, by group. */
-export const endpointGroups = { parses, listings, sites, workspace }
+export const endpointGroups = { parses, listings, bots, chats, sites, workspace }
 
 /** Every endpoint of the API, in the order in which the document shows them. */
 export const endpoints: readonly Endpoint[] = Object.values(endpointGroups).flatMap((group) =>

@@ -4,7 +4,8 @@ import { fold } from '@cartie/shared/domain/fold'
 const searched = ['title', 'make', 'model', 'vin', 'location'] as const
 const wordPattern = /[\p{L}\p{N}]+/gu
 
-function wordsOf(text: string, most: number): string[] {
+/** The words of a text, folded, each once and at most `most` of them. */
+export function wordsOf(text: string, most: number): string[] {
   const words = new Set<string>()
   for (const [word] of fold(text).matchAll(wordPattern)) {
     words.add(word.slice(0, 60))
