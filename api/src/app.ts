@@ -9,6 +9,8 @@ import { limitByAddress } from './middleware/rate-limit.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { botRoutes } from './routes/bots.ts'
+import { chatRoutes } from './routes/chats.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
 import { health } from './routes/health.ts'
@@ -19,6 +21,7 @@ import { parseRoutes } from './routes/parses.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
+import { telegramWebhook } from './routes/telegram.ts'
 import { viewRoutes } from './routes/views.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
 import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
@@ -39,6 +42,8 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   listingRoutes(api.serve)
   leadRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
+  botRoutes(api.serve, parts)
+  chatRoutes(api.serve)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
   scenarioRoutes(api.serve)
@@ -53,6 +58,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   app.use(problems(parts))
   app.use(health(parts, metrics))
   app.use(samplePhotos)
+  app.use(telegramWebhook(parts))
   app.use(limitByAddress(parts.config.rateLimit))
   app.use(sameOrigin(parts.config.publicUrl))
   app.use(signIn(parts))

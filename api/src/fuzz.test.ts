@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLead } from '@cartie/db/services/lead/create'
 import { importListings } from '@cartie/db/services/listing/import'
+import { receiveUpdates } from '@cartie/db/services/chat/receive-updates'
 import { startParse } from '@cartie/db/services/parse/start'
 import { ParseInput } from '@cartie/shared/schemas/parse'
+import { testBot } from '@cartie/db/testing/test-bot'
 import { testApi, type TestApi } from './testing/test-api.ts'
 import { requestsOf, type OpenApi } from './testing/fuzzed-requests.ts'
 
@@ -30,7 +32,17 @@ beforeAll(async () => {
   const parse = await startParse(ctx, ParseInput.parse({ urls: ['https://example.com/1', 'nonsense'] }))
   const list = (await (await api.ask('/api/v1/listings', { key })).json()) as { data: { id: string }[] }
   const lead = await createLead(ctx, { name: 'Three' })
-  known = [...list.data.map((l) => l.id), lead.id, 'id' in parse ? parse.id : '']
+  const bot = await testBot(ctx)
+  const chat = { id: 5, type: 'private', first_name: 'O' }
+  await receiveUpdates(ctx, bot, [{ update_id: 1, message: { message_id: 1, chat, from: chat, text: 'x' } }])
+  const chats = (await (await api.ask('/api/v1/chats', { key })).json()) as { data: { id: string }[] }
+  known = [
+    ...list.data.map((l) => l.id),
+    lead.id,
+    'id' in parse ? parse.id : '',
+    bot,
+    ...chats.data.map((c) => c.id),
+  ]
 })
 afterAll(() => api.close())
 

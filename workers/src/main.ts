@@ -8,10 +8,17 @@ import { parsePost } from '@cartie/shared/domain/post-text'
 import { createQueues } from '@cartie/shared/queue'
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
+import { createSecrets } from '@cartie/db/secrets'
+import { wakeBots } from '@cartie/db/services/bot/pending'
 import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { wakeTalks } from '@cartie/db/services/talk/pending'
+import { advanceChat } from './bot-scenario/advance-chat.ts'
+import { runCall } from './bot-scenario/run-call.ts'
+import { startPollers } from './bot-scenario/poll-bots.ts'
+import { syncBot } from './bot-scenario/sync-bot.ts'
 import { createSafeFetch } from './fetch/safe-fetch.ts'
 import { harmful } from './fetch/harmful.ts'
 import type { JobHandler } from './handler.ts'
@@ -23,6 +30,7 @@ import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
+import { createTelegram } from './telegram/client.ts'
 
 // Starts the workers named on the command line, or all: `node workers/src/main.ts parser`.
 
@@ -65,10 +73,20 @@ const parser = {
   leaseMs: config.leaseMs,
   keys: new Map(config.autoriaApiKey ? [['auto.ria.com', config.autoriaApiKey]] : []),
 }
+const telegram = createTelegram({ apiUrl: config.telegramApiUrl })
+const bots = {
+  telegram,
+  secrets: createSecrets(config.secret),
+  publicUrl: config.publicUrl,
+  leaseMs: config.leaseMs,
+}
 const handlers: JobHandler[] = [
+  advanceChat(async () => undefined),
   advanceParse(parser),
   captureLeads({ leaseMs: config.leaseMs }),
   previewSite(parser),
+  runCall(fetch),
+  syncBot(bots),
 ]
 const missing = jobs.filter((job) => !handlers.some((h) => h.job === job))
 if (missing.length) throw new Error(`No handler for: ${missing.map((j) => j.name).join(', ')}`)
@@ -89,6 +107,8 @@ const sweeps = [
   { name: 'pending', everyMs: config.sweepMs, run: () => wakePending(db) },
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
+  { name: 'talks', everyMs: config.sweepMs, run: () => wakeTalks(db) },
+  { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)
@@ -97,6 +117,9 @@ if (names.includes('parser')) {
     log.warn({ err: error }, 'sites not registered'),
   )
 }
+const pollers = names.includes('bot-scenario')
+  ? startPollers({ ...bots, db, log, lookMs: config.sweepMs })
+  : undefined
 const health = config.workerPort ? serveHealth(config.workerPort) : undefined
 
 let ending = false
@@ -107,8 +130,9 @@ async function end(code: number) {
   setTimeout(() => process.exit(code), config.drainMs + 1000).unref()
   stopSweeper()
   health?.close()
-  await Promise.all(runners.map((r) => r.drain(config.drainMs)))
+  await Promise.all([...runners.map((r) => r.drain(config.drainMs)), pollers?.drain()])
   fetch.close()
+  await telegram.close()
   await closeSelectorThreads()
   await Promise.allSettled([queues.close(), db.close()])
   process.exit(code)

@@ -31,6 +31,8 @@ export const botConfigs = pgTable(
     template: text('template').notNull().default('CLIENT_LEAD'),
     /** The token, encrypted with the installation's secret; never leaves the workers and the calls to Telegram. */
     tokenCipher: text('token_cipher').notNull(),
+    /** Its last four characters, to tell tokens apart. */
+    tokenHint: text('token_hint').notNull(),
     enabled: boolean('enabled').notNull().default(true),
     /** `webhook`, `polling` or `off`. */
     intake: text('intake').notNull().default('off'),
@@ -44,6 +46,9 @@ export const botConfigs = pgTable(
     menu: jsonb('menu').notNull().default({}),
     /** The version of this row that Telegram was told last (webhook, commands, menu). */
     syncedVersion: integer('synced_version').notNull().default(0),
+    /** Who tells Telegram of it, one at a time; after a failure, when to try again. */
+    syncLeaseUntil: instant('sync_lease_until'),
+    syncFence: bigint('sync_fence', { mode: 'number' }).notNull().default(0),
     /** What the last look at Telegram told: reachable, webhook, errors. */
     health: jsonb('health').notNull().default({}),
     lastUpdateAt: instant('last_update_at'),

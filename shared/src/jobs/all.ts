@@ -1,7 +1,17 @@
 import type { JobContract } from '../job.ts'
+import { botSync } from './bot-sync.ts'
+import { callRun } from './call-run.ts'
+import { chatAdvance } from './chat-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { sitePreview } from './site-preview.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
-export const jobs: readonly JobContract[] = [leadCapture, parseAdvance, sitePreview]
+export const jobs: readonly JobContract[] = [
+  botSync,
+  callRun,
+  chatAdvance,
+  leadCapture,
+  parseAdvance,
+  sitePreview,
+]

@@ -1,6 +1,6 @@
 import type { CarCard } from '@cartie/shared/scenario/car-card'
 import type { CarFilters } from '@cartie/shared/scenario/effect'
-import { searchQuery } from '../listing/search-words.ts'
+import { searchQuery } from '../../search-text.ts'
 import type { Context, Tx } from '../../context.ts'
 
 interface StockRow {

@@ -1,0 +1,56 @@
+import { defineEndpoint } from '../endpoint.ts'
+import { Chat, ChatMessage, ChatPatch, ChatQuery } from '../schemas/chat.ts'
+import { idParams, pageOf, pageQuery } from '../schemas/common.ts'
+
+export const listChats = defineEndpoint({
+  id: 'chats.list',
+  method: 'GET',
+  path: '/chats',
+  access: 'chats.read',
+  status: 200,
+  summary: 'The inbox, the chat with the newest message first',
+  query: ChatQuery,
+  reply: pageOf(Chat),
+})
+export const getChat = defineEndpoint({
+  id: 'chats.get',
+  method: 'GET',
+  path: '/chats/:id',
+  access: 'chats.read',
+  status: 200,
+  summary: 'One chat',
+  params: idParams,
+  reply: Chat,
+})
+export const listChatMessages = defineEndpoint({
+  id: 'chats.messages',
+  method: 'GET',
+  path: '/chats/:id/messages',
+  access: 'chats.read',
+  status: 200,
+  summary: 'The messages of a chat, newest first',
+  params: idParams,
+  query: pageQuery,
+  reply: pageOf(ChatMessage),
+})
+export const markChatRead = defineEndpoint({
+  id: 'chats.read',
+  method: 'POST',
+  path: '/chats/:id/read',
+  access: 'chats.write',
+  status: 200,
+  summary: 'Marks all messages of a chat as read',
+  params: idParams,
+  reply: Chat,
+})
+export const updateChat = defineEndpoint({
+  id: 'chats.update',
+  method: 'PATCH',
+  path: '/chats/:id',
+  access: 'chats.write',
+  status: 200,
+  summary: 'Gives a chat to a member of the workspace, or to nobody',
+  params: idParams,
+  body: ChatPatch,
+  reply: Chat,
+})

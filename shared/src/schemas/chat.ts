@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { chatKinds } from '../domain/telegram-update.ts'
+import { cleanString, Id, pageQuery, Timestamp } from './common.ts'
+
+/** One chat with a bot, as the inbox shows it. */
+export const Chat = z
+  .object({
+    id: Id,
+    bot: z.object({ id: Id, name: z.string().nullable(), username: z.string().nullable() }),
+    chatId: z.string().meta({ description: "Telegram's number of the chat" }),
+    kind: z.enum(chatKinds),
+    title: z.string(),
+    contact: z
+      .object({
+        id: Id,
+        name: z.string(),
+        username: z.string().nullable(),
+        phone: z.string().nullable(),
+        language: z.string().nullable(),
+        tags: z.array(z.string()),
+      })
+      .nullable(),
+    unread: z.number().int(),
+    lastText: z.string().nullable(),
+    lastMessageAt: Timestamp.nullable(),
+    assignedTo: Id.nullable(),
+    /** The person who answers instead of the bot. */
+    handedTo: Id.nullable(),
+    handedAt: Timestamp.nullable(),
+    /** Since when Telegram refuses to deliver to this chat. */
+    blockedAt: Timestamp.nullable(),
+    createdAt: Timestamp,
+  })
+  .meta({ id: 'Chat' })
+export type Chat = z.infer<typeof Chat>
+
+export const ChatQuery = z.object({
+  ...pageQuery.shape,
+  botId: Id.optional(),
+  unread: z.stringbool().optional().meta({ description: 'true: only chats with unread messages' }),
+  assigned: z
+    .enum(['mine', 'none'])
+    .optional()
+    .meta({ description: "mine: the caller's chats; none: nobody's" }),
+  q: cleanString(200).optional().meta({ description: 'words of messages or of the name' }),
+})
+export type ChatQuery = z.infer<typeof ChatQuery>
+
+export const ChatPatch = z.strictObject({
+  assignedTo: Id.nullable().meta({ description: 'a member of the workspace; null: nobody' }),
+})
+export type ChatPatch = z.infer<typeof ChatPatch>
+
+/** One message of a chat, in or out. */
+export const ChatMessage = z
+  .object({
+    id: z.number().int(),
+    direction: z.enum(['in', 'out']),
+    messageId: z.number().int().nullable().meta({ description: "Telegram's number; null while on its way" }),
+    deliveryId: Id.nullable(),
+    author: z.string().meta({ description: "`client`, `bot`, or a person's id" }),
+    kind: z.string(),
+    text: z.string(),
+    content: z.record(z.string(), z.unknown()),
+    editedAt: Timestamp.nullable(),
+    at: Timestamp,
+  })
+  .meta({ id: 'ChatMessage' })
+export type ChatMessage = z.infer<typeof ChatMessage>

@@ -1,0 +1,135 @@
+import { Readable } from 'node:stream'
+import { Api, TelegramApiError } from 'node-telegram-bot-api'
+import { Pool } from 'undici'
+import { post } from './post.ts'
+
+/**
+ * What became of a call. `refused`: Telegram said no, and will again. `limited`: it said later. `unreachable`: it
+ * surely never received the call. `unsure`: it may have, and nobody knows what it did.
+ */
+export type TelegramAnswer =
+  | { ok: true; result: unknown }
+  | {
+      ok: false
+      kind: 'refused' | 'limited' | 'unreachable' | 'unsure'
+      /** Telegram's error code, or the HTTP status. */
+      code?: number
+      description: string
+      retryAfterS?: number
+      migrateToChatId?: string
+    }
+
+export type TelegramFailure = Extract<TelegramAnswer, { ok: false }>
+
+export interface Telegram {
+  /**
+   * Calls a method of the Bot API once; never throws, never tries again by itself.
+   * @param timeoutMs after this the call is given up; 30 seconds if absent
+   */
+  call: (
+    token: string,
+    method: string,
+    params?: Record<string, unknown>,
+    options?: { signal?: AbortSignal | undefined; timeoutMs?: number },
+  ) => Promise<TelegramAnswer>
+  close: () => Promise<void>
+}
+
+const defaultTimeoutMs = 30_000
+const maxAnswerBytes = 32 * 1024 * 1024
+/** What a limit without a time means. */
+const shortPauseS = 1
+
+/** The library's methods by name, with its encoding of parameters and files. */
+class Methods extends Api {
+  call(method: string, params: Record<string, unknown>, signal: AbortSignal): Promise<unknown> {
+    return this.request(method, params, signal)
+  }
+}
+
+/** What is known of a call when it fails. */
+interface Progress {
+  begun: boolean
+  status: number
+}
+
+/** Opens the connections to a Bot API server. They are kept alive; one connection carries one call at a time. */
+export function createTelegram({ apiUrl }: { apiUrl: string }): Telegram {
+  const pool = new Pool(new URL(apiUrl).origin, {
+    allowH2: false,
+    connect: { timeout: 10_000 },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    maxResponseSize: maxAnswerBytes,
+  })
+
+  const fetchInto =
+    (progress: Progress): typeof fetch =>
+    async (url, init) => {
+      const { pathname, search } = new URL(String(url))
+      const { status, text } = await post(pool, {
+        path: pathname + search,
+        headers: Object.fromEntries(new Headers(init?.headers)),
+        body: bodyOf(init?.body),
+        signal: init?.signal ?? AbortSignal.timeout(defaultTimeoutMs),
+        onBegun: () => void (progress.begun = true),
+      })
+      progress.status = status
+      return new Response(text || null, { status })
+    }
+
+  return {
+    async call(token, method, params = {}, { signal, timeoutMs = defaultTimeoutMs } = {}) {
+      const progress: Progress = { begun: false, status: 0 }
+      const late = AbortSignal.timeout(timeoutMs)
+      const api = new Methods(token, {
+        apiRoot: apiUrl,
+        fetch: fetchInto(progress),
+        maxRetries: 0,
+        timeoutMs: 0,
+      })
+      try {
+        const result = await api.call(method, params, signal ? AbortSignal.any([signal, late]) : late)
+        return { ok: true, result }
+      } catch (error) {
+        const failure = failureOf(error, progress)
+        return { ...failure, description: failure.description.replaceAll(token, '<token>').slice(0, 500) }
+      }
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+const bodyOf = (body: unknown): string | Readable =>
+  body instanceof ReadableStream ? Readable.from(body, { objectMode: false }) : String(body ?? '')
+
+function failureOf(error: unknown, { begun, status }: Progress): TelegramFailure {
+  if (error instanceof TelegramApiError) {
+    const code = Number.isInteger(error.errorCode) ? error.errorCode : status
+    const moved = error.migrateToChatId
+    return {
+      ok: false,
+      kind: kindOf(code),
+      code,
+      description: String(error.description ?? `Telegram answered ${code}`),
+      ...(code === 429 ? { retryAfterS: error.retryAfter ?? shortPauseS } : {}),
+      ...(moved === undefined ? {} : { migrateToChatId: String(moved) }),
+    }
+  }
+  if (status >= 400) {
+    const description = `The server answered ${status} without Telegram's words`
+    const pause = status === 429 ? { retryAfterS: shortPauseS } : {}
+    return { ok: false, kind: kindOf(status), code: status, description, ...pause }
+  }
+  return { ok: false, kind: begun ? 'unsure' : 'unreachable', description: wordsOf(error) }
+}
+
+const kindOf = (code: number): TelegramFailure['kind'] =>
+  code === 429 ? 'limited' : code >= 400 && code < 500 ? 'refused' : 'unsure'
+
+/** The innermost message of an error: the library's own says only that a call failed. */
+function wordsOf(error: unknown): string {
+  let at = error
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause
+  return at instanceof Error ? at.message || at.name : 'no answer'
+}
