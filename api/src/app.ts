@@ -9,6 +9,7 @@ import { limitByAddress } from './middleware/rate-limit.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
 import { health } from './routes/health.ts'
@@ -34,6 +35,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   workspaceRoutes(api.serve)
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve)
+  deliveryRoutes(api.serve)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
   eventRoutes(api.serve, live)

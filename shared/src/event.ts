@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import { deliveryStates } from './domain/delivery-state.ts'
 import { Id } from './schemas/common.ts'
 
 /** Every event that Cartie tells of: its name and its payload. SSE, webhooks and the audit trail share it. */
 export const events = {
+  /** It was sent, failed, or was cancelled. */
+  'delivery.ended': z.object({ deliveryId: Id, sessionId: Id.nullable(), state: z.enum(deliveryStates) }),
+  /** It may have arrived; a person decides. */
+  'delivery.unknown': z.object({ deliveryId: Id, sessionId: Id.nullable() }),
+  /** It waits for a person, or no longer. */
+  'delivery.changed': z.object({ deliveryId: Id, sessionId: Id.nullable(), state: z.enum(deliveryStates) }),
   'parse.started': z.object({ parseId: Id, total: z.number() }),
   'parse.progressed': z.object({ parseId: Id, done: z.number(), total: z.number() }),
   'parse.finished': z.object({ parseId: Id, status: z.enum(['done', 'failed', 'cancelled']) }),

@@ -20,6 +20,8 @@ export const permissions = {
   'parses.write': managers,
   'sites.read': staff,
   'sites.write': managers,
+  'deliveries.read': staff,
+  'deliveries.write': staff,
   'invariants.read': admins,
 } as const satisfies Record<string, readonly Role[]>
 

@@ -18,9 +18,12 @@ export const telegramPaces = {
 /** The limits of a lane: its own, and those that it shares with others, which lanes of their own keep. */
 export interface LaneLimits {
   own?: Pace
+  /** A pause of this lane holds for all that share it; so does its pace. */
   shared?: { lane: string; pace?: Pace }
   /** Where broadcasts wait for their turn. */
   line?: { lane: string; pace: Pace }
+  /** Whether a call costs some of the pace. */
+  isPaced?: (method: string) => boolean
 }
 
 /** The limits of a lane of Telegram. Chats with a negative number are groups and channels. */
@@ -32,6 +35,7 @@ export function telegramLimits(lane: string): LaneLimits {
     own: chatId?.startsWith('-') || chatId?.startsWith('@') ? telegramPaces.group : telegramPaces.chat,
     shared: { lane: bot, pace: telegramPaces.bot },
     line: { lane: `${bot}#broadcasts`, pace: telegramPaces.broadcast },
+    isPaced,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Endpoint } from '../endpoint.ts'
+import * as deliveries from './deliveries.ts'
 import * as listings from './listings.ts'
 import * as parses from './parses.ts'
 import * as sites from './sites.ts'
 import * as workspace from './workspace.ts'
 
 /** Every endpoint of the API, by group. */
-export const endpointGroups = { parses, listings, sites, workspace }
+export const endpointGroups = { parses, listings, deliveries, sites, workspace }
 
 /** Every endpoint of the API, in the order in which the document shows them. */
 export const endpoints: readonly Endpoint[] = Object.values(endpointGroups).flatMap((group) =>
