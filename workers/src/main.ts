@@ -9,7 +9,10 @@ import { createQueues } from '@cartie/shared/queue'
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
 import { registerSites } from '@cartie/db/services/known-site/register'
+import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { advanceLane } from './delivery/advance-lane.ts'
+import { registerChannels } from './delivery/channel.ts'
 import { createSafeFetch } from './fetch/safe-fetch.ts'
 import { harmful } from './fetch/harmful.ts'
 import type { JobHandler } from './handler.ts'
@@ -62,7 +65,8 @@ const parser = {
   leaseMs: config.leaseMs,
   keys: new Map(config.autoriaApiKey ? [['auto.ria.com', config.autoriaApiKey]] : []),
 }
-const handlers: JobHandler[] = [advanceParse(parser), previewSite(parser)]
+const delivery = { channels: registerChannels([]), leaseMs: config.leaseMs }
+const handlers: JobHandler[] = [advanceLane(delivery), advanceParse(parser), previewSite(parser)]
 const missing = jobs.filter((job) => !handlers.some((h) => h.job === job))
 if (missing.length) throw new Error(`No handler for: ${missing.map((j) => j.name).join(', ')}`)
 
@@ -80,6 +84,7 @@ const runners = names.map((queue) =>
 )
 const sweeps = [
   { name: 'pending', everyMs: config.sweepMs, run: () => wakePending(db) },
+  { name: 'lanes', everyMs: config.sweepMs, run: () => wakeForgottenLanes(db) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)

@@ -242,7 +242,7 @@ describe('a lane', () => {
       ctx,
       ({ sql }) => sql`select blocked_at from bot_sessions where id = ${chat.sessionId}`,
     )
-    expect(session).toMatchObject({ blocked_at: expect.any(String) })
+    expect(session).toMatchObject({ blocked_at: expect.any(String) as string })
   })
 
   test('tells of every end once', async () => {
@@ -359,9 +359,10 @@ describe('waiting', () => {
   test('costs calls that write no message nothing', async () => {
     const ask = { method: 'answerCallbackQuery', params: { callback_query_id: 'q' } }
     await enqueue(...Array.from({ length: 6 }, () => text(chat, '', { request: ask })))
-    let { hold, step } = (await claim(chat.lane, telegramLimits(chat.lane)))!
+    const claimed = (await claim(chat.lane, telegramLimits(chat.lane)))!
+    let { step } = claimed
     let went = 0
-    for (; step.do === 'send'; went++) step = await endSending(ctx, hold, step.delivery, sent(went))
+    for (; step.do === 'send'; went++) step = await endSending(ctx, claimed.hold, step.delivery, sent(went))
     expect(went).toBe(6)
   })
 
@@ -370,7 +371,10 @@ describe('waiting', () => {
     await system(`update deliveries set created_at = now() - interval '25 hours'`)
     const { hold, delivery } = await begin()
     await endSending(ctx, hold, delivery, { kind: 'again', afterMs: 1000, error })
-    expect(await getDelivery(ctx, one!.id)).toMatchObject({ state: 'failed', endedAt: expect.any(String) })
+    expect(await getDelivery(ctx, one!.id)).toMatchObject({
+      state: 'failed',
+      endedAt: expect.any(String) as string,
+    })
   })
 })
 
@@ -445,7 +449,7 @@ describe('a person', () => {
     const [c] = await enqueue(text(chat, 'c', { held: true }))
     expect(await cancelDelivery(ctx, c!.id)).toMatchObject({
       state: 'cancelled',
-      endedAt: expect.any(String),
+      endedAt: expect.any(String) as string,
     })
     await expect(releaseDelivery(ctx, c!.id)).rejects.toMatchObject({ code: 'conflict' })
   })
