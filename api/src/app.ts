@@ -11,6 +11,7 @@ import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { botRoutes } from './routes/bots.ts'
 import { chatRoutes } from './routes/chats.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
 import { health } from './routes/health.ts'
@@ -44,6 +45,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   leadFormRoutes(api.servePublic, parts)
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
+  deliveryRoutes(api.serve)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
   scenarioRoutes(api.serve)

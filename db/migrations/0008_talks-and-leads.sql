@@ -154,6 +154,16 @@ CREATE TABLE "session_steps" (
 );
 --> statement-breakpoint
 ALTER TABLE "session_steps" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "bot_files" (
+	"workspace_id" uuid NOT NULL,
+	"bot_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"file_id" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "bot_files_workspace_id_bot_id_key_pk" PRIMARY KEY("workspace_id","bot_id","key")
+);
+--> statement-breakpoint
+ALTER TABLE "bot_files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"workspace_id" uuid NOT NULL,
@@ -189,6 +199,7 @@ CREATE TABLE "delivery_lanes" (
 	"paused_until" timestamp with time zone,
 	"next_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"moved_to" text,
+	"woken_at" timestamp with time zone,
 	CONSTRAINT "delivery_lanes_workspace_id_lane_pk" PRIMARY KEY("workspace_id","lane")
 );
 --> statement-breakpoint
@@ -327,6 +338,7 @@ ALTER TABLE "contacts" ADD CONSTRAINT "contacts_workspace_id_workspaces_id_fk" F
 ALTER TABLE "inbox_events" ADD CONSTRAINT "inbox_events_workspace_id_bot_id_bot_configs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","bot_id") REFERENCES "public"."bot_configs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_calls" ADD CONSTRAINT "session_calls_workspace_id_session_id_bot_sessions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","session_id") REFERENCES "public"."bot_sessions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "session_steps" ADD CONSTRAINT "session_steps_workspace_id_session_id_bot_sessions_workspace_id_id_fk" FOREIGN KEY ("workspace_id","session_id") REFERENCES "public"."bot_sessions"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bot_files" ADD CONSTRAINT "bot_files_workspace_id_bot_id_bot_configs_workspace_id_id_fk" FOREIGN KEY ("workspace_id","bot_id") REFERENCES "public"."bot_configs"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delivery_lanes" ADD CONSTRAINT "delivery_lanes_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "lead_activities" ADD CONSTRAINT "lead_activities_workspace_id_lead_id_leads_workspace_id_id_fk" FOREIGN KEY ("workspace_id","lead_id") REFERENCES "public"."leads"("workspace_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -360,6 +372,7 @@ CREATE INDEX "deliveries_newest" ON "deliveries" USING btree ("workspace_id","se
 CREATE INDEX "deliveries_state" ON "deliveries" USING btree ("workspace_id","state","seq");--> statement-breakpoint
 CREATE INDEX "deliveries_session" ON "deliveries" USING btree ("session_id","seq");--> statement-breakpoint
 CREATE INDEX "deliveries_lead" ON "deliveries" USING btree ("lead_id","seq") WHERE lead_id is not null;--> statement-breakpoint
+CREATE INDEX "deliveries_resent" ON "deliveries" USING btree ("resend_of") WHERE resend_of is not null;--> statement-breakpoint
 CREATE INDEX "lead_activities_story" ON "lead_activities" USING btree ("lead_id","id");--> statement-breakpoint
 CREATE INDEX "lead_intakes_open" ON "lead_intakes" USING btree ("workspace_id","created_at","seq") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "lead_intakes_batch" ON "lead_intakes" USING btree ("batch_id","seq");--> statement-breakpoint
@@ -393,6 +406,8 @@ CREATE POLICY "session_calls_own_workspace" ON "session_calls" AS PERMISSIVE FOR
 CREATE POLICY "session_calls_system" ON "session_calls" AS PERMISSIVE FOR ALL TO "cartie_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "session_steps_own_workspace" ON "session_steps" AS PERMISSIVE FOR ALL TO "cartie_app" USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "session_steps_system" ON "session_steps" AS PERMISSIVE FOR ALL TO "cartie_system" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "bot_files_own_workspace" ON "bot_files" AS PERMISSIVE FOR ALL TO "cartie_app" USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
+CREATE POLICY "bot_files_system" ON "bot_files" AS PERMISSIVE FOR ALL TO "cartie_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "deliveries_own_workspace" ON "deliveries" AS PERMISSIVE FOR ALL TO "cartie_app" USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint
 CREATE POLICY "deliveries_system" ON "deliveries" AS PERMISSIVE FOR ALL TO "cartie_system" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "delivery_lanes_own_workspace" ON "delivery_lanes" AS PERMISSIVE FOR ALL TO "cartie_app" USING (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid)) WITH CHECK (workspace_id = (select nullif(current_setting('app.workspace_id', true), '')::uuid));--> statement-breakpoint

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deliveryStates } from './domain/delivery-state.ts'
 import { leadStatuses } from './domain/lead-status.ts'
 import { Id } from './schemas/common.ts'
 
@@ -12,6 +13,12 @@ export const events = {
   'lead.deleted': z.object({ leadId: Id }),
   'lead.restored': z.object({ leadId: Id }),
   'lead.reminder_due': z.object({ leadId: Id, reminderId: Id, userId: Id.nullable() }),
+  /** It was sent, failed, or was cancelled. */
+  'delivery.ended': z.object({ deliveryId: Id, sessionId: Id.nullable(), state: z.enum(deliveryStates) }),
+  /** It may have arrived; a person decides. */
+  'delivery.unknown': z.object({ deliveryId: Id, sessionId: Id.nullable() }),
+  /** It waits for a person, or no longer. */
+  'delivery.changed': z.object({ deliveryId: Id, sessionId: Id.nullable(), state: z.enum(deliveryStates) }),
   'parse.started': z.object({ parseId: Id, total: z.number() }),
   'parse.progressed': z.object({ parseId: Id, done: z.number(), total: z.number() }),
   'parse.finished': z.object({ parseId: Id, status: z.enum(['done', 'failed', 'cancelled']) }),

@@ -9,16 +9,22 @@ import { createQueues } from '@cartie/shared/queue'
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
 import { createSecrets } from '@cartie/db/secrets'
+import { tokenOfBot } from '@cartie/db/services/bot/token-of'
 import { wakeBots } from '@cartie/db/services/bot/pending'
 import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
+import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
 import { runCall } from './bot-scenario/run-call.ts'
 import { startPollers } from './bot-scenario/poll-bots.ts'
 import { syncBot } from './bot-scenario/sync-bot.ts'
+import { advanceLane, drainLane } from './delivery/advance-lane.ts'
+import { registerChannels } from './delivery/channel.ts'
+import { telegramChannel } from './delivery/channels/telegram.ts'
+import { loadFile } from './delivery/load-file.ts'
 import { createSafeFetch } from './fetch/safe-fetch.ts'
 import { harmful } from './fetch/harmful.ts'
 import type { JobHandler } from './handler.ts'
@@ -80,8 +86,17 @@ const bots = {
   publicUrl: config.publicUrl,
   leaseMs: config.leaseMs,
 }
+const channels = registerChannels([
+  telegramChannel({
+    call: telegram.call,
+    tokenOf: (ctx, botId) => tokenOfBot(ctx, bots.secrets, botId),
+    loadFile: loadFile(fetch),
+  }),
+])
+const delivery = { channels, leaseMs: config.leaseMs }
 const handlers: JobHandler[] = [
-  advanceChat(async () => undefined),
+  advanceChat((ctx, lane, tools) => drainLane(delivery, ctx, lane, tools)),
+  advanceLane(delivery),
   advanceParse(parser),
   captureLeads({ leaseMs: config.leaseMs }),
   previewSite(parser),
@@ -109,6 +124,7 @@ const sweeps = [
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: () => wakeTalks(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
+  { name: 'lanes', everyMs: config.sweepMs, run: () => wakeForgottenLanes(db) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)

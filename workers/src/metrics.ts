@@ -18,3 +18,10 @@ export const parseItemsTotal = new Counter({
   labelNames: ['kind', 'outcome'],
   registers: [registry],
 })
+
+export const deliveriesTotal = new Counter({
+  name: 'cartie_deliveries_total',
+  help: 'Tries to send something, by how they ended',
+  labelNames: ['channel', 'outcome'],
+  registers: [registry],
+})

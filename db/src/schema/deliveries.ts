@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -11,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { workspaces } from './auth.ts'
+import { botConfigs } from './bots.ts'
 import { createdAt, id, instant, workspacePolicies } from './columns.ts'
 
 /** One thing that leaves the house, written before it is sent. */
@@ -71,6 +73,10 @@ export const deliveries = pgTable(
     index('deliveries_lead')
       .on(t.leadId, t.seq)
       .where(sql`lead_id is not null`),
+    // Was it sent again?
+    index('deliveries_resent')
+      .on(t.resendOf)
+      .where(sql`resend_of is not null`),
     ...workspacePolicies('deliveries'),
   ],
 ).enableRLS()
@@ -89,8 +95,32 @@ export const deliveryLanes = pgTable(
     pausedUntil: instant('paused_until'),
     /** When the next one may go by our own pace. */
     nextAt: instant('next_at').notNull().defaultNow(),
-    /** Who took the chat over, after Telegram moved it. */
+    /** The lane that took this one over, after Telegram moved the chat. */
     movedTo: text('moved_to'),
+    /** When the sweeper rang for it last. */
+    wokenAt: instant('woken_at'),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.lane] }), ...workspacePolicies('delivery_lanes')],
+).enableRLS()
+
+/** Files of our own that a bot has uploaded once: Telegram's name for them is used from then on. */
+export const botFiles = pgTable(
+  'bot_files',
+  {
+    workspaceId: uuid('workspace_id').notNull(),
+    botId: uuid('bot_id').notNull(),
+    /** What the file is; the same bytes have the same key. */
+    key: text('key').notNull(),
+    /** Telegram's name for it, good for this bot alone. */
+    fileId: text('file_id').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.botId, t.key] }),
+    foreignKey({
+      columns: [t.workspaceId, t.botId],
+      foreignColumns: [botConfigs.workspaceId, botConfigs.id],
+    }).onDelete('cascade'),
+    ...workspacePolicies('bot_files'),
+  ],
 ).enableRLS()

@@ -30,6 +30,8 @@ export const permissions = {
   'scenarios.write': managers,
   'sites.read': staff,
   'sites.write': managers,
+  'deliveries.read': staff,
+  'deliveries.write': staff,
   'invariants.read': admins,
 } as const satisfies Record<string, readonly Role[]>
 

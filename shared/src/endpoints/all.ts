@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts'
 import * as bots from './bots.ts'
 import * as chats from './chats.ts'
+import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as parses from './parses.ts'
@@ -9,7 +10,17 @@ import * as sites from './sites.ts'
 import * as workspace from './workspace.ts'
 
 /** Every endpoint of the API, by group. */
-export const endpointGroups = { parses, listings, leads, chats, bots, scenarios, sites, workspace }
+export const endpointGroups = {
+  parses,
+  listings,
+  leads,
+  chats,
+  bots,
+  scenarios,
+  deliveries,
+  sites,
+  workspace,
+}
 
 /** Every endpoint of the API, in the order in which the document shows them. */
 export const endpoints: readonly Endpoint[] = Object.values(endpointGroups).flatMap((group) =>

@@ -1,32 +1,33 @@
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
+import type { Context } from '@cartie/db/context'
 import { advanceTalk } from '@cartie/db/services/talk/advance'
 import { noteFailure } from '@cartie/db/services/talk/note-failure'
-import { handle, type JobHandler } from '../handler.ts'
+import { handle, type JobHandler, type JobTools } from '../handler.ts'
 import { RetryLater } from '../outcome.ts'
 
 /** Sends what waits on a lane, in this process. */
-export type DrainLane = (workspaceId: string, lane: string) => Promise<void>
+export type DrainLane = (ctx: Context, lane: string, tools: JobTools) => Promise<void>
 
 /**
  * Works off the waiting events of a chat, turn by turn, and sends the answers at once. Where somebody else holds the
  * chat it is rung for again: events come in only while nobody holds it, so none is passed over.
  */
 export function advanceChat(drain: DrainLane): JobHandler {
-  return handle(chatAdvance, async ({ workspaceId, sessionId }, { context, draining, log }) => {
-    const ctx = context(workspaceId)
+  return handle(chatAdvance, async ({ workspaceId, sessionId }, tools) => {
+    const ctx = tools.context(workspaceId)
     for (;;) {
-      if (draining())
+      if (tools.draining())
         return ctx.db.wakeAll([{ job: chatAdvance, payload: { workspaceId, sessionId }, delayMs: 0 }])
       let turn
       try {
         turn = await advanceTalk(ctx, sessionId).catch(() => advanceTalk(ctx, sessionId, 1))
       } catch (error) {
-        log.error({ err: error, sessionId }, 'event failed')
+        tools.log.error({ err: error, sessionId }, 'event failed')
         await noteFailure(ctx, sessionId, error instanceof Error ? error.message : String(error))
         return
       }
       if (!turn) throw new RetryLater(200)
-      if (turn.lane !== null) await drain(workspaceId, turn.lane)
+      if (turn.lane !== null) await drain(ctx, turn.lane, tools)
       else if (!turn.more) return
     }
   })

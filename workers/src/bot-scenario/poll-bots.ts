@@ -10,7 +10,7 @@ import { endPoll } from '@cartie/db/services/bot/end-poll'
 import { keepPoll } from '@cartie/db/services/bot/keep-poll'
 import { notePolling } from '@cartie/db/services/bot/note-polling'
 import { receiveUpdates } from '@cartie/db/services/chat/receive-updates'
-import type { TelegramFailure } from '../telegram/client.ts'
+import type { TelegramFailure } from '../telegram/telegram-answer.ts'
 import type { BotOptions } from './bot-options.ts'
 
 export interface PollerOptions extends Omit<BotOptions, 'publicUrl'> {

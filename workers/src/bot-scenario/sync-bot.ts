@@ -9,7 +9,7 @@ import { claimSync, type ClaimedBot } from '@cartie/db/services/bot/claim-sync'
 import { finishSync, type SyncOutcome } from '@cartie/db/services/bot/finish-sync'
 import { prepareWebhook } from '@cartie/db/services/bot/prepare-webhook'
 import { handle, type JobHandler } from '../handler.ts'
-import type { TelegramAnswer, TelegramFailure } from '../telegram/client.ts'
+import type { TelegramAnswer, TelegramFailure } from '../telegram/telegram-answer.ts'
 import type { BotOptions } from './bot-options.ts'
 import { menuCalls } from './menu-calls.ts'
 

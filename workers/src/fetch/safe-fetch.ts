@@ -11,7 +11,7 @@ import { createGuardedAgents } from './guarded-agents.ts'
 import { cookiesForNextHop } from './hop-cookies.ts'
 import { createRerouter } from './reroute.ts'
 import { createRobotsGate, robotsDeadlineMs, robotsMaxBytes } from './robots-gate.ts'
-import { isRedirect, sendRequest, type Answer } from './send-request.ts'
+import { isRedirect, sendRequest, type Answer, type Ask } from './send-request.ts'
 import { createSessionHeaders } from './session-headers.ts'
 
 export interface SafeFetchOptions {
@@ -49,6 +49,8 @@ export interface FetchPolicy {
   robots?: boolean
   /** What is sent instead of a plain GET. Of such a request no redirect is followed. */
   send?: Sent
+  /** True: images and other files are taken too. */
+  binary?: boolean
   /** Ends the fetch early with DEADLINE. */
   signal?: AbortSignal
 }
@@ -93,7 +95,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     cookie: string | undefined,
     deadline: Deadline,
     maxBytes: number,
-    send?: Sent,
+    ask: Ask,
   ): Promise<Answer | FetchFailure> {
     if (!breaker.mayTry(url.host)) return failure('CIRCUIT_OPEN', `${url.host} has not answered lately`)
     const { target, hostHeader: host } = rerouter.route(url)
@@ -104,7 +106,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
       { host, cookie },
       deadline,
       maxBytes,
-      send,
+      ask,
     )
     if (answer.ok || !outages.has(answer.code)) breaker.succeeded(url.host)
     else if (!deadline.cancelled) breaker.failed(url.host)
@@ -116,7 +118,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     deadline: Deadline,
     maxBytes: number,
     mayRead: (url: URL) => boolean | Promise<boolean>,
-    send?: Sent,
+    ask: Ask = {},
   ): Promise<FetchResult> {
     let url = first
     let cookie: string | undefined
@@ -125,9 +127,9 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
       if (allowed !== true && (await deadline.race(Promise.resolve(allowed))) === false) {
         return failure('ROBOTS', url.host)
       }
-      const answer = await hop(url, cookie, deadline, maxBytes, send)
+      const answer = await hop(url, cookie, deadline, maxBytes, ask)
       if (!answer.ok) return answer
-      if (send || !isRedirect(answer)) return page(answer, url, hops)
+      if (ask.send || !isRedirect(answer)) return page(answer, url, hops)
       const next = checkUrl(resolveLocation(answer.headers.location ?? '', url), rules, rerouter.isNamed)
       if (!(next instanceof URL)) return next
       cookie = cookiesForNextHop(cookie, answer.headers['set-cookie'], url, next)
@@ -154,7 +156,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     try {
       const asksRobots = options.robots && (policy.robots ?? true)
       const mayRead = asksRobots ? robots.allows : () => true
-      return await follow(first, deadline, policy.maxBytes ?? defaultMaxBytes, mayRead, policy.send)
+      return await follow(first, deadline, policy.maxBytes ?? defaultMaxBytes, mayRead, policy)
     } catch (error) {
       return failureOfError(error instanceof Error ? error : new Error(String(error)), false)
     } finally {

@@ -16,6 +16,13 @@ export interface Answer {
   bytes: Buffer
 }
 
+/** What a request asks for, beyond its address. */
+export interface Ask {
+  send?: Sent
+  /** Whether files are wanted too. */
+  binary?: boolean
+}
+
 const redirectStatuses = new Set([301, 302, 303, 307, 308])
 /** got's own timer is the second wall behind our deadline, so it comes a little later. */
 const secondWallMs = 100
@@ -40,19 +47,19 @@ export async function sendRequest(
   own: OwnHeaders,
   deadline: Deadline,
   maxBytes: number,
-  sent?: Sent,
+  ask: Ask = {},
 ): Promise<Answer | FetchFailure> {
-  let answer = await exchange(open, target, own, deadline, maxBytes, sent)
-  if (answer === 'stale' && sent && sent.method !== 'GET')
+  let answer = await exchange(open, target, own, deadline, maxBytes, ask)
+  if (answer === 'stale' && ask.send && ask.send.method !== 'GET')
     return failure('RESET', 'the connection ended before an answer')
   if (answer === 'stale') {
     forgetIdle(target)
-    answer = await exchange(open, target, own, deadline, maxBytes, sent)
+    answer = await exchange(open, target, own, deadline, maxBytes, ask)
     if (answer === 'stale') return failure('RESET', 'the site closed two kept-alive connections')
   }
   if (!answer.ok || answer.bytes.length === 0) return answer
   const page = await unpack(answer, deadline, maxBytes)
-  if (!page.ok || page.status >= 400) return page
+  if (!page.ok || page.status >= 400 || ask.binary) return page
   const contentType = page.headers['content-type'] ?? ''
   return isBinaryBody(page.bytes, contentType) ? unsupported(contentType) : page
 }
@@ -64,11 +71,11 @@ function exchange(
   own: OwnHeaders,
   deadline: Deadline,
   maxBytes: number,
-  sent?: Sent,
+  ask: Ask,
 ) {
   return new Promise<Answer | FetchFailure | 'stale'>((resolve) => {
     if (deadline.expired) return resolve(failure('DEADLINE', 'no time left'))
-    const request = open(target, own, deadline.remainingMs() + secondWallMs, sent)
+    const request = open(target, own, deadline.remainingMs() + secondWallMs, ask.send)
     let answered = false
     const settle = (result: Answer | FetchFailure | 'stale', keepsConnection = false) => {
       deadline.onExpire(undefined)
@@ -84,14 +91,14 @@ function exchange(
     request.on('response', (answer: Response) => {
       answered = true
       // Typed as got's Response; with `decompress` off it is the very message that the socket fills.
-      receive(answer, maxBytes, settle)
+      receive(answer, maxBytes, ask.binary === true, settle)
     })
   })
 }
 
 type Settle = (result: Answer | FetchFailure, keepsConnection?: boolean) => void
 
-function receive(response: IncomingMessage, maxBytes: number, settle: Settle): void {
+function receive(response: IncomingMessage, maxBytes: number, binary: boolean, settle: Settle): void {
   const { headers } = response
   const head = { ok: true as const, status: response.statusCode ?? 0, headers }
   response.on('error', () => undefined)
@@ -101,7 +108,7 @@ function receive(response: IncomingMessage, maxBytes: number, settle: Settle): v
   const contentType = headers['content-type'] ?? ''
   const unfit = () => settle(unsupported(contentType))
   const isError = head.status >= 400
-  if (!isError && isBinaryType(contentType)) return unfit()
+  if (!isError && !binary && isBinaryType(contentType)) return unfit()
   // Read here rather than through got's own stream, which passes every chunk on twice.
   response.removeAllListeners('readable')
   const isPlain = readCodings(headers['content-encoding']).length === 0
@@ -109,7 +116,7 @@ function receive(response: IncomingMessage, maxBytes: number, settle: Settle): v
     response,
     maxBytes,
     (first) => {
-      if (isError || !isPlain || !isBinaryBody(first, contentType)) return true
+      if (binary || isError || !isPlain || !isBinaryBody(first, contentType)) return true
       unfit()
       return false
     },

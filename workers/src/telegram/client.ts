@@ -2,36 +2,10 @@ import { Readable } from 'node:stream'
 import { Api, TelegramApiError } from 'node-telegram-bot-api'
 import { Pool } from 'undici'
 import { post } from './post.ts'
-
-/**
- * What became of a call. `refused`: Telegram said no, and will again. `limited`: it said later. `unreachable`: it
- * surely never received the call. `unsure`: it may have, and nobody knows what it did.
- */
-export type TelegramAnswer =
-  | { ok: true; result: unknown }
-  | {
-      ok: false
-      kind: 'refused' | 'limited' | 'unreachable' | 'unsure'
-      /** Telegram's error code, or the HTTP status. */
-      code?: number
-      description: string
-      retryAfterS?: number
-      migrateToChatId?: string
-    }
-
-export type TelegramFailure = Extract<TelegramAnswer, { ok: false }>
+import type { TelegramCall, TelegramFailure } from './telegram-answer.ts'
 
 export interface Telegram {
-  /**
-   * Calls a method of the Bot API once; never throws, never tries again by itself.
-   * @param timeoutMs after this the call is given up; 30 seconds if absent
-   */
-  call: (
-    token: string,
-    method: string,
-    params?: Record<string, unknown>,
-    options?: { signal?: AbortSignal | undefined; timeoutMs?: number },
-  ) => Promise<TelegramAnswer>
+  call: TelegramCall
   close: () => Promise<void>
 }
 

@@ -115,4 +115,57 @@ export const checks: readonly Check[] = [
         select count(*) from car_listings where source_chat_id is not null
         group by workspace_id, source_chat_id, source_message_id having count(*) > 1) d`,
   },
+  {
+    id: 'deliveries_stuck',
+    title: 'Deliveries that are being sent though their lease ran out over a minute ago',
+    limit: 0,
+    sql: `
+      select count(*) as value from deliveries
+      where state = 'sending' and lease_until < now() - interval '60 seconds'`,
+  },
+  {
+    id: 'deliveries_late',
+    title: 'Seconds that the longest waiting lane is late, though nobody holds it and no pause was asked for',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(f.run_at))), 0) as value from (
+        select distinct on (workspace_id, lane) workspace_id, lane, run_at
+        from deliveries where state = 'pending' order by workspace_id, lane, seq) f
+      left join delivery_lanes l using (workspace_id, lane)
+      where f.run_at < now() and (l.lease_until is null or l.lease_until < now())
+        and (l.paused_until is null or l.paused_until < now())`,
+  },
+  {
+    id: 'deliveries_unknown',
+    title: 'Hours since the oldest delivery whose end nobody knows, and that nobody has settled',
+    limit: 24,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(ended_at)) / 3600), 0) as value from deliveries d
+      where state = 'unknown' and not exists (select 1 from deliveries a where a.resend_of = d.id)`,
+  },
+  {
+    id: 'deliveries_doubled',
+    title: 'Intents that stand in the ledger twice',
+    limit: 0,
+    sql: `
+      select coalesce(sum(n - 1), 0) as value from (
+        select count(*) as n from deliveries where dedup_key is not null
+        group by workspace_id, dedup_key having count(*) > 1) d`,
+  },
+  {
+    id: 'updates_late',
+    title: 'Seconds that the longest waiting chat event is late',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(run_at))), 0) as value
+      from inbox_events where status = 'pending' and run_at < now()`,
+  },
+  {
+    id: 'updates_unfinished',
+    title: 'Events of chats that were accepted over ten minutes ago and have no end',
+    limit: 0,
+    sql: `
+      select count(*) as value from inbox_events
+      where status = 'pending' and kind = 'update' and received_at < now() - interval '10 minutes'`,
+  },
 ]

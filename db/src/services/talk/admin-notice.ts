@@ -40,7 +40,6 @@ export function leadCard(lead: Lead, language: Language) {
   }))
   return {
     text: lines.filter(Boolean).join('\n'),
-    parse_mode: 'HTML',
     reply_markup: { inline_keyboard: buttons.map((button) => [button]) },
   }
 }

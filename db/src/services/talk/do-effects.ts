@@ -76,7 +76,7 @@ export async function doEffect(
       // An offer needs a request to belong to; there are none in this installation yet.
       return answer(effect.token, null, false)
     case 'notifyAdmin':
-      to.deliveries.push(...adminNotice(talk, { text: effect.text, parse_mode: 'HTML' }))
+      to.deliveries.push(...adminNotice(talk, { text: effect.text }))
       return
     case 'tag':
       to.tags.push(...effect.tags)

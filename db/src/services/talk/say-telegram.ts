@@ -1,4 +1,4 @@
-import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
+import type { FileRef, TelegramRequest } from '@cartie/shared/domain/telegram-request'
 import type { Effect } from '@cartie/shared/scenario/effect'
 import { plainOfHtml } from '@cartie/shared/scenario/html'
 import type { Keyboard } from '@cartie/shared/scenario/keyboard'
@@ -31,8 +31,9 @@ export function sayTelegram(
   { text, photos, keyboard }: Send,
 ): { request: TelegramRequest; message: OutMessage } {
   const common = { chat_id: chatId, ...(keyboard ? { reply_markup: replyMarkup(keyboard) } : {}) }
-  const caption = text ? { caption: text, parse_mode: 'HTML' } : {}
-  const [first = '', ...others] = photos
+  const caption = text ? { caption: text } : {}
+  const { names, files } = attach(photos)
+  const [first = '', ...others] = names
   const kind = others.length ? 'album' : photos.length ? 'photo' : 'text'
   const content = {
     ...(photos.length ? { photos } : {}),
@@ -41,17 +42,31 @@ export function sayTelegram(
       : {}),
   }
   return {
-    request: others.length
-      ? {
-          method: 'sendMediaGroup',
-          params: {
-            chat_id: chatId,
-            media: photos.map((media, n) => ({ type: 'photo', media, ...(n === 0 ? caption : {}) })),
-          },
-        }
-      : photos.length
-        ? { method: 'sendPhoto', params: { ...common, photo: first, ...caption } }
-        : { method: 'sendMessage', params: { ...common, text, parse_mode: 'HTML' } },
+    request: {
+      ...(files ? { files } : {}),
+      ...(others.length
+        ? {
+            method: 'sendMediaGroup',
+            params: {
+              chat_id: chatId,
+              media: names.map((media, n) => ({ type: 'photo', media, ...(n === 0 ? caption : {}) })),
+            },
+          }
+        : photos.length
+          ? { method: 'sendPhoto', params: { ...common, photo: first, ...caption } }
+          : { method: 'sendMessage', params: { ...common, text } }),
+    },
     message: { author: 'bot', kind, text: plainOfHtml(text), content },
   }
+}
+
+/** Photos as parameters: Telegram's own names as they are, addresses as files that we fetch and upload. */
+function attach(photos: readonly string[]): { names: string[]; files?: Record<string, FileRef> } {
+  const files: Record<string, FileRef> = {}
+  const names = photos.map((photo, n) => {
+    if (!/^https?:/i.test(photo)) return photo
+    files[`photo${n}`] = { key: photo, url: photo }
+    return `attach://photo${n}`
+  })
+  return Object.keys(files).length ? { names, files } : { names }
 }

@@ -1,0 +1,28 @@
+import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import type { Context, Tx } from '../../context.ts'
+import type { LaneHold } from './lane-hold.ts'
+
+/** Timers may be early by the fraction of a millisecond that their clock does not show: a ring too early is lost. */
+const marginMs = 5
+
+/** Lets a lane go, and rings for it after `afterMs` where that is given. */
+export async function releaseLane(ctx: Context, tx: Tx, hold: LaneHold, afterMs?: number): Promise<void> {
+  await tx.sql`
+    update delivery_lanes set lease_until = null
+    where workspace_id = ${ctx.workspaceId} and lane = ${hold.lane} and fence = ${hold.fence}`
+  if (afterMs !== undefined) {
+    tx.wake(
+      deliveryAdvance,
+      { workspaceId: ctx.workspaceId, lane: hold.lane },
+      { delayMs: afterMs > 0 ? Math.ceil(afterMs) + marginMs : 0 },
+    )
+  }
+}
+
+/** Prolongs a hold. False where the lane has gone to somebody else: whoever learns that must write nothing. */
+export async function keepLane(ctx: Context, tx: Tx, hold: LaneHold): Promise<boolean> {
+  const kept = await tx.sql`
+    update delivery_lanes set lease_until = clock_timestamp() + ${hold.leaseMs} * interval '1 ms'
+    where workspace_id = ${ctx.workspaceId} and lane = ${hold.lane} and fence = ${hold.fence}`
+  return kept.count === 1
+}

@@ -1,0 +1,143 @@
+import { deliveryPriorities, type DeliveryPolicy } from '@cartie/shared/domain/delivery-state'
+import { bookPlace, type Pace } from '@cartie/shared/domain/pace'
+import { bookAheadMs } from '@cartie/shared/domain/telegram-limits'
+import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
+import type { Context, Tx } from '../../context.ts'
+import { bookLine } from './book-line.ts'
+import type { LaneHold, Step } from './lane-hold.ts'
+import { releaseLane } from './release-lane.ts'
+
+/** A holder waits no longer than this for its own chat's pace; then the lane is released and rung for. */
+const ownAheadMs = 500
+/** Those who find a bot's pace used up come again spread over this time, so that they don't press all at once. */
+const spreadMs = 1000
+
+interface Head {
+  id: string
+  channel: string
+  bot_id: string | null
+  session_id: string | null
+  request: TelegramRequest
+  policy: DeliveryPolicy
+  attempts: number
+  priority: number
+  /** Until it and its lane are due, and until the pause of what the lane shares is over; past ones are negative. */
+  due_ms: number
+  paused_ms: number | null
+  next_ms: number
+}
+
+/**
+ * Looks at the first delivery of a held lane: begins it, tells how long to wait for its place, or lets the lane go.
+ * `booked` names the delivery whose place was booked by the look before.
+ */
+export async function takeNext(ctx: Context, tx: Tx, hold: LaneHold, booked?: string): Promise<Step> {
+  const { limits } = hold
+  for (;;) {
+    const head = await lookAtHead(ctx, tx, hold)
+    if (!head) return letGo(ctx, tx, hold)
+    if (head.due_ms > 0) return letGo(ctx, tx, hold, head.due_ms)
+    if ((head.paused_ms ?? 0) > 0) return postpone(ctx, tx, hold, head, head.paused_ms!)
+    let places: Places = {}
+    if (head.id !== booked && (limits.isPaced?.(head.request.method) ?? false)) {
+      const found = await findPlaces(ctx, tx, hold, head)
+      if ('laterMs' in found) return postpone(ctx, tx, hold, head, found.laterMs)
+      if (found.waitMs > 0) {
+        await keepPlaces(ctx, tx, hold, found.places)
+        return { do: 'wait', deliveryId: head.id, waitMs: found.waitMs }
+      }
+      places = found.places
+    }
+    if (await begin(ctx, tx, hold, head, places)) {
+      const { id, channel, bot_id: botId, session_id: sessionId, request, policy } = head
+      const attempts = head.attempts + 1
+      const lane = { lane: hold.lane, fence: hold.fence }
+      const delivery = { ...lane, id, channel, botId, sessionId, request, policy, attempts }
+      return { do: 'send', delivery }
+    }
+    // A person took it away meanwhile: the next one is first now.
+  }
+}
+
+async function lookAtHead(ctx: Context, tx: Tx, hold: LaneHold): Promise<Head | undefined> {
+  const [head] = await tx.sql<Head[]>`
+    select d.id, d.channel, d.bot_id, d.session_id, d.request, d.policy, d.attempts, d.priority,
+      extract(epoch from greatest(d.run_at, l.paused_until) - clock_timestamp())::float8 * 1000 as due_ms,
+      extract(epoch from s.paused_until - clock_timestamp())::float8 * 1000 as paused_ms,
+      extract(epoch from l.next_at - clock_timestamp())::float8 * 1000 as next_ms
+    from deliveries d
+    join delivery_lanes l on l.workspace_id = d.workspace_id and l.lane = d.lane
+    left join delivery_lanes s on s.workspace_id = d.workspace_id and s.lane = ${hold.limits.shared?.lane ?? null}
+    where d.workspace_id = ${ctx.workspaceId} and d.lane = ${hold.lane} and d.state = 'pending'
+    order by d.seq limit 1`
+  return head
+}
+
+/** New states of the buckets that a delivery takes a place of, in milliseconds from now. */
+interface Places {
+  own?: number
+  shared?: number
+}
+
+async function findPlaces(
+  ctx: Context,
+  tx: Tx,
+  { limits }: LaneHold,
+  head: Head,
+): Promise<{ waitMs: number; places: Places } | { laterMs: number }> {
+  const book = (pace: Pace, nextAtMs: number, aheadMs: number) =>
+    bookPlace(pace, { nextAtMs, nowMs: 0 }, aheadMs)
+  const own = limits.own && book(limits.own, head.next_ms, ownAheadMs)
+  if (own && own.nextAtMs === undefined) return { laterMs: own.waitMs }
+  const { lane, pace } = limits.shared ?? {}
+  if (lane === undefined || !pace) return { waitMs: own?.waitMs ?? 0, places: { own: own?.nextAtMs } }
+  const [row] = await tx.sql<[{ next_ms: number }]>`
+    insert into delivery_lanes as l (workspace_id, lane) values (${ctx.workspaceId}, ${lane})
+    on conflict (workspace_id, lane) do update set lane = l.lane
+    returning extract(epoch from next_at - clock_timestamp())::float8 * 1000 as next_ms`
+  const shared = book(pace, row.next_ms, bookAheadMs(head.priority))
+  if (shared.nextAtMs !== undefined)
+    return {
+      waitMs: Math.max(own?.waitMs ?? 0, shared.waitMs),
+      places: { own: own?.nextAtMs, shared: shared.nextAtMs },
+    }
+  const inLine = limits.line !== undefined && head.priority === deliveryPriorities.broadcast
+  return {
+    laterMs: inLine ? await bookLine(ctx, tx, limits.line!, 1) : shared.waitMs + Math.random() * spreadMs,
+  }
+}
+
+async function keepPlaces(ctx: Context, tx: Tx, hold: LaneHold, places: Places): Promise<void> {
+  const changed = [
+    { lane: hold.lane, ms: places.own },
+    { lane: hold.limits.shared?.lane, ms: places.shared },
+  ].filter((c) => c.lane !== undefined && c.ms !== undefined)
+  if (!changed.length) return
+  await tx.sql`
+    update delivery_lanes l set next_at = clock_timestamp() + c.ms * interval '1 ms'
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as c(lane text, ms float8)
+    where l.workspace_id = ${ctx.workspaceId} and l.lane = c.lane`
+}
+
+/** Writes that the call begins now. False where the delivery is no longer pending. */
+async function begin(ctx: Context, tx: Tx, hold: LaneHold, head: Head, places: Places): Promise<boolean> {
+  const begun = await tx.sql`
+    update deliveries set state = 'sending', fence = ${hold.fence}, attempts = attempts + 1,
+      sending_at = clock_timestamp(), lease_until = clock_timestamp() + ${hold.leaseMs} * interval '1 ms'
+    where id = ${head.id} and state = 'pending'`
+  if (!begun.count) return false
+  await keepPlaces(ctx, tx, hold, places)
+  return true
+}
+
+async function postpone(ctx: Context, tx: Tx, hold: LaneHold, head: Head, ms: number): Promise<Step> {
+  await tx.sql`
+    update deliveries set run_at = clock_timestamp() + ${ms}::float8 * interval '1 ms'
+    where id = ${head.id} and state = 'pending'`
+  return letGo(ctx, tx, hold, ms)
+}
+
+async function letGo(ctx: Context, tx: Tx, hold: LaneHold, afterMs?: number): Promise<Step> {
+  await releaseLane(ctx, tx, hold, afterMs)
+  return { do: 'end' }
+}

@@ -1,0 +1,12 @@
+/** What is sent one after the other: everything to one chat of a bot. */
+export const telegramLane = (botId: string, chatId: string): string => `telegram:${botId}:${chatId}`
+
+/** The parts of a lane's name; `chatId` is absent for a bot's own lane. */
+export function telegramLaneParts(lane: string): { botId: string; chatId?: string } | undefined {
+  const [channel, botId, chatId] = lane.split(':')
+  if (channel !== 'telegram' || botId === undefined) return undefined
+  return chatId === undefined ? { botId } : { botId, chatId }
+}
+
+/** The channel that a lane belongs to. */
+export const channelOfLane = (lane: string): string => lane.slice(0, lane.indexOf(':'))

@@ -1,0 +1,78 @@
+import { maxCaptionLength, maxTextLength } from './telegram-limits.ts'
+import { splitHtml, telegramLength } from './telegram-text.ts'
+
+/** A file of our own that a request carries. */
+export interface FileRef {
+  /** What the file is, so that a bot uploads it once: the same bytes have the same key. */
+  key: string
+  /** Where its bytes lie. */
+  url: string
+}
+
+/**
+ * A call to Telegram as a delivery keeps it, without a token. Texts are Telegram's HTML.
+ * Where a parameter is `attach://<name>`, the file of that name goes.
+ */
+export interface TelegramRequest {
+  method: string
+  params: Record<string, unknown>
+  files?: Record<string, FileRef>
+}
+
+const attachment = /^attach:\/\/(.+)$/
+
+/** The name of the file that a parameter stands for. */
+export const attachedName = (value: unknown): string | undefined =>
+  typeof value === 'string' ? attachment.exec(value)?.[1] : undefined
+
+/**
+ * The requests that say what one says, none longer than Telegram takes: a long text goes on in messages of its own.
+ * Buttons stand under the last one, the reference to another message in the first.
+ */
+export function fitRequest(request: TelegramRequest): TelegramRequest[] {
+  const { method, params } = request
+  if (method === 'sendMessage') return fit(request, params, 'text', maxTextLength)
+  if (method === 'sendMediaGroup') return fitAlbum(request)
+  return method.startsWith('send') ? fit(request, params, 'caption', maxCaptionLength) : [request]
+}
+
+function fit(
+  request: TelegramRequest,
+  params: Record<string, unknown>,
+  field: 'text' | 'caption',
+  first: number,
+): TelegramRequest[] {
+  const text = params[field]
+  if (typeof text !== 'string' || telegramLength(text) <= first) return [request]
+  const [head = '', ...rest] = splitHtml(text, { first, rest: maxTextLength })
+  const { reply_markup: buttons, ...without } = params
+  return [
+    { ...request, params: { ...without, [field]: head } },
+    ...followers(rest, params, buttons === undefined ? {} : { reply_markup: buttons }),
+  ]
+}
+
+function fitAlbum(request: TelegramRequest): TelegramRequest[] {
+  const media: unknown = request.params.media
+  const [first, ...others] = Array.isArray(media) ? (media as unknown[]) : []
+  if (typeof first !== 'object' || first === null || !('caption' in first)) return [request]
+  const caption = first.caption
+  if (typeof caption !== 'string' || telegramLength(caption) <= maxCaptionLength) return [request]
+  const [head = '', ...rest] = splitHtml(caption, { first: maxCaptionLength, rest: maxTextLength })
+  const cut = { ...request.params, media: [{ ...first, caption: head }, ...others] }
+  return [{ ...request, params: cut }, ...followers(rest, request.params, {})]
+}
+
+const kept = ['chat_id', 'message_thread_id', 'disable_notification', 'protect_content'] as const
+
+function followers(
+  texts: readonly string[],
+  params: Record<string, unknown>,
+  last: Record<string, unknown>,
+): TelegramRequest[] {
+  const common = Object.fromEntries(kept.filter((k) => k in params).map((k) => [k, params[k]]))
+  return texts.map((text, i) => ({
+    method: 'sendMessage',
+    params: { ...common, text, ...(i === texts.length - 1 ? last : {}) },
+  }))
+}

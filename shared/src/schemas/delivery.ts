@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { deliveryPolicies, deliveryPriorities, deliveryStates } from '../domain/delivery-state.ts'
+import { cleanString, csvOf, Id, pageQuery, Timestamp } from './common.ts'
+
+const DeliveryFilter = z.object({
+  channel: z.string().max(40).optional().meta({ description: 'such as telegram' }),
+  botId: Id.optional(),
+  sessionId: Id.optional(),
+  leadId: Id.optional(),
+  from: Timestamp.optional().meta({ description: 'written at or after' }),
+  to: Timestamp.optional().meta({ description: 'written before' }),
+  q: cleanString(200).optional().meta({ description: 'in the text, the chat or the error' }),
+})
+
+export const DeliveryCountsQuery = DeliveryFilter
+export type DeliveryCountsQuery = z.infer<typeof DeliveryCountsQuery>
+
+export const DeliveryQuery = pageQuery.extend({
+  ...DeliveryFilter.shape,
+  state: csvOf(deliveryStates).optional().meta({ description: 'comma-separated' }),
+})
+export type DeliveryQuery = z.infer<typeof DeliveryQuery>
+
+export const Delivery = z
+  .object({
+    id: Id,
+    channel: z.string(),
+    method: z.string().meta({ description: "the channel's call" }),
+    text: z.string().meta({ description: 'the beginning of what is said, without markup' }),
+    state: z.enum(deliveryStates),
+    bot: z.object({ id: Id, name: z.string().nullable() }).nullable(),
+    chat: z.object({ sessionId: Id, title: z.string() }).nullable(),
+    chatId: z.string().nullable(),
+    leadId: Id.nullable(),
+    policy: z.enum(deliveryPolicies),
+    priority: z.enum(Object.keys(deliveryPriorities) as [keyof typeof deliveryPriorities]),
+    attempts: z.number().int(),
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    messageId: z.number().int().nullable(),
+    resendOf: Id.nullable(),
+    resentAs: Id.nullable().meta({ description: 'the delivery that a person sent in its place' }),
+    createdAt: Timestamp,
+    runAt: Timestamp,
+    sendingAt: Timestamp.nullable(),
+    endedAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'Delivery' })
+export type Delivery = z.infer<typeof Delivery>
+
+export const DeliveryDetail = Delivery.extend({
+  request: z.record(z.string(), z.unknown()).meta({ description: 'as it is sent, secrets left out' }),
+}).meta({ id: 'DeliveryDetail' })
+export type DeliveryDetail = z.infer<typeof DeliveryDetail>
+
+export const DeliveryCounts = z
+  .object({
+    states: z.record(z.enum(deliveryStates), z.number().int()),
+    /** Unknown ones that nobody has sent again. */
+    unsettled: z.number().int(),
+    oldestUnsettledAt: Timestamp.nullable(),
+    oldestPendingAt: Timestamp.nullable(),
+  })
+  .meta({ id: 'DeliveryCounts' })
+export type DeliveryCounts = z.infer<typeof DeliveryCounts>
+
+/** What a look for traces of a delivery found. */
+export const DeliveryCheck = z
+  .object({
+    verdict: z.enum(['arrived', 'not_arrived', 'open']),
+    evidence: z.array(
+      z.object({
+        kind: z.enum(['receipt', 'reply', 'button', 'refusal', 'later_message', 'resent']),
+        at: Timestamp.nullable(),
+        messageId: z.number().int().nullable(),
+        text: z.string(),
+      }),
+    ),
+    delivery: DeliveryDetail,
+  })
+  .meta({ id: 'DeliveryCheck' })
+export type DeliveryCheck = z.infer<typeof DeliveryCheck>

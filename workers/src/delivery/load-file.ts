@@ -1,0 +1,20 @@
+import { basename } from 'node:path'
+import type { FileRef } from '@cartie/shared/domain/telegram-request'
+import type { SafeFetch } from '../fetch/safe-fetch.ts'
+import type { LoadedFile } from './telegram-parts.ts'
+
+const maxBytes = 10 * 1024 * 1024
+
+/** Fetches the bytes of a photo that is to be sent. The function throws where they can't be had. */
+export function loadFile(fetch: SafeFetch): (ref: FileRef) => Promise<LoadedFile> {
+  return async ({ url }) => {
+    const file = await fetch(url, { binary: true, robots: false, maxBytes })
+    if (!file.ok) throw new Error(`The photo could not be fetched: ${file.code}`)
+    if (file.status >= 400) throw new Error(`The photo is gone: the site answers ${file.status}`)
+    return {
+      bytes: file.bytes,
+      filename: basename(new URL(file.url).pathname) || 'photo.jpg',
+      contentType: file.contentType,
+    }
+  }
+}

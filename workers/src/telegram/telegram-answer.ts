@@ -1,0 +1,28 @@
+/**
+ * What became of a call to Telegram. `refused`: it said no; `limited`: it asks to wait; `unreachable`: it surely never
+ * got the call; `unsure`: bytes were written and no answer came.
+ */
+export type TelegramAnswer =
+  | { ok: true; result: unknown }
+  | {
+      ok: false
+      kind: 'refused' | 'limited' | 'unreachable' | 'unsure'
+      code?: number
+      description: string
+      retryAfterS?: number
+      migrateToChatId?: string
+    }
+
+export type TelegramFailure = Extract<TelegramAnswer, { ok: false }>
+
+/**
+ * Calls a method of the Bot API once; never throws, never tries again by itself, and nothing that it gives holds
+ * the token.
+ * @param timeoutMs after this the call is given up; 30 seconds if absent
+ */
+export type TelegramCall = (
+  token: string,
+  method: string,
+  params?: Record<string, unknown>,
+  options?: { signal?: AbortSignal | undefined; timeoutMs?: number },
+) => Promise<TelegramAnswer>
