@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { defineEndpoint } from '../endpoint.ts'
 import { Chat, ChatMessage, ChatPatch, ChatQuery } from '../schemas/chat.ts'
-import { idParams, pageOf, pageQuery } from '../schemas/common.ts'
+import { ChatSend } from '../schemas/chat-send.ts'
+import { Id, idParams, pageOf, pageQuery } from '../schemas/common.ts'
 
 export const listChats = defineEndpoint({
   id: 'chats.list',
@@ -52,5 +54,36 @@ export const updateChat = defineEndpoint({
   summary: 'Gives a chat to a member of the workspace, or to nobody',
   params: idParams,
   body: ChatPatch,
+  reply: Chat,
+})
+export const sendToChat = defineEndpoint({
+  id: 'chats.send',
+  method: 'POST',
+  path: '/chats/:id/messages',
+  access: 'chats.write',
+  status: 200,
+  summary: 'Writes into a chat as a person; the bot falls silent until the chat is given back',
+  params: idParams,
+  body: ChatSend,
+  reply: z.object({ deliveryIds: z.array(Id) }),
+})
+export const takeOverChat = defineEndpoint({
+  id: 'chats.take_over',
+  method: 'POST',
+  path: '/chats/:id/take-over',
+  access: 'chats.write',
+  status: 200,
+  summary: 'A person leads the chat; the bot is silent',
+  params: idParams,
+  reply: Chat,
+})
+export const giveBackChat = defineEndpoint({
+  id: 'chats.give_back',
+  method: 'POST',
+  path: '/chats/:id/give-back',
+  access: 'chats.write',
+  status: 200,
+  summary: 'The bot goes on where it was',
+  params: idParams,
   reply: Chat,
 })

@@ -1,12 +1,17 @@
 import { notFound } from '@cartie/shared/errors'
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
+import type { Chat } from '@cartie/shared/schemas/chat'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { getChat } from './get.ts'
 
 /** A person takes a chat over: the bot is silent until it is given back. Throws `not_found`. */
-export async function takeOverChat(ctx: Context, id: string): Promise<void> {
+export async function takeOverChat(ctx: Context, id: string): Promise<Chat> {
   requirePermission(ctx, 'chats.write')
-  await withTx(ctx, (tx) => takeOver(ctx, tx, id))
+  return withTx(ctx, async (tx) => {
+    await takeOver(ctx, tx, id)
+    return getChat({ ...ctx, tx }, id)
+  })
 }
 
 /** As `takeOverChat`, within an open transaction. A chat that a person leads already stays theirs. */
@@ -22,14 +27,15 @@ export async function takeOver(ctx: Context, tx: Tx, id: string): Promise<void> 
 }
 
 /** Gives a chat back to the bot, which goes on where it was. Throws `not_found`. */
-export async function giveBackChat(ctx: Context, id: string): Promise<void> {
+export async function giveBackChat(ctx: Context, id: string): Promise<Chat> {
   requirePermission(ctx, 'chats.write')
-  await withTx(ctx, async (tx) => {
+  return withTx(ctx, async (tx) => {
     const { count } = await tx.sql`
       update bot_sessions set handed_at = null, handed_to = null
       where workspace_id = ${ctx.workspaceId} and id = ${id}`
     if (!count) throw notFound('chat')
     await steer(ctx, tx, id, 'give_back')
+    return getChat({ ...ctx, tx }, id)
   })
 }
 
