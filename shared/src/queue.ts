@@ -90,7 +90,8 @@ export function createQueues(place: QueuePlace): Queues {
                 jobId: `${job.key(payload)}-${now}-${process.pid}-${sequence++}`,
                 attempts: job.attempts,
                 backoff: { type: 'exponential', delay: job.backoffMs },
-                delay: delayMs,
+                // The database's clock tells parts of milliseconds, which the queue's tables refuse.
+                delay: Math.ceil(delayMs),
               },
             })),
           )

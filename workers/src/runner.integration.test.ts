@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -42,7 +44,8 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     await database.drop()
   })
 
-  const run = (...handlers: JobHandler[]) => {
+  const run = (...handlers: JobHandler[]) => runAt(place, ...handlers)
+  const runAt = (place: QueuePlace, ...handlers: JobHandler[]) => {
     const runner = startRunner({
       queue: 'parser',
       handlers,
@@ -102,7 +105,7 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     const runner = run(
       handle(contract, () => {
         at.push(performance.now())
-        return at.length === 1 ? Promise.reject(new RetryLater(300)) : Promise.resolve()
+        return at.length === 1 ? Promise.reject(new RetryLater(300.4)) : Promise.resolve()
       }),
     )
     await queues.wake([{ job: contract, payload: { n: 1 }, delayMs: 0 }])
@@ -141,6 +144,39 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     finish()
     await drained
     expect([started, ended]).toEqual([1, 1])
+  })
+
+  test('a process that starts while its queue is away rings and works once it is there', async () => {
+    const target = new URL(redisUrl ?? database.appUrl)
+    let refused = 0
+    const away = createServer((inner) => {
+      refused++
+      inner.resetAndDestroy()
+    }).listen(0, '127.0.0.1')
+    await once(away, 'listening')
+    const { port } = away.address() as AddressInfo
+    const through = Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port) }).href
+    const there = redisUrl ? { redisUrl: through, databaseUrl: database.appUrl } : { databaseUrl: through }
+    const contract = job('test.early')
+    const calls: number[] = []
+    const early = createQueues(there)
+    const runner = runAt(
+      there,
+      handle(contract, ({ n }) => Promise.resolve(void calls.push(n))),
+    )
+    const ring = (n: number) =>
+      void early.wake([{ job: contract, payload: { n }, delayMs: 0 }]).catch(() => undefined)
+    ring(0)
+    await expect.poll(() => refused, { timeout: 8000 }).toBeGreaterThan(3)
+    away.removeAllListeners('connection').on('connection', (inner) => {
+      const outer = connect(Number(target.port), target.hostname)
+      for (const socket of [inner, outer]) socket.on('error', () => (inner.destroy(), outer.destroy()))
+      inner.pipe(outer).pipe(inner)
+    })
+    await expect.poll(() => (ring(1), calls), { timeout: 15_000, interval: 500 }).toContain(1)
+    await runner.drain(3000)
+    await early.close()
+    away.close()
   })
 
   test('refuses two handlers of one job', () => {

@@ -11,6 +11,7 @@ import { migrateQueues } from '@cartie/shared/queue'
 import { appUrl, loginRole } from '@cartie/db/app-url'
 import { createDb } from '@cartie/db/client'
 import { startEmbedded } from '@cartie/db/embedded'
+import { freePort } from '@cartie/db/embedded/free-port'
 import { isAlive } from '@cartie/db/embedded/process-identity'
 import { migrate } from '@cartie/db/migrate'
 import { seed } from '@cartie/db/seed/seed'
@@ -57,13 +58,16 @@ const postmastersOn = (dataDir: string): number[] =>
 export const faults: Fault[] = [
   {
     id: 'D01',
-    title: 'Postgres is killed three times while work comes in: every accepted parse is there and is done',
+    title:
+      'Postgres is killed three times while work comes in: no process ends, every accepted parse is there and is done',
     onEachBackend: false,
     async run(world) {
       const dataDir = mkdtempSync(join(tmpdir(), 'cartie-fault-'))
-      const options = { dataDir, log: () => undefined }
+      // Away from the ports that any other start looks for: while it is dead, its port must stay free.
+      const port = await freePort(20_000 + Math.floor(Math.random() * 10_000))
+      const options = { dataDir, port, log: () => undefined }
       let server = await startEmbedded(options)
-      const { port, url } = server
+      const { url } = server
       const stops: (() => void)[] = []
       try {
         await migrate({ adminUrl: url, secret: world.secret })
@@ -72,10 +76,17 @@ export const faults: Fault[] = [
         const seeded = await seed(db)
         await db.close()
         const env = { DATABASE_URL: url }
+        let starts = 0
         stops.push(
-          keepRunning(() => world.startApi(env)),
-          keepRunning(() => world.startWorker(env)),
+          keepRunning(() => (starts++, world.startApi(env))),
+          keepRunning(() => (starts++, world.startWorker(env))),
         )
+        const serves = () =>
+          ask(world, '/healthz').then(
+            ({ status }) => status === 200,
+            () => false,
+          )
+        await until('the API serves', serves, 60_000)
         const api = createClient({ url: world.apiUrl, apiKey: seeded.apiKey ?? '' })
         const acked: string[] = []
         let writing = true
@@ -95,7 +106,7 @@ export const faults: Fault[] = [
           await until('work is accepted', () => acked.length > before + 15, 15_000)
           process.kill(server.pid, signal)
           await until('Postgres is gone', () => !isAlive(server.pid))
-          server = await startEmbedded({ ...options, port })
+          server = await startEmbedded(options)
         }
         const before = acked.length
         await until('work is accepted at last', () => acked.length > before + 5, 15_000)
@@ -118,6 +129,7 @@ export const faults: Fault[] = [
             },
             20_000,
           )
+          must(starts === 2, `the API and the worker were started ${starts - 2} times too often`)
           return await inspect({ sql }, acked)
         } finally {
           await sql.end({ timeout: 1 })

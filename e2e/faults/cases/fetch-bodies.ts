@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib'
 import { gzipBomb } from '@cartie/workers/fetch/testing/bombs'
 import { carPaths, must, type Fault } from '../fault.ts'
@@ -50,26 +50,35 @@ export const faults: Fault[] = [
       await world.startApi()
       await world.startWorker()
       await durations(world, carPaths(1, 100))
-      const alone = p95(await durations(world, carPaths(1000, 120)))
-      const bombs = Object.keys(tangles)
-      const mixed = carPaths(2000, 120)
-      bombs.forEach((bomb, i) => mixed.splice(i * 30, 0, bomb))
-      const parse = await world.accept(mixed)
-      await world.ended(parse.id)
-      const items = await itemsOf(world, parse.id)
-      for (const item of items.filter((i) => i.url!.includes('/bomb/'))) {
-        must(item.reasonCode === 'too_complex', `${item.url}: ${item.status} ${item.reasonCode}`)
-        must(item.durationMs !== null && item.durationMs < 3000, `${item.url} took ${item.durationMs} ms`)
+      const parses: string[] = []
+      const measured: { alone: number; beside: number }[] = []
+      // Twice what it is alone, or a tenth of a second where that is less than a machine's own hiccups; the least
+      // disturbed of three rounds counts.
+      const isCalm = ({ alone, beside }: { alone: number; beside: number }) =>
+        beside < Math.max(2 * alone, alone + 100)
+      while (measured.length < 3 && !measured.some(isCalm)) {
+        const from = 1000 * (measured.length + 1)
+        const alone = p95(await durations(world, carPaths(from, 120)))
+        const mixed = carPaths(from + 500, 120)
+        Object.keys(tangles).forEach((bomb, i) => mixed.splice(i * 30, 0, `${bomb}?${from}`))
+        const parse = await world.accept(mixed)
+        await world.ended(parse.id)
+        parses.push(parse.id)
+        const items = await itemsOf(world, parse.id)
+        for (const item of items.filter((i) => i.url!.includes('/bomb/'))) {
+          must(item.reasonCode === 'too_complex', `${item.url}: ${item.status} ${item.reasonCode}`)
+          must(item.durationMs !== null && item.durationMs < 3000, `${item.url} took ${item.durationMs} ms`)
+        }
+        const neighbours = items.filter((i) => i.status === 'saved').map((i) => i.durationMs ?? Infinity)
+        must(neighbours.length === 120, `only ${neighbours.length} of 120 neighbours were saved`)
+        measured.push({ alone, beside: p95(neighbours) })
       }
-      const beside = items.filter((i) => i.status === 'saved').map((i) => i.durationMs ?? Infinity)
-      must(beside.length === 120, `only ${beside.length} of 120 neighbours were saved`)
-      // Under a quarter of a second more is a busy machine's own hiccup, which is larger than what is measured.
       must(
-        p95(beside) < Math.max(2 * alone, alone + 250),
-        `neighbours: p95 ${p95(beside)} ms, alone ${alone} ms`,
+        measured.some(isCalm),
+        `neighbours' p95 is too far from what it is alone: ${JSON.stringify(measured)}`,
       )
       must(!world.logs().includes('job stalled'), 'a job stalled')
-      return inspect(world, [parse.id])
+      return inspect(world, parses)
     },
   },
   {
@@ -132,27 +141,34 @@ export const faults: Fault[] = [
       }
       world.origin.answer(/^\/slow\/drip/, (_, response) => drip(response.writeHead(200, html)))
       world.origin.answer(/^\/slow\/silent/, (_, response) => response.writeHead(200, html).flushHeaders())
-      // A server that speaks no HTTP: it answers a header byte by byte, and never a TLS handshake.
-      const mute = createServer((socket) => {
+      // One writes a header byte by byte, the other never answers a TLS handshake.
+      const headers = createServer((socket) => {
         socket.on('error', () => undefined)
         const timer = setInterval(() => socket.write('H'), 200)
         socket.once('close', () => clearInterval(timer))
         socket.write('HTTP/1.1 200 OK\r\nX-')
       })
-      await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
-      const { port } = mute.address() as AddressInfo
-      const deadlineMs = 1000
+      const handshake = createServer((socket) => void socket.on('error', () => undefined))
+      const portOf = (server: Server) => (server.address() as AddressInfo).port
+      for (const server of [headers, handshake])
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const deadlineMs = 2000
       try {
         await world.startApi()
-        await world.startWorker({ FETCH_TIMEOUT_MS: String(deadlineMs), FETCH_ROBOTS: 'false' })
+        // The slow ones hold every place there is: the others are served only once these are free again.
+        await world.startWorker({
+          FETCH_TIMEOUT_MS: String(deadlineMs),
+          FETCH_ROBOTS: 'false',
+          FETCH_CONCURRENCY: '4',
+        })
         const reply = await fetch(`${world.apiUrl}/api/v1/parses`, {
           method: 'POST',
           headers: { authorization: `Bearer ${world.key}`, 'content-type': 'application/json' },
           body: JSON.stringify({
             urls: [
+              `http://127.0.0.1:${portOf(headers)}/headers`,
+              `https://127.0.0.1:${portOf(handshake)}/handshake`,
               ...['/slow/drip', '/slow/silent', ...carPaths(1, 30)].map((p) => world.origin.url + p),
-              `http://127.0.0.1:${port}/headers`,
-              `https://127.0.0.1:${port}/handshake`,
             ],
           }),
         })
@@ -162,16 +178,16 @@ export const faults: Fault[] = [
         const slow = (await itemsOf(world, id)).filter((i) => i.status === 'failed')
         must(slow.length === 4, `${slow.length} of 4 slow ones ended`)
         for (const { url, reasonCode, durationMs } of slow) {
-          if (url!.startsWith('https') && reasonCode === 'unreachable') continue
           must(reasonCode === 'timeout', `${url}: ${reasonCode}`)
           must(
-            durationMs! >= deadlineMs * 0.9 && durationMs! <= deadlineMs * 1.1 + 100,
+            durationMs! >= deadlineMs * 0.9 && durationMs! <= deadlineMs * 1.1,
             `${url} was held for ${durationMs} ms at a deadline of ${deadlineMs} ms`,
           )
         }
         return await inspect(world, [id])
       } finally {
-        mute.close()
+        headers.close()
+        handshake.close()
       }
     },
   },

@@ -1,0 +1,39 @@
+import { once } from 'node:events'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createDb, withSystemTx } from './client.ts'
+import type { TestDatabase } from './testing/create-database.ts'
+import { testDatabase } from './testing/test-database.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+test('a connection that is cut while it is being made fails its call alone; the next one works', async () => {
+  const target = new URL(database.appUrl)
+  let cuts = 1
+  const way = createServer((inner) => {
+    const outer = connect(Number(target.port), target.hostname)
+    for (const socket of [inner, outer]) socket.on('error', () => (inner.destroy(), outer.destroy()))
+    outer.pipe(inner)
+    inner.on('data', (sent) => {
+      // What a new connection asks for before it does any work.
+      if (sent.includes('pg_catalog.pg_type') && cuts-- > 0) inner.resetAndDestroy()
+      else outer.write(sent)
+    })
+  }).listen(0, '127.0.0.1')
+  await once(way, 'listening')
+  const { port } = way.address() as AddressInfo
+  const db = createDb({
+    url: Object.assign(new URL(target), { hostname: '127.0.0.1', port: String(port) }).href,
+    pool: 1,
+  })
+  const ask = () => withSystemTx(db, ({ sql }) => sql`select '{a}'::text[] as names`)
+  await expect(ask()).rejects.toMatchObject({ code: 'unavailable' })
+  expect(cuts).toBe(0)
+  expect(await ask()).toEqual([{ names: ['a'] }])
+  await db.close()
+  way.close()
+})
