@@ -45,7 +45,8 @@ const rankOf = new Map(best.map((key, i) => [key, i]))
 
 /** Whether an address may be a photo of a car: not a logo, an icon, an avatar or a placeholder. */
 export function mayBePhoto(url: string): boolean {
-  const path = url.replace(/^https?:\/\/[^/]+/, '')
+  const from = url.indexOf('/', 'https://'.length)
+  const path = from < 0 ? '' : url.slice(from)
   return (
     path.length > 3 &&
     !notCar.test(path) &&
