@@ -33,8 +33,7 @@ export class Evidence {
   ): void {
     const tidy = value === undefined ? undefined : tidied(field, value)
     if (tidy === undefined) return
-    const key = typeof tidy === 'string' ? tidy.toLowerCase() : JSON.stringify(tidy)
-    this.#put(field, { value: tidy, key, raw: rawText(raw), extractor, confidence })
+    this.#put(field, { value: tidy, key: keyOf(tidy), raw: rawText(raw), extractor, confidence })
   }
 
   #put(field: CarField, candidate: Candidate): void {
@@ -98,12 +97,7 @@ export class Evidence {
     const kept = list.flatMap((c) => {
       const changed = change(c.value as CarFields[F], c.confidence)
       if (!changed) return []
-      const key =
-        changed.value === c.value
-          ? c.key
-          : typeof changed.value === 'string'
-            ? changed.value.toLowerCase()
-            : JSON.stringify(changed.value)
+      const key = changed.value === c.value ? c.key : keyOf(changed.value)
       return [{ ...c, ...changed, key }]
     })
     if (kept.length) this.#candidates.set(field, kept)
@@ -177,6 +171,10 @@ function rankedOf(list: readonly Candidate[]): Candidate[] {
     (a, b) => b.confidence - a.confidence || (rank.get(a.extractor) ?? 9) - (rank.get(b.extractor) ?? 9),
   )
 }
+
+/** Values of one key are the same. */
+const keyOf = (value: CarFields[CarField]): string =>
+  typeof value === 'string' ? value.toLowerCase() : String(value)
 
 function rawText(raw: unknown): string {
   const text = typeof raw === 'string' ? raw : raw === undefined ? '' : (JSON.stringify(raw) ?? '')
