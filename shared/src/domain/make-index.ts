@@ -41,6 +41,11 @@ const longNames = Map.groupBy(
   ([key]) => key.charAt(0),
 )
 
+const heads = new Set([...makes.keys()].map((key) => key.slice(0, 3)))
+
+/** Whether the name of a make begins with the first three letters of this folded word. */
+export const beginsLikeMake = (word: string): boolean => heads.has(word.slice(0, 3))
+
 /** The make under a compact folded key ("мерседесбенц"). */
 export const makeOf = (key: string): MakeEntry | undefined => makes.get(key)
 

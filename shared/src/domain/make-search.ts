@@ -1,4 +1,4 @@
-import { makeOf, nearMake, soloOf, type MakeEntry, type ModelEntry } from './make-index.ts'
+import { beginsLikeMake, makeOf, nearMake, soloOf, type MakeEntry, type ModelEntry } from './make-index.ts'
 import { findModel } from './model-search.ts'
 import { keysOf, wordsOf, type Word } from './words.ts'
 
@@ -149,7 +149,8 @@ function counts(place: MakePlace, key: string, words: Word[], text: string): boo
 function gluedMake(words: Word[], index: number): MakePlace | undefined {
   const word = words[index]
   if (!word || word.folded.length < 5 || word.folded.length > 24) return undefined
-  for (const form of new Set([word.folded, word.twin])) {
+  for (const form of word.folded === word.twin ? [word.folded] : [word.folded, word.twin]) {
+    if (!beginsLikeMake(form)) continue
     for (let length = form.length - 1; length >= 3; length--) {
       const entry = makeOf(form.slice(0, length))
       const model = entry?.models.get(form.slice(length))

@@ -14,6 +14,9 @@ export interface Word {
 
 const word = /\d+[.,]\d+(?![\p{L}\d.,]*[.,]\d)|[\p{L}\p{N}]+/gu
 
+/** What may stand inside of a name: "CX-5", "e tron". */
+const joint = /^(?:[ \-./'_&]{0,3}|:)$/
+
 /** Words of a text, at most `most` of them, left to right. */
 export function wordsOf(text: string, most = 4000): Word[] {
   const folded = fold(text)
@@ -27,7 +30,7 @@ export function wordsOf(text: string, most = 4000): Word[] {
       end: match.index + plain.length,
       folded: plain,
       twin: latinTwin(plain) ?? plain,
-      joins: words.length > 0 && /^(?:[ \-./'_&]{0,3}|:)$/.test(gap) && !/[.] /.test(gap),
+      joins: words.length > 0 && (gap === ' ' || (joint.test(gap) && !gap.includes('. '))),
       newLine: gap.includes('\n'),
     })
     end = match.index + plain.length

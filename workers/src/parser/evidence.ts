@@ -19,6 +19,8 @@ const sums = (a: number, b: number) => Math.min(0.99, a + b)
 /** Collects what every layer says about one car, and lets the best-founded value of each field win. */
 export class Evidence {
   readonly #candidates = new Map<CarField, Candidate[]>()
+  /** The candidates of each field best first, as long as none is added. */
+  readonly #ranks = new Map<CarField, Candidate[]>()
   readonly #notes = new Map<string, string>()
 
   /** Offers a value. Empty, out-of-range and unclean values are dropped or cleaned. */
@@ -31,8 +33,7 @@ export class Evidence {
   ): void {
     const tidy = value === undefined ? undefined : tidied(field, value)
     if (tidy === undefined) return
-    const key = typeof tidy === 'string' ? tidy.toLowerCase() : JSON.stringify(tidy)
-    this.#put(field, { value: tidy, key, raw: rawText(raw), extractor, confidence })
+    this.#put(field, { value: tidy, key: keyOf(tidy), raw: rawText(raw), extractor, confidence })
   }
 
   #put(field: CarField, candidate: Candidate): void {
@@ -41,6 +42,7 @@ export class Evidence {
     if (same) same.confidence = Math.max(same.confidence, candidate.confidence)
     else if (list.length < 24) list.push(candidate)
     this.#candidates.set(field, list)
+    this.#ranks.delete(field)
   }
 
   /** Offers a price with its currency as one. */
@@ -65,17 +67,11 @@ export class Evidence {
   }
 
   #ranked(field: CarField): Candidate[] {
-    const list = this.#candidates.get(field) ?? []
-    const [only] = list
-    if (only === undefined) return []
-    if (list.length === 1) return [{ ...only, confidence: sums(only.confidence, 0) }]
-    const scored = list.map((c) => {
-      const agree = new Set(list.filter((o) => o !== c && o.key === c.key).map((o) => o.extractor)).size
-      return { ...c, confidence: sums(c.confidence, 0.04 * agree) }
-    })
-    return scored.sort(
-      (a, b) => b.confidence - a.confidence || (rank.get(a.extractor) ?? 9) - (rank.get(b.extractor) ?? 9),
-    )
+    const known = this.#ranks.get(field)
+    if (known) return known
+    const ranked = rankedOf(this.#candidates.get(field) ?? [])
+    this.#ranks.set(field, ranked)
+    return ranked
   }
 
   /** The value that wins so far. */
@@ -101,16 +97,12 @@ export class Evidence {
     const kept = list.flatMap((c) => {
       const changed = change(c.value as CarFields[F], c.confidence)
       if (!changed) return []
-      const key =
-        changed.value === c.value
-          ? c.key
-          : typeof changed.value === 'string'
-            ? changed.value.toLowerCase()
-            : JSON.stringify(changed.value)
+      const key = changed.value === c.value ? c.key : keyOf(changed.value)
       return [{ ...c, ...changed, key }]
     })
     if (kept.length) this.#candidates.set(field, kept)
     else this.#candidates.delete(field)
+    this.#ranks.delete(field)
   }
 
   /** Remembers a text that is no field of its own, such as the version; the longest stands. */
@@ -143,12 +135,12 @@ export class Evidence {
       if (field === 'currency') continue
       const [winner, ...rest] = this.#ranked(field)
       if (!winner) continue
-      Object.assign(car.fields, { [field]: winner.value })
+      put(car.fields, field, winner.value)
       const { extractor, raw } = winner
       const confidence = Math.round(winner.confidence * 100) / 100
       car.provenance[field] = { extractor, confidence, raw, seenAt }
       if (field === 'priceMinor') {
-        Object.assign(car.fields, { currency: winner.key.split(' ')[1] })
+        put(car.fields, 'currency', winner.key.slice(-3))
         car.provenance.currency = { extractor, confidence, raw, seenAt }
       }
       const losers = rest.filter((c) => c.key !== winner.key).slice(0, 5)
@@ -163,6 +155,26 @@ export class Evidence {
     return car
   }
 }
+
+function put<F extends CarField>(fields: Partial<CarFields>, field: F, value: CarFields[F]): void {
+  fields[field] = value
+}
+
+/** Best first: what several extractors say counts more. */
+function rankedOf(list: readonly Candidate[]): Candidate[] {
+  if (list.length < 2) return list.map((c) => ({ ...c, confidence: sums(c.confidence, 0) }))
+  const scored = list.map((c) => {
+    const agree = new Set(list.filter((o) => o !== c && o.key === c.key).map((o) => o.extractor)).size
+    return { ...c, confidence: sums(c.confidence, 0.04 * agree) }
+  })
+  return scored.sort(
+    (a, b) => b.confidence - a.confidence || (rank.get(a.extractor) ?? 9) - (rank.get(b.extractor) ?? 9),
+  )
+}
+
+/** Values of one key are the same. */
+const keyOf = (value: CarFields[CarField]): string =>
+  typeof value === 'string' ? value.toLowerCase() : String(value)
 
 function rawText(raw: unknown): string {
   const text = typeof raw === 'string' ? raw : raw === undefined ? '' : (JSON.stringify(raw) ?? '')

@@ -63,7 +63,7 @@ function settleNames(car: Evidence): void {
       const name = canonicalModel(make, value)
       if (
         name === '' ||
-        (findMake(name)?.length === name.length && name.toLowerCase() === make.toLowerCase())
+        (name.toLowerCase() === make.toLowerCase() && findMake(name)?.length === name.length)
       )
         return undefined
       const known = isModel(make, name)

@@ -15,6 +15,8 @@ import {
   addSellerWord,
   addVisiblePrices,
   addVisibleVin,
+  headsDescription,
+  isSellerWord,
 } from './extractors/page-text.ts'
 import { addSpecs } from './extractors/spec-pairs.ts'
 import { finishCar } from './finish-car.ts'
@@ -171,8 +173,11 @@ function addRest(car: Evidence, parts: PageParts, found: (ids: { id?: string; ur
     addBareValues(car, parts.ownChunks, parts.heading, page)
   }
   if (!car.has('vin', 0.5)) addVisibleVin(car, parts.chunks)
-  if (!car.has('description', 0.45)) addHeadedDescription(car, scan, parts.ownChunks, page)
-  if (!car.has('sellerKind', 0.4)) addSellerWord(car, parts.ownChunks, parts.heading, page)
+  // Which boxes are cards of other cars is dear to find out: only where there is something to be found.
+  if (!car.has('description', 0.45) && parts.chunks.some((chunk) => headsDescription(scan, chunk)))
+    addHeadedDescription(car, scan, parts.ownChunks, page)
+  if (!car.has('sellerKind', 0.4) && parts.chunks.some(isSellerWord))
+    addSellerWord(car, parts.ownChunks, parts.heading, page)
   if (!car.has('mileageKm', 0.3) || !car.has('year', 0.3) || !car.has('fuel', 0.3)) {
     const told = car.best('description') ?? ''
     const longest = parts.ownChunks

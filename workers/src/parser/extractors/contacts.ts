@@ -55,15 +55,17 @@ export function addPhones(
     if (!phone) continue
     car.add('sellerPhone', phone, raw, 'spec', (within(scan, i, frame) ? 0.4 : 0.75) - found++ * 0.02)
   }
-  {
-    for (const i of named.slice(0, 24)) {
-      if (skipRanges(leaveOut, i) !== i) continue
-      const text = scan.name[i] === 'input' ? (scan.attr(i, 'value') ?? '') : scan.text(i, 170)
-      const content =
-        scan.attr(i, 'data-phone') ?? scan.attr(i, 'data-phone-number') ?? scan.attr(i, 'data-number')
-      const phone = likeliestPhone(`${content ?? ''} ${text}`, page.country)
-      if (phone) car.add('sellerPhone', phone, text, 'spec', within(scan, i, frame) ? 0.35 : 0.65)
-    }
+  // Boxes around one number are all named so: each text is read once.
+  const read = new Map<string, string | undefined>()
+  for (const i of named.slice(0, 24)) {
+    if (skipRanges(leaveOut, i) !== i) continue
+    const text = scan.name[i] === 'input' ? (scan.attr(i, 'value') ?? '') : scan.text(i, 170)
+    const content =
+      scan.attr(i, 'data-phone') ?? scan.attr(i, 'data-phone-number') ?? scan.attr(i, 'data-number')
+    const said = `${content ?? ''} ${text}`
+    const phone = read.has(said) ? read.get(said) : likeliestPhone(said, page.country)
+    read.set(said, phone)
+    if (phone) car.add('sellerPhone', phone, text, 'spec', within(scan, i, frame) ? 0.35 : 0.65)
   }
   if (car.has('sellerPhone', 0.5)) return
   for (const { text, token } of chunks()) {

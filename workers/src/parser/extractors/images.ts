@@ -45,7 +45,8 @@ const rankOf = new Map(best.map((key, i) => [key, i]))
 
 /** Whether an address may be a photo of a car: not a logo, an icon, an avatar or a placeholder. */
 export function mayBePhoto(url: string): boolean {
-  const path = url.replace(/^https?:\/\/[^/]+/, '')
+  const from = url.indexOf('/', 'https://'.length)
+  const path = from < 0 ? '' : url.slice(from)
   return (
     path.length > 3 &&
     !notCar.test(path) &&
@@ -53,15 +54,20 @@ export function mayBePhoto(url: string): boolean {
   )
 }
 
-/** One key for all sizes of one photo. */
-export function photoKey(url: string): string {
-  const bare = url
-    .replace(/^https?:\/\//, '')
+/** An address without scheme, fragment and what its query says of size. */
+function bareAddress(url: string): string {
+  const bare = url.slice(url.indexOf('://') + 3)
+  if (!/[#?&]/.test(bare)) return bare
+  return bare
     .replace(/#.*$/, '')
     .replace(/\?(?:(?!.*(?:[?&](?:f|id|u|file|src|img|image|photo|url|path|name|guid)=)).*)$/, '')
     .replace(/[?&](?:w|h|width|height|size|s|q|quality|format|fm|fit|auto|dpr|c|crop|rule|type)=[^&]*/g, '')
-  return bare
-    .replace(/^[^/]*?(\d*)\./, (m) => m.replace(/\d+/, ''))
+}
+
+/** One key for all sizes of one photo, whatever number its server has. `url` is absolute. */
+export function photoKey(url: string): string {
+  return bareAddress(url)
+    .replace(/^([^/.\d]*)\d+(?=[^/.]*\.)/, '$1')
     .replace(/(?:[/_-]|;s=|@|=)(?:w|h)?\d{2,4}x\d{0,4}(?:x\d+|c)?(?=[/_.;:-]|$)/gi, '')
     .replace(
       /\/(?:s|m|l|xl|xxl|xs|sm|md|lg|thumb|thumbs?|small|medium|large|big|full|orig|original|preview|\d{2,4}|w\d+|h\d+)(?=\/)/gi,

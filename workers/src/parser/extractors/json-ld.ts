@@ -11,7 +11,7 @@ import type { JsValue } from './js-literal.ts'
 import { isCarType, isNode, isProductType, listOf, textOf, typesOf } from './ld-nodes.ts'
 import type { LdNode } from './ld-nodes.ts'
 
-const simple: Record<string, RawField> = {
+const simple = Object.entries<RawField>({
   vehicleIdentificationNumber: 'vin',
   fuelType: 'fuel',
   vehicleTransmission: 'transmission',
@@ -22,7 +22,7 @@ const simple: Record<string, RawField> = {
   itemCondition: 'condition',
   description: 'description',
   availability: 'status',
-}
+})
 const years = [
   'vehicleModelDate',
   'modelDate',
@@ -162,7 +162,7 @@ export function readLdCar(
   put('model', node['model'], vehicle ? 0 : 0.1)
   put('version', node['vehicleConfiguration'])
   years.forEach((key, i) => put('year', node[key], i * 0.02))
-  for (const [key, field] of Object.entries(simple)) put(field, node[key])
+  for (const [key, field] of simple) put(field, node[key])
   addMileage(car, node['mileageFromOdometer'] ?? node['mileage'], by, page, confidence)
   addEngine(car, node['vehicleEngine'], by, page, confidence)
   if (node['engineDisplacement'] ?? node['enginePower'])

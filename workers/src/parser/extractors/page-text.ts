@@ -182,6 +182,12 @@ export function addFreeText(car: Evidence, text: string, page: PageContext): voi
 const descriptionHead =
   /^(?:опис(?: авто\p{L}*| від продавця)?|описание(?: авто\p{L}*| от продавца)?|коментар(?: продавця)?|комментарий(?: продавца)?|(?:vehicle |seller'?s? |dealer )?(?:description|comments|notes)|(?:fahrzeug)?beschreibung|descri(?:ption|pción|zione|ção|ere)|opis|popis|beskrivning|beskrivelse|omschrijving|açıklama|описание на обявата)\s*:?$/iu
 
+const isHeading = (scan: HtmlScan, { parent }: Chunk): boolean => /^h[1-6]$/.test(scan.name[parent] ?? '')
+
+/** Whether a text is a heading that says "Description". */
+export const headsDescription = (scan: HtmlScan, chunk: Chunk): boolean =>
+  chunk.text.length < 40 && isHeading(scan, chunk) && descriptionHead.test(chunk.text)
+
 /** The paragraphs under a heading that says "Description", up to the next heading. */
 export function addHeadedDescription(
   car: Evidence,
@@ -189,12 +195,11 @@ export function addHeadedDescription(
   chunks: readonly Chunk[],
   page: PageContext,
 ): void {
-  const isHeading = ({ parent }: Chunk) => /^h[1-6]$/.test(scan.name[parent] ?? '')
-  const at = chunks.findIndex((c) => c.text.length < 40 && isHeading(c) && descriptionHead.test(c.text))
+  const at = chunks.findIndex((chunk) => headsDescription(scan, chunk))
   if (at < 0) return
   const told: string[] = []
   for (const chunk of chunks.slice(at + 1, at + 61)) {
-    if (isHeading(chunk)) break
+    if (isHeading(scan, chunk)) break
     told.push(chunk.text)
   }
   const text = told.join('\n')
@@ -204,14 +209,17 @@ export function addHeadedDescription(
 const sellerWord =
   /^(?:автосалон|приватна особа|приватний продавець|частное лицо|частник|private seller|privat(?:e |er )?(?:anbieter|verkäufer)|händler|particulier|particular|osoba prywatna|persoană fizică|(?:car )?dealer(?:ship)?|автодилер|rivenditore|concesionario|autosalon)$/iu
 
-/** "Автосалон" by itself under the heading: what kind of seller this is. */
+/** Whether a text is "Автосалон" or the like by itself: what kind of seller this is. */
+export const isSellerWord = ({ text }: Chunk): boolean => text.length < 30 && sellerWord.test(text)
+
+/** The word for the kind of seller under the heading. */
 export function addSellerWord(
   car: Evidence,
   chunks: readonly Chunk[],
   heading: number,
   page: PageContext,
 ): void {
-  const word = chunks.find((c) => c.token > heading && c.text.length < 30 && sellerWord.test(c.text))
+  const word = chunks.find((chunk) => chunk.token > heading && isSellerWord(chunk))
   if (word) addRaw(car, 'sellerKind', word.text, 'text', 0.4, page)
 }
 

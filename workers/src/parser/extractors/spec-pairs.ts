@@ -64,7 +64,7 @@ export function specPairs(scan: HtmlScan, chunks: readonly Chunk[]): SpecPair[] 
       continue
     }
     if (text.length > 48) continue
-    const label = text.replace(/\s*[:：\-–]\s*$/, '')
+    const label = /[:：\-–]$/.test(text) ? text.replace(/\s*[:：\-–]$/, '') : text
     const field = labelField(label)
     if (field === undefined) continue
     // Between a label and its value there may be a colon or a mark that stands alone.
