@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LeadCapture } from '@cartie/shared/schemas/lead'
+import type { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import { CapturedLead } from '@cartie/shared/schemas/lead'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
