@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withSystemTx } from '@cartie/db/client'
 import { captureIntake } from '@cartie/db/services/lead-intake/capture'
 import { claimIntakes } from '@cartie/db/services/lead-intake/claim'
-import type { CapturedLead, Lead, LeadImport } from '@cartie/shared/schemas/lead'
+import type { CapturedLead, Lead } from '@cartie/shared/schemas/lead'
+import type { LeadImport } from '@cartie/shared/schemas/lead-intake'
 import { testApi, type TestApi } from './testing/test-api.ts'
 
 let api: TestApi

@@ -75,7 +75,11 @@ function operation(endpoint: Endpoint, group: string): ZodOpenApiOperationObject
     operationId: endpoint.id,
     summary: endpoint.summary,
     tags: [group],
-    ...(endpoint.access === 'signed-in' ? {} : { description: `Needs \`${endpoint.access}\`.` }),
+    ...(endpoint.access === 'public'
+      ? { description: 'Open to visitors.', security: [] }
+      : endpoint.access === 'signed-in'
+        ? {}
+        : { description: `Needs \`${endpoint.access}\`.` }),
     requestParams: {
       ...(endpoint.params ? { path: endpoint.params as z.ZodObject } : {}),
       ...(endpoint.query ? { query: endpoint.query as z.ZodObject } : {}),

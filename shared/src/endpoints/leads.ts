@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineEndpoint } from '../endpoint.ts'
 import { Id, idParams, pageOf } from '../schemas/common.ts'
 import * as s from '../schemas/lead.ts'
+import * as intake from '../schemas/lead-intake.ts'
 import { LeadActivity, StoryEntry, StoryQuery } from '../schemas/lead-story.ts'
 
 export const listLeads = defineEndpoint({
@@ -51,9 +52,9 @@ export const importLeads = defineEndpoint({
   access: 'leads.write',
   status: 202,
   summary: 'Accepts up to 1,000 leads of a table or a script; they are captured at once in the background',
-  body: s.LeadImportInput,
+  body: intake.LeadImportInput,
   bodyLimit: 8 * 1024 * 1024,
-  reply: s.LeadImport,
+  reply: intake.LeadImport,
 })
 export const getLeadImport = defineEndpoint({
   id: 'leads.getImport',
@@ -63,7 +64,7 @@ export const getLeadImport = defineEndpoint({
   status: 200,
   summary: 'How far a batch has come',
   params: idParams,
-  reply: s.LeadImport,
+  reply: intake.LeadImport,
 })
 export const listIntakes = defineEndpoint({
   id: 'leads.intakes',
@@ -72,8 +73,8 @@ export const listIntakes = defineEndpoint({
   access: 'leads.read',
   status: 200,
   summary: 'What came in and was set aside, with the reason',
-  query: s.IntakeQuery,
-  reply: pageOf(s.LeadIntake),
+  query: intake.IntakeQuery,
+  reply: pageOf(intake.LeadIntake),
 })
 export const retryIntake = defineEndpoint({
   id: 'leads.retryIntake',
@@ -240,7 +241,7 @@ export const sendLeadForm = defineEndpoint({
   access: 'public',
   status: 202,
   summary: 'What a visitor sends from the request page of a company',
-  body: s.LeadForm,
+  body: intake.LeadForm,
   bodyLimit: 32 * 1024,
-  reply: s.LeadFormReply,
+  reply: intake.LeadFormReply,
 })

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LeadImportInput, type LeadRow } from '@cartie/shared/schemas/lead'
+import { LeadImportInput, type LeadRow } from '@cartie/shared/schemas/lead-intake'
 import { createQueues, type Queues } from '@cartie/shared/queue'
 import { createDb, withSystemTx } from '@cartie/db/client'
 import type { Context, Db } from '@cartie/db/context'

@@ -21,7 +21,6 @@ export function captureLeads({ leaseMs }: { leaseMs: number }): JobHandler {
       for (const intake of claimed) {
         try {
           await captureIntake(ctx, intake)
-          tools.db.crashPoint('after_lead_capture')
         } catch (error) {
           tools.log.warn({ err: error, intakeId: intake.id }, 'intake not captured')
           const afterMs = await failIntake(ctx, intake, error)

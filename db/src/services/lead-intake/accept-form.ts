@@ -1,4 +1,4 @@
-import type { LeadForm } from '@cartie/shared/schemas/lead'
+import type { LeadForm } from '@cartie/shared/schemas/lead-intake'
 import type { Context } from '../../context.ts'
 import { acceptIntakes } from './accept.ts'
 

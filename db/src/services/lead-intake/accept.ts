@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { intakesPerClaim, lanesPerBatch, leadCapture } from '@cartie/shared/jobs/lead-capture'
-import type { LeadCapture, LeadImport, LeadImportInput } from '@cartie/shared/schemas/lead'
+import type { LeadCapture, LeadImport, LeadImportInput } from '@cartie/shared/schemas/lead-intake'
 import { actorName, withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'

@@ -1,5 +1,5 @@
 import { AppError } from '@cartie/shared/errors'
-import { LeadCapture } from '@cartie/shared/schemas/lead'
+import { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { captureLead, type Captured } from '../lead/capture.ts'

@@ -1,5 +1,5 @@
 import { notFound } from '@cartie/shared/errors'
-import type { LeadImport } from '@cartie/shared/schemas/lead'
+import type { LeadImport } from '@cartie/shared/schemas/lead-intake'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { leadCapture } from '@cartie/shared/jobs/lead-capture'
-import { LeadForm, LeadImportInput, type LeadRow } from '@cartie/shared/schemas/lead'
+import { LeadForm, LeadImportInput, type LeadRow } from '@cartie/shared/schemas/lead-intake'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'

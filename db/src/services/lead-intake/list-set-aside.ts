@@ -1,4 +1,4 @@
-import type { LeadIntake } from '@cartie/shared/schemas/lead'
+import type { LeadIntake } from '@cartie/shared/schemas/lead-intake'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { decodeCursor, encodeCursor } from '../../cursor.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LeadCapture } from '@cartie/shared/schemas/lead'
+import type { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import { CapturedLead } from '@cartie/shared/schemas/lead'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
@@ -13,9 +13,10 @@ import { deleteLead } from './delete.ts'
 import { getLead } from './get.ts'
 import { storyOfLead } from './story.ts'
 
+const pool = 12
 let on: TestWorkspaces
 beforeAll(async () => {
-  on = await testWorkspaces({ pool: 12 })
+  on = await testWorkspaces({ pool })
 })
 afterAll(() => on.close())
 
@@ -45,6 +46,10 @@ const age = (id: string, days: number) =>
     (tx) =>
       tx.sql`update leads set last_interaction_at = now() - make_interval(days => ${days}) where id = ${id}`,
   )
+
+/** Opens every connection of the pool, so that what is started at once runs at once. */
+const warm = (ctx: Context) =>
+  Promise.all(Array.from({ length: pool }, () => withTx(ctx, (tx) => tx.sql`select pg_sleep(0.2)`)))
 
 describe('capturing a person', () => {
   test('makes a lead of all that was told, and writes down with what it began', async () => {
@@ -144,6 +149,7 @@ describe('capturing a person', () => {
 
   test('fifty at once with one phone are one lead that learned forty-nine times', async () => {
     const ctx = await on.workspace()
+    await warm(ctx)
     const captured = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
         capture(ctx, { source: 'form', phone, request: `wish ${i}`, tags: [`t${i}`] }),
@@ -160,6 +166,17 @@ describe('capturing a person', () => {
     )
     expect(lead.tags).toHaveLength(50)
     expect(await activitiesOf(ctx, lead.id)).toHaveLength(50)
+  })
+
+  test('many new people, each told of by several at once, are as many leads', async () => {
+    const ctx = await on.workspace()
+    await warm(ctx)
+    const told = Array.from({ length: 100 }, (_, i) => {
+      const telegramUserId = 1 + Math.floor(i / 5)
+      return { telegramUserId, ...(i % 2 ? { phone: `06722233${10 + telegramUserId}` } : {}) }
+    })
+    await Promise.all(told.map((person) => capture(ctx, person)))
+    expect(await leadsOf(ctx)).toHaveLength(20)
   })
 
   test('at once by phone, by Telegram and by both are one lead still', async () => {

@@ -1,4 +1,5 @@
-import type { Lead, LeadCapture, captureOutcomes } from '@cartie/shared/schemas/lead'
+import type { Lead, captureOutcomes } from '@cartie/shared/schemas/lead'
+import type { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import { enrichLead } from '@cartie/shared/domain/enrich-lead'
 import type { LeadFields } from '@cartie/shared/domain/lead'
 import { applyChanges } from '@cartie/shared/domain/lead-changes'

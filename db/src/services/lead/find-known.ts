@@ -1,6 +1,6 @@
 import { readLeadCode } from '@cartie/shared/domain/lead-code'
 import { findSamePerson, personKeys, type Person, type Sameness } from '@cartie/shared/domain/same-person'
-import type { LeadCapture } from '@cartie/shared/schemas/lead'
+import type { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import type { Context, Tx } from '../../context.ts'
 import { textWords } from '../../search-text.ts'
 import { leadColumns, rowFields, type LeadRow } from './lead-row.ts'

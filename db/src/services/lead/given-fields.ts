@@ -1,7 +1,8 @@
 import type { LeadFields } from '@cartie/shared/domain/lead'
 import { toMinor } from '@cartie/shared/domain/money'
 import { normalizePhone } from '@cartie/shared/domain/phone'
-import type { LeadCapture, LeadInput } from '@cartie/shared/schemas/lead'
+import type { LeadInput } from '@cartie/shared/schemas/lead'
+import type { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 
 type Told = { [F in keyof LeadFields]?: LeadFields[F] | undefined }
 

@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { leadStatuses } from '@cartie/shared/domain/lead-status'
-import {
-  LeadBoardQuery,
-  LeadQuery,
-  type Lead,
-  type LeadCapture,
-  type LeadFilter,
-} from '@cartie/shared/schemas/lead'
+import { LeadBoardQuery, LeadQuery, type Lead, type LeadFilter } from '@cartie/shared/schemas/lead'
+import { type LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { addMember } from '../../testing/test-members.ts'
