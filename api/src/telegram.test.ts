@@ -5,6 +5,7 @@ import { withTx } from '@cartie/db/client'
 import { deleteBot } from '@cartie/db/services/bot/delete'
 import { rotateBotToken } from '@cartie/db/services/bot/rotate-token'
 import { testBot, testSecrets, testToken } from '@cartie/db/testing/test-bot'
+import { testWebhook } from '@cartie/db/testing/test-webhook'
 import { testApi, type TestApi } from './testing/test-api.ts'
 
 let api: TestApi
@@ -23,11 +24,7 @@ let numbers = 1
 async function hooked(workspaceId = api.workspaceId) {
   const ctx = api.contextOf('OWNER', workspaceId)
   const made = testToken()
-  const id = await testBot(ctx, { token: made })
-  await withTx(
-    ctx,
-    (tx) => tx.sql`update bot_configs set webhook_secret_hash = ${sha256(secret)} where id = ${id}`,
-  )
+  const id = await testWebhook(ctx, secret, { token: made })
   return { id, token: made, ctx }
 }
 beforeEach(async () => {

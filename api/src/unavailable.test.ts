@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pino } from 'pino'
 import { testDatabase } from '@cartie/db/testing/test-database'
 import type { TestDatabase } from '@cartie/db/testing/create-database'
+import { testWebhook } from '@cartie/db/testing/test-webhook'
+import { withTx } from '@cartie/db/client'
 import { readConfig } from '@cartie/shared/config'
 import { createApp } from './app.ts'
 import { openParts } from './open-parts.ts'
@@ -74,6 +76,50 @@ describe('with every connection taken', () => {
     release()
     await Promise.all(holding)
     await until(async () => (await api.ask('/readyz')).status === 200)
+  })
+})
+
+describe("Telegram's updates", () => {
+  const secret = 'the-secret-of-the-webhook'
+  const send = (api: TestApi, botId: string, update_id: number) =>
+    timed(() =>
+      api.ask(`/api/telegram/${botId}`, {
+        method: 'POST',
+        headers: { 'x-telegram-bot-api-secret-token': secret },
+        body: { update_id, message: { message_id: 1, chat: { id: 5, type: 'private' }, text: 'x' } },
+      }),
+    )
+  const kept = async (api: TestApi) => {
+    const rows = await withTx(
+      api.contextOf('OWNER'),
+      (tx) => tx.sql<{ update_id: string }[]>`select update_id from inbox_events order by update_id`,
+    )
+    return rows.map((row) => Number(row.update_id))
+  }
+
+  test('are 503 while the database takes none, and kept once when Telegram sends them again', async () => {
+    const api = await testApi({ DATABASE_POOL: '2' })
+    const botId = await testWebhook(api.contextOf('OWNER'), secret)
+    expect((await send(api, botId, 1)).status).toBe(200)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const holding = [1, 2].map(() => api.db.slot(() => held))
+    const refused = await Promise.all([send(api, botId, 2), send(api, botId, 3)])
+    for (const reply of refused) expect(reply).toMatchObject({ status: 503, retryAfter: '1' })
+    release()
+    await Promise.all(holding)
+    const again = await Promise.all([send(api, botId, 2), send(api, botId, 3), send(api, botId, 2)])
+    expect(again.map((r) => r.status)).toEqual([200, 200, 200])
+    expect(await kept(api)).toEqual([1, 2, 3])
+    await api.close()
+  })
+
+  test('are taken while the queue is away: their lanes are rung for later', async () => {
+    const api = await testApi({ REDIS_URL: 'redis://127.0.0.1:1' })
+    const botId = await testWebhook(api.contextOf('OWNER'), secret)
+    expect((await send(api, botId, 1)).status).toBe(200)
+    expect(await kept(api)).toEqual([1])
+    await api.close()
   })
 })
 

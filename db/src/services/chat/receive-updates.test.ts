@@ -213,11 +213,22 @@ describe('one chat', () => {
         select from pg_locks l join pg_stat_activity a on a.pid = l.pid
         where a.datname = current_database() and not l.granted`,
       )
+    const given = async () => {
+      const [row] = await withSystemTx(
+        on.db,
+        ({ sql }) => sql<[{ last: string }]>`
+          select pg_sequence_last_value(pg_get_serial_sequence('inbox_events', 'id')::regclass) as last`,
+      )
+      return row.last
+    }
     let later: Promise<number> | undefined
     await withTx(at.ctx, async (tx) => {
       await receiveUpdates({ ...at.ctx, tx }, at.botId, [first])
+      const last = await given()
       later = at.take(second)
       await expect.poll(async () => (await waiting()).length).toBe(1)
+      // It waits before it has a number of its own.
+      expect(await given()).toBe(last)
     })
     expect(await later).toBe(1)
     expect((await at.numbers()).slice(1)).toEqual([first.update_id, second.update_id])

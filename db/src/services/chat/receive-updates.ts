@@ -52,17 +52,19 @@ export async function receiveUpdates(
         ? [{ sessionId, chat: update.chat, update }]
         : []
     })
-    if (inChats.length) {
+    const touched = () => touch(ctx, tx, botId, poll)
+    if (!inChats.length) await touched()
+    else {
       const gathered = gatherUpdates(inChats)
       await keepContacts(ctx, tx, gathered.contacts)
       await Promise.all([
         keepSessions(ctx, tx, gathered.sessions),
         keepMessages(ctx, tx, gathered),
         keepChannels(ctx, tx, botId, gathered.channels),
+        touched(),
       ])
       tell(ctx, tx, botId, inChats, gathered)
     }
-    await touch(ctx, tx, botId, poll)
     return fresh.length
   })
 }
