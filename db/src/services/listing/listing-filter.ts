@@ -66,9 +66,9 @@ const tagsOf = ({ make, model, source, fuel, transmission, bodyType }: ListingFi
 /** The same conditions, the words answered by their own index. It costs a look at each of their matches. */
 export function byWords({ where, words }: Conditions): readonly Condition[] {
   if (words === null) return where
-  const found = (place: string) => `= any((select listing_search(${place}))::uuid[])`
+  const found = (place: string) => `= any((select listing_search(${place}))::tid[])`
   return [
     ...where.filter(({ column }) => column !== 'search'),
-    { column: 'id', value: words, compare: found },
+    { column: 'ctid', value: words, compare: found },
   ]
 }
