@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { cursorAt, listingOrders, type ListingSort } from '@cartie/db/services/listing/listing-order'
 import { listingColumns, type ListingRow } from '@cartie/db/services/listing/listing-row'
-import { filterConditions } from '@cartie/db/services/listing/listing-filter'
+import { bind, filterConditions } from '@cartie/db/services/listing/listing-filter'
 import { facetListings } from '@cartie/db/services/listing/facets'
 import { listListings } from '@cartie/db/services/listing/list'
 import { withTx } from '@cartie/db/client'
@@ -103,8 +103,9 @@ export async function measureLists(
 
 /** The cursor of some row among those that a filter holds, from a random hundredth of the table. */
 async function somewhere(ctx: Context, query: Query, sort: ListingSort): Promise<string | undefined> {
-  const [row] = await withTx(ctx, async (tx) => {
-    const { where, params } = await filterConditions(tx, ctx.workspaceId, ListingFilter.parse(query))
+  const [row] = await withTx(ctx, (tx) => {
+    const params: unknown[] = []
+    const where = bind(filterConditions(ctx.workspaceId, ListingFilter.parse(query)).where, params)
     return tx.sql.unsafe<ListingRow[]>(
       `select ${listingColumns.join(', ')} from car_listings tablesample system (1)
        where ${where.join(' and ')} order by random() limit 1`,

@@ -210,6 +210,8 @@ export const ListingFacets = z.object({
   sources: z.array(z.object({ value: z.string(), count: z.number().int() })),
   statuses: z.array(z.object({ value: z.enum(listingStatuses), count: z.number().int() })),
   currencies: z.array(z.object({ value: z.string(), count: z.number().int() })),
+  fuels: z.array(z.object({ value: z.enum(fuels), count: z.number().int() })),
+  transmissions: z.array(z.object({ value: z.enum(transmissions), count: z.number().int() })),
 })
 
 export const SavedView = z

@@ -5,7 +5,7 @@ import { rowToListing } from './car-facts.ts'
 import { filterConditions } from './listing-filter.ts'
 import { listingOrders, type Place } from './listing-order.ts'
 import type { ListingRow } from './listing-row.ts'
-import { readPage } from './list.ts'
+import { readPage } from './read-page.ts'
 
 const chunk = 500
 
@@ -22,8 +22,8 @@ async function* readChunks(ctx: Context, filter: ListingFilter): AsyncGenerator<
   const order = listingOrders.newest
   let from: Place | null = null
   do {
-    const rows: ListingRow[] = await withTx(ctx, async (tx) =>
-      readPage(tx, await filterConditions(tx, ctx.workspaceId, filter), order, from, chunk),
+    const rows: ListingRow[] = await withTx(ctx, (tx) =>
+      readPage(tx, filterConditions(ctx.workspaceId, filter), order, from, chunk),
     )
     const last = rows.at(-1)
     if (last) yield rows.map(rowToListing)

@@ -2,18 +2,27 @@ import type { ListingFacets, ListingFilter } from '@cartie/shared/schemas/listin
 import type { z } from 'zod'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
-import { filterConditions } from './listing-filter.ts'
+import { bind, byWords, filterConditions } from './listing-filter.ts'
 
-const dimensions = { makes: 'make', sources: 'source', statuses: 'status', currencies: 'currency' } as const
+/** In the order of the index of the facts, which gives them grouped. */
+const dimensions = {
+  makes: 'make',
+  sources: 'source',
+  statuses: 'status',
+  currencies: 'currency',
+  fuels: 'fuel',
+  transmissions: 'transmission',
+} as const
 type Facets = z.infer<typeof ListingFacets>
 type Row = { count: number; at: number } & Record<(typeof dimensions)[keyof typeof dimensions], string | null>
 
-/** How many cars of each make, source, status and currency a filter holds, the most frequent 300 of each first. */
+/** How many cars of each make, source, status, currency, fuel and gearbox a filter holds, the first 300 of each. */
 export async function facetListings(ctx: Context, filter: ListingFilter): Promise<Facets> {
   requirePermission(ctx, 'listings.read')
   const columns = Object.values(dimensions)
-  const rows = await withTx(ctx, async (tx) => {
-    const { where, params } = await filterConditions(tx, ctx.workspaceId, filter)
+  const rows = await withTx(ctx, (tx) => {
+    const params: unknown[] = []
+    const where = bind(byWords(filterConditions(ctx.workspaceId, filter)), params)
     return tx.sql.unsafe<Row[]>(
       `select ${columns.join(', ')}, sum(n)::int as count, grouping(${columns.join(', ')}) as at
        from (

@@ -128,12 +128,12 @@ describe('the inventory', () => {
     expect(await titles(ctx, { deleted: 'true' })).toEqual(['gone'])
   })
 
-  test('a parse lists the cars that it brought', async () => {
+  test('a parse lists the cars that it brought, also those that were accepted after its end', async () => {
     const ctx = await on.workspace()
     const parseId = await withTx(ctx, async (tx) => {
       const [row] = await tx.sql<[{ id: string }]>`
-        insert into parses (workspace_id, kind, expand, max_pages, auto_save, asked, total)
-        values (${ctx.workspaceId}, 'urls', true, 1, true, 1, 1) returning id`
+        insert into parses (workspace_id, kind, expand, max_pages, auto_save, asked, total, status, finished_at)
+        values (${ctx.workspaceId}, 'urls', true, 1, true, 1, 1, 'done', now() - interval '1 day') returning id`
       const cars = [{ fields: { title: 'brought' }, provenance: {}, losers: {}, source: 's', sourceId: 'x' }]
       await saveCars(ctx, tx, { cars, parseId: row.id, sample: false, seenAt: new Date().toISOString() })
       return row.id
@@ -220,6 +220,93 @@ describe('paging', () => {
   }, 60_000)
 })
 
+describe('every filter in every order', () => {
+  const markets = ['USD', 'EUR', undefined] as const
+  const makes = ['BMW', 'Skoda', 'Audi', 'Kia'] as const
+  /** 500 cars whose facts are spread by the number alone; every 40th is a Tesla, all of them old and far. */
+  const market = Array.from({ length: 500 }, (_, n): Partial<CarFields> => {
+    const currency = markets[n % 7 === 0 ? 2 : n % 2]
+    const rare = n % 40 === 0
+    return {
+      title: `Car ${n % 9 === 0 ? 'sunroof' : 'plain'} ${rare ? 'pearl' : ''}`,
+      make: rare ? 'Tesla' : makes[n % 4]!,
+      model: `M${n % 3}`,
+      ...(n % 11 ? { year: rare ? 1990 : 2000 + (n % 23) } : {}),
+      ...(n % 13 ? { mileageKm: rare ? 900_000 : (n * 7919) % 1000 } : {}),
+      ...(currency ? { priceMinor: ((n * 104_729) % 300) * 100, currency } : {}),
+      fuel: rare ? 'electric' : n % 5 ? 'diesel' : 'petrol',
+      transmission: n % 2 ? 'manual' : 'automatic',
+      bodyType: n % 6 ? 'sedan' : 'suv',
+      status: n % 50 === 3 ? 'HIDDEN' : 'AVAILABLE',
+    }
+  })
+  const filters: [query: Record<string, string>, fits: (car: CarListing) => boolean][] = [
+    [{}, () => true],
+    [{ status: 'HIDDEN' }, (car) => car.status === 'HIDDEN'],
+    [{ status: 'AVAILABLE' }, (car) => car.status === 'AVAILABLE'],
+    [{ make: 'Tesla' }, (car) => car.make === 'Tesla'],
+    [{ make: 'BMW', model: 'M1' }, (car) => car.make === 'BMW' && car.model === 'M1'],
+    [{ fuel: 'electric,petrol' }, (car) => car.fuel === 'electric' || car.fuel === 'petrol'],
+    [
+      { bodyType: 'suv', transmission: 'manual' },
+      (car) => car.bodyType === 'suv' && car.transmission === 'manual',
+    ],
+    [{ source: 'far.example' }, (car) => car.source === 'far.example'],
+    [{ yearTo: '1995' }, (car) => car.year !== null && car.year <= 1995],
+    [
+      { currency: 'EUR', priceTo: '20' },
+      (car) => car.price !== null && car.price.currency === 'EUR' && car.price.amount <= 20,
+    ],
+    [{ mileageTo: '30' }, (car) => car.mileageKm !== null && car.mileageKm <= 30],
+    [{ priceFrom: '1000000' }, () => false],
+    [{ q: 'sunr' }, (car) => car.title?.includes('sunroof') ?? false],
+    [{ q: 'pearl', make: 'Tesla' }, (car) => car.title?.includes('pearl') ?? false],
+    [{ q: 'pearl', fuel: 'diesel' }, () => false],
+  ]
+
+  type Key = string | number | null
+  const instant = (car: CarListing) => Date.parse(car.firstSeenAt)
+  const price = (car: CarListing): Key[] =>
+    car.price ? [car.price.currency, car.price.amount] : [null, null]
+  const orders: Record<string, [keys: (car: CarListing) => Key[], direction: 1 | -1]> = {
+    newest: [(car) => [instant(car)], -1],
+    price_asc: [price, 1],
+    price_desc: [price, -1],
+    year_desc: [(car) => [car.year], -1],
+    mileage_asc: [(car) => [car.mileageKm], 1],
+  }
+  const inOrder = (keys: (car: CarListing) => Key[], direction: 1 | -1) => (a: CarListing, b: CarListing) => {
+    const [as, bs] = [
+      [...keys(a), a.id],
+      [...keys(b), b.id],
+    ]
+    for (const [i, x] of as.entries()) {
+      const y = bs[i]!
+      if (x === y) continue
+      if (x === null || y === null) return x === null ? 1 : -1
+      return x < y ? -direction : direction
+    }
+    return 0
+  }
+
+  test('walked by pages, is all that fits, once, in that order, however rare it is', async () => {
+    const ctx = await on.workspace()
+    await save(ctx, market.slice(0, 20), 'far.example')
+    for (let n = 20; n < market.length; n += 120) await save(ctx, market.slice(n, n + 120))
+    const all = await everything(ctx, {})
+    expect(all).toHaveLength(500)
+    for (const [query, fits] of filters) {
+      const cars = all.filter(fits)
+      // Small pages look at few rows, so that what is rare has to be picked out.
+      const limit = cars.length < 30 ? '1' : '45'
+      for (const [sort, [keys, direction]] of Object.entries(orders)) {
+        const expected = cars.toSorted(inOrder(keys, direction)).map((car) => car.id)
+        expect([query, sort, await walk(ctx, { ...query, sort, limit })]).toEqual([query, sort, expected])
+      }
+    }
+  }, 120_000)
+})
+
 describe('search', () => {
   test('finds by the beginning of each word, in any script, accents aside', async () => {
     const ctx = await on.workspace()
@@ -274,9 +361,9 @@ describe('facets and export', () => {
   test('facets count what the filter holds', async () => {
     const ctx = await on.workspace()
     await save(ctx, [
-      { make: 'BMW' },
-      { make: 'BMW', status: 'SOLD' },
-      { make: 'Audi', priceMinor: 1, currency: 'USD' },
+      { make: 'BMW', fuel: 'diesel', transmission: 'manual' },
+      { make: 'BMW', fuel: 'diesel', status: 'SOLD' },
+      { make: 'Audi', fuel: 'petrol', priceMinor: 1, currency: 'USD' },
       {},
     ])
     expect(await facetListings(ctx, {})).toEqual({
@@ -291,6 +378,11 @@ describe('facets and export', () => {
         { value: 'SOLD', count: 1 },
       ],
       currencies: [{ value: 'USD', count: 1 }],
+      fuels: [
+        { value: 'diesel', count: 2 },
+        { value: 'petrol', count: 1 },
+      ],
+      transmissions: [{ value: 'manual', count: 1 }],
     })
     expect(await facetListings(ctx, { make: 'BMW' })).toMatchObject({ total: 2, makes: [{ count: 2 }] })
   })

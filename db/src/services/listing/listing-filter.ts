@@ -1,89 +1,75 @@
 import { minorUnits } from '@cartie/shared/domain/money'
 import type { ListingFilter } from '@cartie/shared/schemas/listing'
-import type { Tx } from '../../context.ts'
 import { searchQuery } from '../../search-text.ts'
 import { tagQuery } from './search-words.ts'
 
-/** SQL conditions and their parameters: `$1` is the workspace. */
-export interface Conditions {
-  where: string[]
-  params: (string | number | boolean | readonly string[])[]
+type Param = string | number | boolean | readonly string[]
+
+/** A comparison of one column with a value, or with nothing. */
+export interface Condition {
+  column: string
+  value?: Param
+  compare: (place: string) => string
 }
 
-/** Up to so many matches the search alone chooses the rows; a more common word is checked on the way. */
-const fewMatches = 2000
+export interface Conditions {
+  where: readonly Condition[]
+  /** A tsquery that holds for every match, where words were typed. */
+  words: string | null
+}
+
+/** Conditions as SQL; their values join the parameters of the statement. */
+export const bind = (where: readonly Condition[], params: unknown[]): string[] =>
+  where.map(
+    ({ column, value, compare }) =>
+      `${column} ${compare(value === undefined ? '' : `$${params.push(value)}`)}`,
+  )
 
 /**
- * The conditions of a filter for the current workspace. Prices are compared in the filter's currency, or, if
- * it names none, as numbers of hundredths.
+ * The conditions of a filter for a workspace. Prices are compared in the filter's currency, or, if it names
+ * none, as numbers of hundredths.
  */
-export async function filterConditions(
-  tx: Tx,
-  workspaceId: string,
-  filter: ListingFilter,
-): Promise<Conditions> {
-  const where = ['workspace_id = $1', filter.deleted ? 'deleted_at is not null' : 'deleted_at is null']
-  const params: Conditions['params'] = [workspaceId]
-  const add = (value: Conditions['params'][number] | undefined, condition: (place: string) => string) => {
-    if (value === undefined) return
-    where.push(condition(`$${params.push(value)}`))
+export function filterConditions(workspaceId: string, filter: ListingFilter): Conditions {
+  const bin = filter.deleted ? 'is not null' : 'is null'
+  const where: Condition[] = [
+    { column: 'workspace_id', value: workspaceId, compare: (p) => `= ${p}` },
+    { column: 'deleted_at', compare: () => bin },
+  ]
+  const add = (column: string, value: Param | undefined, compare: Condition['compare']) => {
+    if (value !== undefined) where.push({ column, value, compare })
   }
   const scale = 10 ** (filter.currency ? minorUnits(filter.currency) : 2)
   const minor = (major: number | undefined) => (major === undefined ? undefined : Math.round(major * scale))
-  add(filter.status, (p) => `status = any(${p}::text[])`)
-  add(filter.make, (p) => `make = ${p}`)
-  add(filter.model, (p) => `model = ${p}`)
-  add(filter.source, (p) => `source = ${p}`)
-  add(filter.fuel, (p) => `fuel = any(${p}::text[])`)
-  add(filter.transmission, (p) => `transmission = any(${p}::text[])`)
-  add(filter.bodyType, (p) => `body_type = any(${p}::text[])`)
-  add(filter.currency, (p) => `currency = ${p}`)
-  add(filter.yearFrom, (p) => `year >= ${p}::bigint`)
-  add(filter.yearTo, (p) => `year <= ${p}::bigint`)
-  add(minor(filter.priceFrom), (p) => `price_minor >= ${p}::bigint`)
-  add(minor(filter.priceTo), (p) => `price_minor <= ${p}::bigint`)
-  add(filter.mileageTo, (p) => `mileage_km <= ${p}::bigint`)
-  if (filter.parseId) await addParse(tx, filter.parseId, where, params)
-  await addSearch(tx, filter, where.length, add)
-  return { where, params }
-}
-
-type Add = (value: Conditions['params'][number], condition: (place: string) => string) => void
-
-// The cars of a parse lie together in the order of `first_seen_at`, so that index finds them.
-async function addParse(
-  tx: Tx,
-  parseId: string,
-  where: string[],
-  params: Conditions['params'],
-): Promise<void> {
-  const parse = `first_parse_id = $${params.push(parseId)}::uuid`
-  where.push(parse)
-  const found = await tx.sql<{ id: string }[]>`
-    select l.id from parses p join car_listings l on l.workspace_id = p.workspace_id and l.deleted_at is null
-      and l.first_seen_at >= coalesce(p.started_at, p.created_at) - interval '5 minutes'
-      and l.first_seen_at <= coalesce(p.finished_at, now()) + interval '5 minutes' and l.first_parse_id = p.id
-    where p.id = ${parseId} limit ${fewMatches + 1}`
-  if (found.length <= fewMatches) where.push(`id = any($${params.push(found.map((row) => row.id))}::uuid[])`)
+  add('status', filter.status, (p) => `= any(${p}::text[])`)
+  add('make', filter.make, (p) => `= ${p}`)
+  add('model', filter.model, (p) => `= ${p}`)
+  add('source', filter.source, (p) => `= ${p}`)
+  add('fuel', filter.fuel, (p) => `= any(${p}::text[])`)
+  add('transmission', filter.transmission, (p) => `= any(${p}::text[])`)
+  add('body_type', filter.bodyType, (p) => `= any(${p}::text[])`)
+  add('currency', filter.currency, (p) => `= ${p}`)
+  add('year', filter.yearFrom, (p) => `>= ${p}::bigint`)
+  add('year', filter.yearTo, (p) => `<= ${p}::bigint`)
+  add('price_minor', minor(filter.priceFrom), (p) => `>= ${p}::bigint`)
+  add('price_minor', minor(filter.priceTo), (p) => `<= ${p}::bigint`)
+  add('mileage_km', filter.mileageTo, (p) => `<= ${p}::bigint`)
+  add('first_parse_id', filter.parseId, (p) => `= ${p}::uuid`)
+  const typed = filter.q === undefined ? null : searchQuery(filter.q)
+  if (typed) add('search', typed, (p) => `@@ ${p}::tsquery`)
+  return { where, words: typed && [typed, ...tagsOf(filter)].join(' & ') }
 }
 
 const listOf = (value: string | undefined) => (value === undefined ? undefined : [value])
 
-/**
- * Lets the words and tags of a filter choose the rows where they are few. Without it, a rare pair of facts
- * would be looked for through the whole of an order.
- */
-async function addSearch(tx: Tx, filter: ListingFilter, conditions: number, add: Add): Promise<void> {
-  const typed = filter.q === undefined ? null : searchQuery(filter.q)
-  const { fuel, transmission, bodyType } = filter
-  const facts = { make: listOf(filter.make), model: listOf(filter.model), source: listOf(filter.source) }
-  const tags = tagQuery({ ...facts, fuel, transmission, bodyType })
-  // Beside workspace, bin and one fact there must be more, or an index serves the filter as it is.
-  if (!typed && (!tags.length || conditions < 4)) return
-  const query = [...(typed ? [typed] : []), ...tags].join(' & ')
-  const [found] = await tx.sql<[{ ids: string[] | null }]>`
-    select listing_search(${query}, ${fewMatches + 1}) as ids`
-  const ids = found.ids ?? []
-  if (ids.length <= fewMatches) add(ids, (p) => `id = any(${p}::uuid[])`)
-  else if (typed) add(typed, (p) => `search @@ ${p}::tsquery`)
+const tagsOf = ({ make, model, source, fuel, transmission, bodyType }: ListingFilter): string[] =>
+  tagQuery({ make: listOf(make), model: listOf(model), source: listOf(source), fuel, transmission, bodyType })
+
+/** The same conditions, the words answered by their own index. It costs a look at each of their matches. */
+export function byWords({ where, words }: Conditions): readonly Condition[] {
+  if (words === null) return where
+  const found = (place: string) => `= any((select listing_search(${place}))::tid[])`
+  return [
+    ...where.filter(({ column }) => column !== 'search'),
+    { column: 'ctid', value: words, compare: found },
+  ]
 }
