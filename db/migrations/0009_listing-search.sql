@@ -1,6 +1,3 @@
-DROP INDEX "car_listings_make";--> statement-breakpoint
-CREATE INDEX "car_listings_facts" ON "car_listings" USING btree ("workspace_id","make","source","status","currency","fuel","transmission","body_type","model","year","price_minor","mileage_km") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "car_listings_parse" ON "car_listings" USING btree ("workspace_id","first_parse_id") WHERE deleted_at is null and first_parse_id is not null;--> statement-breakpoint
 -- It finds all: whoever asks it has seen that the matches are few. Rows by their places, which hold within a statement.
 DROP FUNCTION "listing_search"(text, int);--> statement-breakpoint
 CREATE FUNCTION "listing_search"(words text) RETURNS tid[]
