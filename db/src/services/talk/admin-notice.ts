@@ -4,7 +4,7 @@ import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Lead } from '@cartie/shared/schemas/lead'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import { moveData } from './lead-buttons.ts'
+import { moveData } from './lead-move.ts'
 import type { TalkRow } from './talk-row.ts'
 
 type Words = Record<Language, string>

@@ -1,4 +1,3 @@
-import { leadStatuses, type LeadStatus } from '@cartie/shared/domain/lead-status'
 import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { AppError } from '@cartie/shared/errors'
@@ -8,6 +7,7 @@ import type { NewDelivery } from '../delivery/enqueue.ts'
 import { changeLeadStatus } from '../lead/change-status.ts'
 import { getLead } from '../lead/get.ts'
 import { leadCard } from './admin-notice.ts'
+import { readMove } from './lead-move.ts'
 import type { TalkRow } from './talk-row.ts'
 
 const stale: Record<Language, string> = {
@@ -21,9 +21,6 @@ const refused: Record<Language, string> = {
   en: 'That works in the chat of the bot’s administrators alone.',
 }
 
-/** Callback data that moves a lead: 64 bytes at most. */
-export const moveData = (leadId: string, to: LeadStatus): string => `l:${to}:${leadId}`
-
 /**
  * A press on a button of a lead's card. Only presses in the bot's own admin chat count, and only a move that is
  * still allowed; every press is answered. Undefined for any other update.
@@ -34,9 +31,9 @@ export async function pressLead(
   update: TelegramUpdate,
 ): Promise<NewDelivery[] | undefined> {
   const callback = update.message?.content.callback
-  const [, status, leadId] = /^l:([A-Z_]+):([0-9a-f-]{36})$/.exec(callback?.data ?? '') ?? []
-  const to = leadStatuses.find((one) => one === status)
-  if (!callback || !to || leadId === undefined) return undefined
+  const move = callback && readMove(callback.data)
+  if (!callback || !move) return undefined
+  const { leadId, to } = move
   const call = (method: string, params: Record<string, unknown>): NewDelivery => ({
     lane: telegramLane(talk.botId, talk.chatId),
     botId: talk.botId,
@@ -56,7 +53,7 @@ export async function pressLead(
     if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'not_found')) throw error
     return [answer(stale[talk.language])]
   }
-  const { lead } = { lead: await getLead(ctx, leadId) }
+  const lead = await getLead(ctx, leadId)
   const edit = { chat_id: talk.chatId, message_id: callback.messageId, ...leadCard(lead, talk.language) }
   return [answer(), ...(callback.messageId === undefined ? [] : [call('editMessageText', edit)])]
 }
