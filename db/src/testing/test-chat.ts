@@ -16,8 +16,8 @@ export async function testBot(ctx: Context): Promise<string> {
   await withTx(
     ctx,
     ({ sql }) => sql`
-      insert into bot_configs (id, workspace_id, name, status, token_cipher)
-      values (${botId}, ${ctx.workspaceId}, 'Test bot', 'ready', '')`,
+      insert into bot_configs (id, workspace_id, name, status, token_cipher, token_hint)
+      values (${botId}, ${ctx.workspaceId}, 'Test bot', 'ready', '', '0000')`,
   )
   return botId
 }

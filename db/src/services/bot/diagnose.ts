@@ -1,9 +1,11 @@
+import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { AppError } from '@cartie/shared/errors'
 import { botSync } from '@cartie/shared/jobs/bot-sync'
 import type { Bot, BotDiagnose } from '@cartie/shared/schemas/bot'
 import type { Language } from '@cartie/shared/schemas/common'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { botColumns, syncOf, toBot, type BotRow } from './bot-row.ts'
 import { lockBot } from './lock.ts'
 
@@ -26,10 +28,11 @@ export async function diagnoseBot(ctx: Context, id: string, input: BotDiagnose):
       if (chatId === null) {
         throw new AppError('unprocessable', 'The bot has no admin chat yet. Set one, then send the test.')
       }
-      const request = { method: 'sendMessage', params: { chat_id: chatId, text: greeting[before.language] } }
-      await tx.sql`
-        insert into deliveries (workspace_id, channel, lane, bot_id, request)
-        values (${ctx.workspaceId}, 'telegram', ${`telegram:${id}:${chatId}`}, ${id}, ${JSON.stringify(request)}::jsonb)`
+      const params = { chat_id: chatId, text: greeting[before.language] }
+      const request = { method: 'sendMessage', params }
+      await enqueueDeliveries({ ...ctx, tx }, [
+        { lane: telegramLane(id, chatId), botId: id, request, priority: 'notice' },
+      ])
     }
     const [row] = await tx.sql<[BotRow]>`
       update bot_configs set synced_version = 0, sync_lease_until = null

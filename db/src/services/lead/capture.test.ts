@@ -205,7 +205,7 @@ describe('capturing a person', () => {
     const [{ id: botId }] = await withTx(
       ctx,
       (tx) => tx.sql<[{ id: string }]>`
-        insert into bot_configs (workspace_id, token_cipher, lead_window_days) values (${ctx.workspaceId}, 'x', 3)
+        insert into bot_configs (workspace_id, token_cipher, token_hint, lead_window_days) values (${ctx.workspaceId}, 'x', '0000', 3)
         returning id`,
     )
     const first = await capture(ctx, { phone })

@@ -24,7 +24,7 @@ async function talk(ctx: Context) {
   const deliveryIds = [randomUUID(), randomUUID()] as const
   const botId = await withTx(ctx, async ({ sql }) => {
     const [bot] = await sql<[{ id: string }]>`
-      insert into bot_configs (workspace_id, token_cipher) values (${ctx.workspaceId}, 'x') returning id`
+      insert into bot_configs (workspace_id, token_cipher, token_hint) values (${ctx.workspaceId}, 'x', '0000') returning id`
     await sql`
       insert into bot_sessions (id, workspace_id, bot_id, chat_id, kind, title, created_at)
       values (${sessionId}, ${ctx.workspaceId}, ${bot.id}, '42', 'private', 'Олена', ${minute(0)})`

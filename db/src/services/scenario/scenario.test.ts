@@ -26,8 +26,8 @@ afterAll(() => on.close())
 const addBot = (ctx: Context, telegramId: number) =>
   withTx(ctx, async ({ sql }) => {
     const [row] = await sql<[{ id: string }]>`
-      insert into bot_configs (workspace_id, telegram_id, token_cipher)
-      values (${ctx.workspaceId}, ${telegramId}, 'x') returning id`
+      insert into bot_configs (workspace_id, telegram_id, token_cipher, token_hint)
+      values (${ctx.workspaceId}, ${telegramId}, 'x', '0000') returning id`
     return row.id
   })
 
