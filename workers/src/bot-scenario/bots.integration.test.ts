@@ -20,7 +20,7 @@ afterEach(async () => {
 const until = (hold: () => unknown) => expect.poll(hold, { timeout: 20_000 }).toBeTruthy()
 
 describe.each(testQueueBackends())('a worker process on $name', ({ redisUrl }) => {
-  test('looks at a new bot, polls it, ends its lane of what nobody answers, and gives it back when it is told to end', async () => {
+  test('looks at a new bot, polls it, works off its lane, and gives it back when it is told to end', async () => {
     const database = await testDatabase()
     closing.push(() => database.drop())
     const queues = createQueues({ redisUrl, databaseUrl: database.appUrl })
@@ -67,8 +67,7 @@ describe.each(testQueueBackends())('a worker process on $name', ({ redisUrl }) =
     await until(async () => (await getBot(ctx, id)).status === 'ready')
     const events = () =>
       withTx(ctx, (tx) => tx.sql<{ status: string }[]>`select status from inbox_events order by update_id`)
-    await until(async () => (await events())[1]?.status === 'done')
-    expect((await events())[0]!.status).toBe('pending')
+    await until(async () => (await events()).filter((event) => event.status === 'done').length === 2)
     worker.kill('SIGTERM')
     const [code] = (await once(worker, 'exit')) as [number | null]
     expect(code).toBe(0)
