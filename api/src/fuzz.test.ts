@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { enqueueDeliveries } from '@cartie/db/services/delivery/enqueue'
 import { importListings } from '@cartie/db/services/listing/import'
 import { startParse } from '@cartie/db/services/parse/start'
 import { ParseInput } from '@cartie/shared/schemas/parse'
@@ -27,8 +28,13 @@ beforeAll(async () => {
     ],
   })
   const parse = await startParse(ctx, ParseInput.parse({ urls: ['https://example.com/1', 'nonsense'] }))
+  const request = { method: 'sendMessage', params: { chat_id: '1', text: 'hello' } }
+  const written = await enqueueDeliveries(ctx, [
+    { lane: 'telegram:1:1', request, priority: 'answer' },
+    { lane: 'telegram:1:1', request, priority: 'answer', held: true },
+  ])
   const list = (await (await api.ask('/api/v1/listings', { key })).json()) as { data: { id: string }[] }
-  known = [...list.data.map((l) => l.id), 'id' in parse ? parse.id : '']
+  known = [...list.data.map((l) => l.id), 'id' in parse ? parse.id : '', ...written.map((w) => w.id)]
 })
 afterAll(() => api.close())
 
