@@ -20,8 +20,8 @@ export interface LaneLimits {
   own?: Pace
   /** A pause of this lane holds for all that share it; so does its pace. */
   shared?: { lane: string; pace?: Pace }
-  /** Where broadcasts wait for their turn. */
-  line?: { lane: string; pace: Pace }
+  /** Where those of a priority stand in line who find the shared pace used up. */
+  line?: (priority: number) => { lane: string; pace: Pace }
   /** Whether a call costs some of the pace. */
   isPaced?: (method: string) => boolean
 }
@@ -34,7 +34,10 @@ export function telegramLimits(lane: string): LaneLimits {
   return {
     own: chatId?.startsWith('-') || chatId?.startsWith('@') ? telegramPaces.group : telegramPaces.chat,
     shared: { lane: bot, pace: telegramPaces.bot },
-    line: { lane: `${bot}#broadcasts`, pace: telegramPaces.broadcast },
+    line: (priority) => ({
+      lane: `${bot}#${priority}`,
+      pace: priority === deliveryPriorities.broadcast ? telegramPaces.broadcast : telegramPaces.bot,
+    }),
     isPaced,
   }
 }

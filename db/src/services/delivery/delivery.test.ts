@@ -135,6 +135,17 @@ describe('writing deliveries', () => {
     expect(due.at(-1)!.ms).toBeGreaterThan(79 * 50 - 200)
     for (const [i, { ms }] of due.entries()) if (i) expect(ms).toBeGreaterThan(due[i - 1]!.ms)
   })
+
+  test('gives answers places too where one call writes into more chats than a bot can reach at once', async () => {
+    const rows = (n: number) =>
+      Array.from({ length: n }, (_, i) => text(chat, 'x', { lane: `telegram:${chat.botId}:${i}` }))
+    const delays = () => world.wakes.map((w) => w.delayMs)
+    await enqueue(...rows(5))
+    expect(delays()).toEqual([0, 0, 0, 0, 0])
+    world.wakes.length = 0
+    await enqueue(...rows(20))
+    for (const [i, ms] of delays().entries()) expect(ms - delays()[0]!).toBeCloseTo(i * 40)
+  })
 })
 
 describe('a lane', () => {

@@ -10,7 +10,7 @@ import { withTx } from '../../client.ts'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
-import { bookLine } from './book-line.ts'
+import { lineBooking } from './book-line.ts'
 import { keepOutMessages, type OutMessage } from './keep-out-messages.ts'
 
 /** Something that has to leave the house. */
@@ -44,7 +44,7 @@ interface Row extends Omit<NewDelivery, 'priority' | 'message'> {
 /**
  * Writes what has to be sent, in order, and wakes its lanes after the commit; `wake: false` where the caller drains
  * them itself. Texts longer than Telegram takes become several deliveries. Broadcasts get their places in the bot's
- * line. Returns for each given one its id, and whether the same intent was written before.
+ * line, so that others find room. Returns for each given one its id, and whether the same intent was written before.
  */
 export async function enqueueDeliveries(
   ctx: Context,
@@ -55,7 +55,7 @@ export async function enqueueDeliveries(
   const split = given.map(rowsOf)
   const rows = split.flat()
   return withTx(ctx, async (tx) => {
-    await placeBroadcasts(ctx, tx, rows)
+    await placeInLines(ctx, tx, rows)
     const written = new Set(await insertRows(ctx, tx, rows))
     const fresh = rows.filter((r) => written.has(r.id))
     await keepOutMessages(ctx, tx, fresh)
@@ -85,15 +85,21 @@ function rowsOf(given: NewDelivery): Row[] {
   })
 }
 
-async function placeBroadcasts(ctx: Context, tx: Tx, rows: readonly Row[]): Promise<void> {
-  const broadcasts = rows.filter((r) => r.priority === deliveryPriorities.broadcast)
-  const byLine = Map.groupBy(broadcasts, (r) => telegramLimits(r.lane).line?.lane)
+/**
+ * Broadcasts stand in their bot's line from the start, and so does whatever one call writes into more chats than a bot
+ * can reach at once: thousands of wake-ups that find no room would only keep others waiting.
+ */
+async function placeInLines(ctx: Context, tx: Tx, rows: readonly Row[]): Promise<void> {
+  const byLine = Map.groupBy(rows, (r) => telegramLimits(r.lane).line?.(r.priority).lane)
   for (const list of byLine.values()) {
-    const { line } = telegramLimits(list[0]!.lane)
-    if (!line) continue
-    const firstMs = await bookLine(ctx, tx, line, list.length)
+    const [{ lane, priority }] = list as [Row]
+    const { line, shared } = telegramLimits(lane)
+    const burst = priority === deliveryPriorities.broadcast ? 0 : (shared?.pace?.burst ?? 0)
+    if (!line || new Set(list.map((r) => r.lane)).size <= burst) continue
+    const { intervalMs } = line(priority).pace
+    const [place] = await lineBooking(ctx, tx, line(priority), list.length)
     for (const [i, row] of list.entries())
-      row.delayMs = (row.delayMs ?? 0) + firstMs + i * line.pace.intervalMs
+      row.delayMs = (row.delayMs ?? 0) + (place?.first_ms ?? 0) + i * intervalMs
   }
 }
 

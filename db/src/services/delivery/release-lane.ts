@@ -10,13 +10,13 @@ export async function releaseLane(ctx: Context, tx: Tx, hold: LaneHold, afterMs?
   await tx.sql`
     update delivery_lanes set lease_until = null
     where workspace_id = ${ctx.workspaceId} and lane = ${hold.lane} and fence = ${hold.fence}`
-  if (afterMs !== undefined) {
-    tx.wake(
-      deliveryAdvance,
-      { workspaceId: ctx.workspaceId, lane: hold.lane },
-      { delayMs: afterMs > 0 ? Math.ceil(afterMs) + marginMs : 0 },
-    )
-  }
+  if (afterMs !== undefined) ringLater(ctx, tx, hold.lane, afterMs)
+}
+
+/** Rings for a lane `afterMs` after the commit. */
+export function ringLater(ctx: Context, tx: Tx, lane: string, afterMs: number): void {
+  const delayMs = afterMs > 0 ? Math.ceil(afterMs) + marginMs : 0
+  tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane }, { delayMs })
 }
 
 /** Prolongs a hold. False where the lane has gone to somebody else: whoever learns that must write nothing. */

@@ -1,16 +1,14 @@
-import { deliveryPriorities, type DeliveryPolicy } from '@cartie/shared/domain/delivery-state'
+import type { DeliveryPolicy } from '@cartie/shared/domain/delivery-state'
 import { bookPlace, type Pace } from '@cartie/shared/domain/pace'
 import { bookAheadMs } from '@cartie/shared/domain/telegram-limits'
 import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
 import type { Context, Tx } from '../../context.ts'
-import { bookLine } from './book-line.ts'
+import { lineBooking, type Line } from './book-line.ts'
 import type { LaneHold, Step } from './lane-hold.ts'
-import { releaseLane } from './release-lane.ts'
+import { releaseLane, ringLater } from './release-lane.ts'
 
 /** A holder waits no longer than this for its own chat's pace; then the lane is released and rung for. */
 const ownAheadMs = 500
-/** Those who find a bot's pace used up come again spread over this time, so that they don't press all at once. */
-const spreadMs = 1000
 
 interface Head {
   id: string
@@ -24,7 +22,9 @@ interface Head {
   /** Until it and its lane are due, and until the pause of what the lane shares is over; past ones are negative. */
   due_ms: number
   paused_ms: number | null
+  /** The states of its own bucket and of the shared one, as seen without a lock. */
   next_ms: number
+  shared_next_ms: number | null
 }
 
 /**
@@ -37,11 +37,11 @@ export async function takeNext(ctx: Context, tx: Tx, hold: LaneHold, booked?: st
     const head = await lookAtHead(ctx, tx, hold)
     if (!head) return letGo(ctx, tx, hold)
     if (head.due_ms > 0) return letGo(ctx, tx, hold, head.due_ms)
-    if ((head.paused_ms ?? 0) > 0) return postpone(ctx, tx, hold, head, head.paused_ms!)
+    if ((head.paused_ms ?? 0) > 0) return postpone(ctx, tx, hold, head, { ms: head.paused_ms! })
     let places: Places = {}
     if (head.id !== booked && (limits.isPaced?.(head.request.method) ?? false)) {
       const found = await findPlaces(ctx, tx, hold, head)
-      if ('laterMs' in found) return postpone(ctx, tx, hold, head, found.laterMs)
+      if ('later' in found) return postpone(ctx, tx, hold, head, found.later)
       if (found.waitMs > 0) {
         await keepPlaces(ctx, tx, hold, found.places)
         return { do: 'wait', deliveryId: head.id, waitMs: found.waitMs }
@@ -64,7 +64,8 @@ async function lookAtHead(ctx: Context, tx: Tx, hold: LaneHold): Promise<Head | 
     select d.id, d.channel, d.bot_id, d.session_id, d.request, d.policy, d.attempts, d.priority,
       extract(epoch from greatest(d.run_at, l.paused_until) - clock_timestamp())::float8 * 1000 as due_ms,
       extract(epoch from s.paused_until - clock_timestamp())::float8 * 1000 as paused_ms,
-      extract(epoch from l.next_at - clock_timestamp())::float8 * 1000 as next_ms
+      extract(epoch from l.next_at - clock_timestamp())::float8 * 1000 as next_ms,
+      extract(epoch from s.next_at - clock_timestamp())::float8 * 1000 as shared_next_ms
     from deliveries d
     join delivery_lanes l on l.workspace_id = d.workspace_id and l.lane = d.lane
     left join delivery_lanes s on s.workspace_id = d.workspace_id and s.lane = ${hold.limits.shared?.lane ?? null}
@@ -84,27 +85,34 @@ async function findPlaces(
   tx: Tx,
   { limits }: LaneHold,
   head: Head,
-): Promise<{ waitMs: number; places: Places } | { laterMs: number }> {
+): Promise<{ waitMs: number; places: Places } | { later: Later }> {
   const book = (pace: Pace, nextAtMs: number, aheadMs: number) =>
     bookPlace(pace, { nextAtMs, nowMs: 0 }, aheadMs)
   const own = limits.own && book(limits.own, head.next_ms, ownAheadMs)
-  if (own && own.nextAtMs === undefined) return { laterMs: own.waitMs }
+  if (own && own.nextAtMs === undefined) return { later: { ms: own.waitMs } }
   const { lane, pace } = limits.shared ?? {}
   if (lane === undefined || !pace) return { waitMs: own?.waitMs ?? 0, places: { own: own?.nextAtMs } }
-  const [row] = await tx.sql<[{ next_ms: number }]>`
-    insert into delivery_lanes as l (workspace_id, lane) values (${ctx.workspaceId}, ${lane})
-    on conflict (workspace_id, lane) do update set lane = l.lane
-    returning extract(epoch from next_at - clock_timestamp())::float8 * 1000 as next_ms`
-  const shared = book(pace, row.next_ms, bookAheadMs(head.priority))
+  // Most who find no room see it without the lock that all chats of the bot share.
+  const seen = book(pace, head.shared_next_ms ?? 0, bookAheadMs(head.priority))
+  const shared =
+    seen.nextAtMs === undefined
+      ? seen
+      : book(pace, await lockBucket(ctx, tx, lane), bookAheadMs(head.priority))
   if (shared.nextAtMs !== undefined)
     return {
       waitMs: Math.max(own?.waitMs ?? 0, shared.waitMs),
       places: { own: own?.nextAtMs, shared: shared.nextAtMs },
     }
-  const inLine = limits.line !== undefined && head.priority === deliveryPriorities.broadcast
-  return {
-    laterMs: inLine ? await bookLine(ctx, tx, limits.line!, 1) : shared.waitMs + Math.random() * spreadMs,
-  }
+  return { later: limits.line ? { line: limits.line(head.priority) } : { ms: shared.waitMs } }
+}
+
+/** Keeps the shared bucket to this transaction and returns its state. */
+async function lockBucket(ctx: Context, tx: Tx, lane: string): Promise<number> {
+  const [row] = await tx.sql<[{ next_ms: number }]>`
+    insert into delivery_lanes as l (workspace_id, lane) values (${ctx.workspaceId}, ${lane})
+    on conflict (workspace_id, lane) do update set lane = l.lane
+    returning extract(epoch from next_at - clock_timestamp())::float8 * 1000 as next_ms`
+  return row.next_ms
 }
 
 async function keepPlaces(ctx: Context, tx: Tx, hold: LaneHold, places: Places): Promise<void> {
@@ -130,11 +138,21 @@ async function begin(ctx: Context, tx: Tx, hold: LaneHold, head: Head, places: P
   return true
 }
 
-async function postpone(ctx: Context, tx: Tx, hold: LaneHold, head: Head, ms: number): Promise<Step> {
-  await tx.sql`
-    update deliveries set run_at = clock_timestamp() + ${ms}::float8 * interval '1 ms'
-    where id = ${head.id} and state = 'pending'`
-  return letGo(ctx, tx, hold, ms)
+/** When a delivery is tried again: after a time, or at the next place of a line. */
+type Later = { ms: number } | { line: Line }
+
+async function postpone(ctx: Context, tx: Tx, hold: LaneHold, head: Head, later: Later): Promise<Step> {
+  const { sql } = tx
+  await releaseLane(ctx, tx, hold)
+  // Last and in one statement, for a line is locked from here to the commit.
+  const [row] = await sql<[{ first_ms: number }]>`
+    with place as (${'line' in later ? lineBooking(ctx, tx, later.line, 1) : sql`select ${later.ms}::float8 as first_ms`}),
+    put as (
+      update deliveries d set run_at = clock_timestamp() + place.first_ms * interval '1 ms'
+      from place where d.id = ${head.id} and d.state = 'pending')
+    select first_ms from place`
+  ringLater(ctx, tx, hold.lane, row.first_ms)
+  return { do: 'end' }
 }
 
 async function letGo(ctx: Context, tx: Tx, hold: LaneHold, afterMs?: number): Promise<Step> {

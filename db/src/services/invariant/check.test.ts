@@ -18,6 +18,14 @@ afterAll(() => db.close())
 const wrong = async () => (await checkInvariants(db.db)).checks.filter((c) => !c.ok).map((c) => c.id)
 const system = (text: string) => withSystemTx(db.db, ({ sql }) => sql.unsafe(text))
 
+const delivery = (values: string) => `
+  insert into deliveries (workspace_id, channel, lane, request, state, run_at, lease_until, ended_at)
+  select id, 'telegram', 'telegram:1:1', '{}', ${values} from workspaces`
+const update = (values: string) => `
+  with bot as (insert into bot_configs (workspace_id, token_cipher) select id, '' from workspaces returning id, workspace_id)
+  insert into inbox_events (workspace_id, bot_id, chat_id, kind, payload, run_at, received_at)
+  select workspace_id, id, '1', 'update', '{}', ${values} from bot`
+
 describe('the checks', () => {
   test('all hold while a parse waits its turn', async () => {
     await startParse(ctx, ParseInput.parse({ urls: ['https://example.com/1', 'https://example.com/2'] }))
@@ -73,6 +81,23 @@ describe('the checks', () => {
       `insert into car_listings (workspace_id, source, source_id, price_minor, currency, previous_price_minor) select id, 'test', '1', 100, 'USD', 90 from workspaces`,
       `delete from car_listings`,
     ],
+    [
+      'deliveries_stuck',
+      delivery(`'sending', now(), now() - interval '2 minutes', null`),
+      `delete from deliveries`,
+    ],
+    [
+      'deliveries_late',
+      delivery(`'pending', now() - interval '2 minutes', null, null`),
+      `delete from deliveries`,
+    ],
+    [
+      'deliveries_unknown',
+      delivery(`'unknown', now(), null, now() - interval '25 hours'`),
+      `delete from deliveries`,
+    ],
+    ['updates_late', update(`now() - interval '2 minutes', now()`), `delete from bot_configs`],
+    ['updates_unfinished', update(`now(), now() - interval '11 minutes'`), `delete from bot_configs`],
   ])('%s is seen', async (id, harm, mend) => {
     await system(harm)
     expect(await wrong()).toEqual([id])
