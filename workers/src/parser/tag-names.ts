@@ -39,7 +39,8 @@ const step = (hash: number, c: number): number => (hash * 31 + c) & (slots - 1)
 
 /** The characters of tag names, one each. */
 const inName = new Uint8Array(128)
-for (const c of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_') inName[c.charCodeAt(0)] = 1
+for (const c of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_')
+  inName[c.charCodeAt(0)] = 1
 
 for (const name of [...flags.keys(), 'html', 'head', 'body', 'label', 'picture', 'button', 'path', 'use']) {
   let hash = 0

@@ -83,9 +83,7 @@ function insideReply(scan: HtmlScan, i: number, box: number): boolean {
 /** Whether a page is a chat exported by Telegram Desktop. */
 function isExport(scan: HtmlScan): boolean {
   return (
-    scan.find('ge def') >= 0 &&
-    scan.find('class="message default') >= 0 &&
-    scan.find('class="history"') >= 0
+    scan.find('ge def') >= 0 && scan.find('class="message default') >= 0 && scan.find('class="history"') >= 0
   )
 }
 

@@ -127,7 +127,8 @@ function* attributeStates(scan: HtmlScan): Generator<JsValue> {
   }
   let budget = 40
   for (let i = 0; i < scan.count && budget > 0; i++) {
-    if (scan.kind[i] !== OPEN || (scan.end[i] as number) - (scan.start[i] as number) < leastAttribute) continue
+    if (scan.kind[i] !== OPEN || (scan.end[i] as number) - (scan.start[i] as number) < leastAttribute)
+      continue
     texts = []
     scan.eachAttribute(i, take)
     for (const text of texts) if (budget-- > 0) yield readJson(decodeEntities(text))
