@@ -56,3 +56,12 @@ test('a page read into the arrays of a longer one before it has nothing of that 
     again.textOf(0, again.count),
   ]).toEqual(expected)
 })
+
+test('a text is found in the markup and never inside of a long script', () => {
+  const script = `<script>${'tel:1;'.repeat(300)}</script>`
+  const scan = new HtmlScan(`${script}<a href="tel:2">b</a>${script}<a href="tel:3">c</a>${script}`)
+  const first = scan.find('tel:')
+  const second = scan.find('tel:', first + 4)
+  expect([first, second].map((at) => scan.html.slice(at, at + 5))).toEqual(['tel:2', 'tel:3'])
+  expect(scan.find('tel:', second + 4)).toBe(-1)
+})

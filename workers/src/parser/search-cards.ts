@@ -4,6 +4,8 @@ import { findMoney } from '@cartie/shared/domain/money'
 import { OPEN, TEXT } from './html-scan.ts'
 import type { HtmlScan } from './html-scan.ts'
 import type { Chunk } from './extractors/chunks.ts'
+import { advertLink, headings, linksOf, notAdvert } from './card-links.ts'
+import type { Links } from './card-links.ts'
 import { absoluteUrl } from './page-context.ts'
 import type { PageContext } from './page-context.ts'
 import { skipRanges } from './regions.ts'
@@ -17,45 +19,6 @@ export interface Card {
   url?: string
   /** The words of its heading or of the link to the advert. */
   title: string
-}
-
-const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
-const notAdvert =
-  /favou?r|compar|login|sign|register|finanz|finance|leasing|credit|dealer(?:s|ship)?\/|haendler|händler|\/sellers?\/|\/user|profile|\/shop|share|facebook|twitter|whatsapp|viber|telegram|mailto|print|report|javascript|\/help|\/login|privacy|\/jamfor|insurance|history[-_]?report|carfax|autocheck|calculator|#$/i
-const addressId =
-  /\d{5,}|[-/_](?:id|ref|ID)[-_=]?[\w-]*\d|\/[\w-]*\d{3,}[\w-]*(?:\.html?|\/)?$|[?&](?:id|ad|adid|car|vehicle|stock)[\w]*=|[A-HJ-NPR-Z0-9]{17}|[\da-f]{8}-[\da-f]{4}|(?:[a-z0-9]+-){3,}[a-z0-9]+/i
-
-/** The address of an advert inside a card, without fragment and tracking. */
-export function advertLink(scan: HtmlScan, from: number, to: number, page: PageContext): string | undefined {
-  const links = new Map<string, number>()
-  let inHeading = -1
-  for (let i = from; i < to; i++) {
-    if (scan.kind[i] !== OPEN) continue
-    if (headings.has(scan.name[i] as string)) inHeading = scan.stop[i] as number
-    const raw =
-      scan.name[i] === 'a'
-        ? scan.attr(i, 'href')
-        : scan.tag(i).includes('data-')
-          ? (scan.attr(i, 'data-href') ?? scan.attr(i, 'data-url') ?? scan.attr(i, 'data-link'))
-          : undefined
-    if (!raw || notAdvert.test(raw)) continue
-    const url = absoluteUrl(raw, page.base)?.replace(/#.*$/, '')
-    if (url === undefined || url.split('?')[0] === page.url.split('?')[0]) continue
-    const worth =
-      (addressId.test(url.replace(/^https?:\/\/[^/]+/, '')) ? 5 : 0) +
-      (i < inHeading ? 2 : 0) +
-      (/\.(?:jpe?g|png|webp)(?:$|\?)/i.test(url) ? -9 : 1)
-    links.set(url, (links.get(url) ?? 0) + worth)
-  }
-  let best: string | undefined
-  let score = 0
-  for (const [url, worth] of links) {
-    if (worth > score) {
-      best = url
-      score = worth
-    }
-  }
-  return best
 }
 
 function titleOf(scan: HtmlScan, from: number, to: number): string {
@@ -181,11 +144,12 @@ export function findCards(
       }
     }
   }
+  const linkOf = linksOf(scan, page)
   let best: Card[] = []
   let bestScore = 0
   for (const boxes of groups.values()) {
     if (boxes.length < 2 || boxes.length > 400) continue
-    const cards = cardsOf(scan, boxes, chunks, page)
+    const cards = cardsOf(scan, boxes, chunks, page, linkOf)
     if (cards.length < 2) continue
     const keys = new Set(cards.map((card) => card.url ?? `${card.title}`))
     if (keys.size < 2) continue
@@ -204,7 +168,7 @@ export function findCards(
       bestScore = score
     }
   }
-  return best.length ? widened(scan, withUnpriced(scan, best, chunks, leaveOut, page), chunks) : best
+  return best.length ? widened(scan, withUnpriced(scan, best, chunks, leaveOut, page, linkOf), chunks) : best
 }
 
 /** Lets each card grow to the largest box that holds no other card: data and photos may stand beside its text. */
@@ -231,13 +195,14 @@ function cardsOf(
   boxes: readonly number[],
   chunks: readonly Chunk[],
   page: PageContext,
+  linkOf: Links,
 ): Card[] {
   const out: Card[] = []
   for (const box of [...boxes].sort((a, b) => a - b)) {
     const to = scan.stop[box] as number
     const own = chunksWithin(chunks, box, to)
     if (own.length === 0 || own.length > 400) continue
-    const url = advertLink(scan, box, to, page) ?? wrappingLink(scan, box, page)
+    const url = advertLink(scan, box, to, linkOf) ?? wrappingLink(scan, box, page)
     const title = titleOf(scan, box, to) || own.find((c) => /\p{L}{3}/u.test(c.text))?.text || ''
     if (url === undefined && own.length < 4) continue
     out.push({ box, chunks: own, title, ...(url ? { url } : {}) })
@@ -272,6 +237,7 @@ function withUnpriced(
   chunks: readonly Chunk[],
   leaveOut: Ranges,
   page: PageContext,
+  linkOf: Links,
 ): Card[] {
   const first = cards[0] as Card
   const shape = signature(scan, first.box)
@@ -292,7 +258,7 @@ function withUnpriced(
       i = Math.max(i, (scan.stop[i] as number) - 1)
     }
   }
-  const more = cardsOf(scan, extra, chunks, page).filter(
+  const more = cardsOf(scan, extra, chunks, page, linkOf).filter(
     (card) =>
       card.url !== undefined && card.chunks.length >= 3 && findMakeModel(card.title)?.make !== undefined,
   )

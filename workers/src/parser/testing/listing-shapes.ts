@@ -464,4 +464,33 @@ export const listingShapes: ListingShape[] = [
       description: 'Обслуговувалася вчасно, є другий комплект гуми.\nОдин власник, гаражне зберігання.',
     },
   },
+  {
+    name: 'an attribute in single quotes whose JSON has its quotes written as entities',
+    url: 'https://cars.example.co.uk/used/honda-jazz-30771234',
+    html: page(
+      'en',
+      '<title>Used cars</title>',
+      `<div data-car='${JSON.stringify({
+        make: 'Honda',
+        model: 'Jazz',
+        year: 2017,
+        price: 8_450,
+        currency: 'GBP',
+        mileageInMiles: 31_000,
+        fuelType: 'Petrol',
+        transmission: 'Manual',
+        images: photos(4, 'https://img.example.co.uk/30771234'),
+      }).replaceAll('"', '&quot;')}'></div><h1>Honda Jazz</h1>`,
+    ),
+    expected: {
+      make: 'Honda',
+      model: 'Jazz',
+      year: 2017,
+      priceMinor: 845_000,
+      currency: 'GBP',
+      fuel: 'petrol',
+      transmission: 'manual',
+    },
+    images: 4,
+  },
 ]
