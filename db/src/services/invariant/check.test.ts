@@ -22,7 +22,7 @@ const delivery = (values: string) => `
   insert into deliveries (workspace_id, channel, lane, request, state, run_at, lease_until, ended_at)
   select id, 'telegram', 'telegram:1:1', '{}', ${values} from workspaces`
 const update = (values: string) => `
-  with bot as (insert into bot_configs (workspace_id, token_cipher) select id, '' from workspaces returning id, workspace_id)
+  with bot as (insert into bot_configs (workspace_id, token_cipher, token_hint) select id, '', '' from workspaces returning id, workspace_id)
   insert into inbox_events (workspace_id, bot_id, chat_id, kind, payload, run_at, received_at)
   select workspace_id, id, '1', 'update', '{}', ${values} from bot`
 
