@@ -30,8 +30,11 @@ export interface Cartie {
   close: () => Promise<void>
 }
 
-/** Starts one; the dashboard is built first where its build is older than its sources. */
-export async function startCartie(): Promise<Cartie> {
+/**
+ * Starts one; the dashboard is built first where its build is older than its sources.
+ * @param more environment beside the usual, such as TELEGRAM_API_URL
+ */
+export async function startCartie(more: Record<string, string> = {}): Promise<Cartie> {
   if (isDashboardStale()) await buildDashboard()
   const [database, site, port] = await Promise.all([testDatabase(), startSite(), freePorts()])
   const db = createDb({ url: database.appUrl, pool: 1 })
@@ -50,9 +53,10 @@ export async function startCartie(): Promise<Cartie> {
     RATE_LIMIT: '100000',
     SWEEP_MS: '500',
     LOG_LEVEL: 'warn',
+    ...more,
   }
   const children = await Promise.all(
-    [['dashboard/server.ts'], ['api/src/main.ts'], ['workers/src/main.ts', 'parser']].map(([file, ...args]) =>
+    [['dashboard/server.ts'], ['api/src/main.ts'], ['workers/src/main.ts']].map(([file, ...args]) =>
       startProgram(file!, args, env),
     ),
   )
