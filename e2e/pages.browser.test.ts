@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -19,6 +20,7 @@ describe('every page', () => {
     const items = await api(listParseItems, { params: { id: read.id }, query: { limit: 20 } })
     const item = items.data.find((i) => i.status === 'saved')
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
+    const lead = await api(createLead, { body: { name: 'Anna', phone: '+380671234567', tags: ['vip'] } })
     paths = {
       import: '/import',
       posts: '/import?tab=posts',
@@ -32,6 +34,14 @@ describe('every page', () => {
       car: `/inventory?id=${car?.id}`,
       add: '/inventory?new=1',
       table: '/inventory?import=1',
+      leads: '/leads',
+      board: '/leads?view=board',
+      lead: `/leads?id=${lead.id}`,
+      person: '/leads?new=1',
+      stranger: '/leads?q=zzzz',
+      leadBin: '/leads?deleted=true',
+      deliveries: '/deliveries',
+      unsent: '/deliveries?state=unknown',
       lab: '/lab',
       settings: '/settings',
     }
@@ -166,6 +176,8 @@ describe('every page', () => {
     ['import', ['import', 'posts', 'file', 'search']],
     ['an import', ['progress', 'item']],
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
+    ['the leads', ['leads', 'board', 'lead', 'person', 'stranger', 'leadBin']],
+    ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],
     ['settings and the frame', ['settings']],
   ])('no button of %s is dead', async (section, names) => {

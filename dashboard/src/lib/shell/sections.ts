@@ -1,7 +1,9 @@
 import CarFront from '@lucide/svelte/icons/car-front'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
+import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
+import Users from '@lucide/svelte/icons/users'
 import type { Permission } from '@cartie/shared/domain/roles'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -20,6 +22,14 @@ export const sections = [
     short: m.nav_inventory_short,
     icon: CarFront,
     permission: 'listings.read',
+  },
+  { href: '/leads', label: m.nav_leads, short: m.nav_leads_short, icon: Users, permission: 'leads.read' },
+  {
+    href: '/deliveries',
+    label: m.nav_deliveries,
+    short: m.nav_deliveries_short,
+    icon: Send,
+    permission: 'deliveries.read',
   },
   { href: '/lab', label: m.nav_lab, short: m.nav_lab_short, icon: FlaskConical, permission: 'sites.read' },
   {

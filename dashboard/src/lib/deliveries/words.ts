@@ -1,0 +1,106 @@
+import Ban from '@lucide/svelte/icons/ban'
+import CircleCheck from '@lucide/svelte/icons/circle-check'
+import CircleHelp from '@lucide/svelte/icons/circle-question-mark'
+import CircleX from '@lucide/svelte/icons/circle-x'
+import Clock from '@lucide/svelte/icons/clock'
+import LoaderCircle from '@lucide/svelte/icons/loader-circle'
+import Pause from '@lucide/svelte/icons/pause'
+import type { Component } from 'svelte'
+import type { DeliveryState } from '@cartie/shared/domain/delivery-state'
+import type { Delivery, DeliveryCheck } from '@cartie/shared/schemas/delivery'
+import { m } from '#lib/paraglide/messages.js'
+import type { Tone } from '#lib/ui/tone.ts'
+
+interface StateWords {
+  label: () => string
+  explain: () => string
+  tone: Tone
+  icon: Component<{ class?: string }>
+}
+
+const states: Record<DeliveryState, StateWords> = {
+  pending: {
+    label: m.deliveries_state_pending,
+    explain: m.deliveries_explain_pending,
+    tone: 'info',
+    icon: Clock,
+  },
+  sending: {
+    label: m.deliveries_state_sending,
+    explain: m.deliveries_explain_sending,
+    tone: 'info',
+    icon: LoaderCircle,
+  },
+  sent: {
+    label: m.deliveries_state_sent,
+    explain: m.deliveries_explain_sent,
+    tone: 'ok',
+    icon: CircleCheck,
+  },
+  failed: {
+    label: m.deliveries_state_failed,
+    explain: m.deliveries_explain_failed,
+    tone: 'bad',
+    icon: CircleX,
+  },
+  unknown: {
+    label: m.deliveries_state_unknown,
+    explain: m.deliveries_explain_unknown,
+    tone: 'warn',
+    icon: CircleHelp,
+  },
+  held: { label: m.deliveries_state_held, explain: m.deliveries_explain_held, tone: 'warn', icon: Pause },
+  cancelled: {
+    label: m.deliveries_state_cancelled,
+    explain: m.deliveries_explain_cancelled,
+    tone: 'plain',
+    icon: Ban,
+  },
+}
+
+/** How a state looks. */
+export const stateLook = (state: DeliveryState) => {
+  const { label, tone, icon } = states[state]
+  return { label: label(), tone, icon, spin: state === 'sending' }
+}
+
+/** What a state means for whoever waits. */
+export const stateExplained = (state: DeliveryState): string => states[state].explain()
+
+const errors: Record<string, () => string> = {
+  403: m.deliveries_error_blocked,
+  429: m.deliveries_error_limited,
+  limited: m.deliveries_error_limited,
+  400: m.deliveries_error_refused,
+  refused: m.deliveries_error_refused,
+  unreachable: m.deliveries_error_unreachable,
+  bot_off: m.deliveries_error_bot_off,
+  file: m.deliveries_error_file,
+  no_channel: m.deliveries_error_no_channel,
+}
+
+/** An error in words; the channel's own words stand beside it. */
+export const errorText = ({ code }: NonNullable<Delivery['error']>): string =>
+  (errors[code] ?? m.deliveries_error_other)()
+
+const methods: Record<string, () => string> = {
+  sendMessage: m.deliveries_what_message,
+  sendPhoto: m.deliveries_what_photo,
+  sendMediaGroup: m.deliveries_what_album,
+  answerCallbackQuery: m.deliveries_what_answer,
+  deleteMessage: m.deliveries_what_delete,
+}
+
+/** What kind of thing leaves. */
+export const methodWord = (method: string): string =>
+  (methods[method] ?? (method.startsWith('edit') ? m.deliveries_what_edit : m.deliveries_what_other))()
+
+/** Where it goes: the chat's title, or its number. */
+export const whereText = ({ chat, chatId, channel }: Delivery): string => chat?.title || chatId || channel
+
+/** What a look for traces found. */
+export const verdictWords: Record<DeliveryCheck['verdict'], () => string> = {
+  arrived: m.deliveries_check_arrived,
+  not_arrived: m.deliveries_check_not_arrived,
+  open: m.deliveries_check_open,
+}

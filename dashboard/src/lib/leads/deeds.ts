@@ -1,0 +1,60 @@
+import { assignLead, changeLeadStatus, deleteLead, restoreLead } from '@cartie/shared/endpoints/leads'
+import type { LeadStatus } from '@cartie/shared/domain/lead-status'
+import type { Lead } from '@cartie/shared/schemas/lead'
+import { call } from '#lib/api.ts'
+import { idempotencyKey } from '#lib/import/idempotency-key.ts'
+import { m } from '#lib/paraglide/messages.js'
+import { failed, toldWithUndo } from '#lib/ui/toast.ts'
+import type { Leads } from './leads.svelte.ts'
+import { statusWord } from './words.ts'
+import { wayBack } from './way-back.ts'
+
+/** Moves a lead to another stage, on screen at once; offers ten seconds to take it back. Never throws. */
+export async function moveLead(leads: Leads, lead: Lead, to: LeadStatus): Promise<void> {
+  const step = (status: LeadStatus) =>
+    call(changeLeadStatus, { params: { id: lead.id }, body: { status }, idempotencyKey: idempotencyKey() })
+  leads.put({ ...lead, status: to })
+  try {
+    leads.put(await step(to))
+    toldWithUndo(m.leads_moved({ name: lead.name, status: statusWord(to) }), async () => {
+      for (const status of wayBack(to, lead.status)) leads.put(await step(status))
+    })
+  } catch (error) {
+    leads.put(lead)
+    failed(error)
+  }
+}
+
+/** Gives a lead to somebody or to nobody; offers to take it back. Never throws. */
+export async function giveLead(leads: Leads, lead: Lead, ownerId: string | null): Promise<void> {
+  const give = async (to: string | null) =>
+    leads.put(await call(assignLead, { params: { id: lead.id }, body: { ownerId: to } }))
+  try {
+    await give(ownerId)
+    toldWithUndo(ownerId ? m.leads_given({ name: leads.nameOf(ownerId) }) : m.leads_given_nobody(), () =>
+      give(lead.ownerId),
+    )
+  } catch (error) {
+    failed(error)
+  }
+}
+
+/** Puts a lead into the bin, or takes it out; offers to take it back. Tells whether it was done. Never throws. */
+export async function binLead(leads: Leads, id: string, into: boolean): Promise<boolean> {
+  const put = (gone: boolean) =>
+    gone
+      ? call(deleteLead, { params: { id } })
+      : call(restoreLead, { params: { id }, idempotencyKey: idempotencyKey() })
+  try {
+    await put(into)
+    leads.refresh()
+    toldWithUndo(into ? m.leads_deleted() : m.leads_restored(), async () => {
+      await put(!into)
+      leads.refresh()
+    })
+    return true
+  } catch (error) {
+    failed(error)
+    return false
+  }
+}
