@@ -4,6 +4,7 @@ import Import from '@lucide/svelte/icons/download'
 import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
 import Users from '@lucide/svelte/icons/users'
+import Workflow from '@lucide/svelte/icons/workflow'
 import type { Permission } from '@cartie/shared/domain/roles'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -30,6 +31,13 @@ export const sections = [
     short: m.nav_deliveries_short,
     icon: Send,
     permission: 'deliveries.read',
+  },
+  {
+    href: '/scenarios',
+    label: m.nav_scenarios,
+    short: m.nav_scenarios_short,
+    icon: Workflow,
+    permission: 'scenarios.read',
   },
   { href: '/lab', label: m.nav_lab, short: m.nav_lab_short, icon: FlaskConical, permission: 'sites.read' },
   {
