@@ -1,3 +1,4 @@
+import Bot from '@lucide/svelte/icons/bot'
 import CarFront from '@lucide/svelte/icons/car-front'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
@@ -38,6 +39,13 @@ export const sections = [
     short: m.nav_scenarios_short,
     icon: Workflow,
     permission: 'scenarios.read',
+  },
+  {
+    href: '/telegram',
+    label: m.nav_telegram,
+    short: m.nav_telegram_short,
+    icon: Bot,
+    permission: 'bots.read',
   },
   { href: '/lab', label: m.nav_lab, short: m.nav_lab_short, icon: FlaskConical, permission: 'sites.read' },
   {
