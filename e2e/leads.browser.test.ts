@@ -39,12 +39,12 @@ describe('the leads', () => {
 
     const story = page.getByRole('list', { name: word('leads_story') })
     await page.getByLabel(word('leads_note'), { exact: true }).fill('Передзвонити після роботи')
-    await page.getByRole('button', { name: word('leads_note_add') }).click()
+    await page.keyboard.press('Control+Enter')
     await story.getByText('Передзвонити після роботи').waitFor()
 
     await page.getByRole('button', { name: word('leads_remind') }).click()
     await page.getByLabel(word('leads_reminder_text'), { exact: true }).fill('Показати Audi')
-    await page.getByRole('button', { name: word('leads_remind') }).click()
+    await page.keyboard.press('Enter')
     await page
       .getByRole('region', { name: word('leads_reminders') })
       .getByText('Показати Audi')

@@ -95,8 +95,12 @@ const methods: Record<string, () => string> = {
 export const methodWord = (method: string): string =>
   (methods[method] ?? (method.startsWith('edit') ? m.deliveries_what_edit : m.deliveries_what_other))()
 
+/** A channel by its own name. */
+export const channelWord = (channel: string): string => (channel === 'telegram' ? 'Telegram' : channel)
+
 /** Where it goes: the chat's title, or its number. */
-export const whereText = ({ chat, chatId, channel }: Delivery): string => chat?.title || chatId || channel
+export const whereText = ({ chat, chatId, channel }: Delivery): string =>
+  chat?.title || chatId || channelWord(channel)
 
 /** What a look for traces found. */
 export const verdictWords: Record<DeliveryCheck['verdict'], () => string> = {

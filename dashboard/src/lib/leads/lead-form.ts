@@ -1,6 +1,7 @@
 import { ApiError } from '@cartie/shared/client'
 import { leadKinds } from '@cartie/shared/domain/lead'
 import type { Lead, LeadInput, LeadPatch } from '@cartie/shared/schemas/lead'
+import { normalizePhone } from '@cartie/shared/domain/phone'
 import type { z } from 'zod'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -96,6 +97,7 @@ const words: Partial<Record<keyof LeadForm, () => string>> = {
 export function problemsOf(form: LeadForm): FormErrors {
   const errors: FormErrors = {}
   if (!form.name.trim() && !form.phone.trim() && !form.email.trim()) errors.name = m.leads_error_name()
+  if (form.phone.trim() && normalizePhone(form.phone) === undefined) errors.phone = m.leads_error_phone()
   if (form.budgetMin !== undefined && form.budgetMax !== undefined && form.budgetMin > form.budgetMax)
     errors.budgetMin = m.leads_error_budget()
   if (form.yearFrom !== undefined && form.yearTo !== undefined && form.yearFrom > form.yearTo)
@@ -108,7 +110,7 @@ export function refusedFields(error: unknown): FormErrors {
   const errors: FormErrors = {}
   if (!(error instanceof ApiError)) return errors
   for (const { pointer, message } of error.problem.errors) {
-    const at = /^\/body\/(\w+)/.exec(pointer)?.[1]
+    const at = /^\/(?:body\/)?(\w+)/.exec(pointer)?.[1]
     const field =
       at === 'budget' ? 'budgetMin' : (Object.keys(formOf()) as (keyof LeadForm)[]).find((key) => key === at)
     if (field) errors[field] ??= words[field]?.() ?? message

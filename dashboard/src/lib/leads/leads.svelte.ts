@@ -74,6 +74,11 @@ export class Leads {
     this.board.data = { ...before, columns: before.columns.map((one) => (one === column ? grown : one)) }
   }
 
+  /** Gives up what is being fetched: it would show the state before a change of our own. */
+  pause(): void {
+    this.board.stop()
+  }
+
   /** Shows a newer state of a lead at once, in the table and in its column. */
   put(lead: Lead): void {
     this.pages.put(lead)
