@@ -11,11 +11,12 @@ import { createDb } from '@cartie/db/client'
 import { seed } from '@cartie/db/seed/seed'
 import { testDatabase } from '@cartie/db/testing/test-database'
 import { buildDashboard, isDashboardStale } from '../../scripts/dashboard-build.ts'
+import { startTelegramServer, type TelegramServer } from '../telegram/server.ts'
 import { startSite, type Site } from './site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** A whole Cartie as a dealer runs it: front door, API and a worker, on a database of its own. */
+/** A whole Cartie as a dealer runs it: front door, API and all workers, on a database and a Telegram of its own. */
 export interface Cartie {
   url: string
   email: string
@@ -25,6 +26,7 @@ export interface Cartie {
   /** The superuser's connection, to prepare what no page can. */
   sql: postgres.Sql
   site: Site
+  telegram: TelegramServer
   /** Runs an import to its end behind the pages' back, as if a minute after those before: it reads all anew. */
   parse: (input: z.input<typeof ParseInput>) => Promise<Parse>
   close: () => Promise<void>
@@ -36,7 +38,12 @@ export interface Cartie {
  */
 export async function startCartie(more: Record<string, string> = {}): Promise<Cartie> {
   if (isDashboardStale()) await buildDashboard()
-  const [database, site, port] = await Promise.all([testDatabase(), startSite(), freePorts()])
+  const [database, site, telegram, port] = await Promise.all([
+    testDatabase(),
+    startSite(),
+    startTelegramServer(),
+    freePorts(),
+  ])
   const db = createDb({ url: database.appUrl, pool: 1 })
   const seeded = await seed(db)
   await db.close()
@@ -51,6 +58,7 @@ export async function startCartie(more: Record<string, string> = {}): Promise<Ca
     FETCH_RATE_PER_HOST: '0',
     FETCH_ALLOW_PRIVATE: '127.0.0.1',
     RATE_LIMIT: '100000',
+    TELEGRAM_API_URL: telegram.url,
     SWEEP_MS: '500',
     LOG_LEVEL: 'warn',
     ...more,
@@ -71,6 +79,7 @@ export async function startCartie(more: Record<string, string> = {}): Promise<Ca
     api,
     sql,
     site,
+    telegram,
     async parse(input) {
       await sql`update parse_items set finished_at = finished_at - interval '1 minute'`
       let parse = (await api(startParse, { body: input })) as Parse
@@ -82,7 +91,7 @@ export async function startCartie(more: Record<string, string> = {}): Promise<Ca
     },
     async close() {
       await Promise.all(children.map(end))
-      await Promise.all([site.close(), sql.end({ timeout: 2 })])
+      await Promise.all([site.close(), telegram.close(), sql.end({ timeout: 2 })])
       await database.drop()
     },
   }

@@ -2,15 +2,27 @@ import Bot from '@lucide/svelte/icons/bot'
 import CarFront from '@lucide/svelte/icons/car-front'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
+import Inbox from '@lucide/svelte/icons/inbox'
 import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
 import Users from '@lucide/svelte/icons/users'
 import Workflow from '@lucide/svelte/icons/workflow'
+import type { Component } from 'svelte'
 import type { Permission } from '@cartie/shared/domain/roles'
+import { unread } from '#lib/inbox/unread.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 
-/** The sections of the dashboard; each is shown to whom `permission` allows it. */
-export const sections = [
+/** A section of the dashboard, shown to whom `permission` allows it; `count` is what waits there. */
+interface Section {
+  href: string
+  label: () => string
+  short: () => string
+  icon: Component<{ class?: string }>
+  permission: Permission
+  count?: () => string
+}
+
+export const sections: readonly Section[] = [
   {
     href: '/import',
     label: m.nav_import,
@@ -41,6 +53,14 @@ export const sections = [
     permission: 'scenarios.read',
   },
   {
+    href: '/inbox',
+    label: m.nav_inbox,
+    short: m.nav_inbox_short,
+    icon: Inbox,
+    permission: 'chats.read',
+    count: () => unread.text,
+  },
+  {
     href: '/telegram',
     label: m.nav_telegram,
     short: m.nav_telegram_short,
@@ -55,13 +75,7 @@ export const sections = [
     icon: Settings,
     permission: 'workspace.read',
   },
-] as const satisfies readonly {
-  href: string
-  label: () => string
-  short: () => string
-  icon: unknown
-  permission: Permission
-}[]
+]
 
 /** Whether a page belongs to a section. */
 export const isIn = (pathname: string, href: string): boolean =>
