@@ -33,7 +33,7 @@ export const delay = defineNode({
     ),
     fields: {
       until: words('Чекати', 'Ждать', 'Wait'),
-      minutes: words('Хвилин', 'Минут', 'Minutes'),
+      minutes: words('Скільки', 'Сколько', 'How long'),
       time: words('Година', 'Время', 'Time'),
     },
     exits: { next: exitLabels.next },

@@ -6,11 +6,7 @@ export const fieldLabels = {
   variable: words('Зберегти у змінну', 'Сохранить в переменную', 'Keep in variable'),
   back: words('Кнопка «Назад»', 'Кнопка «Назад»', 'Back button'),
   tries: words('Спроб', 'Попыток', 'Tries'),
-  timeoutMinutes: words(
-    'Чекати, хвилин (0 — завжди)',
-    'Ждать, минут (0 — всегда)',
-    'Wait, minutes (0: for ever)',
-  ),
+  timeoutMinutes: words('Чекати (0 — завжди)', 'Ждать (0 — всегда)', 'Wait (0: for ever)'),
   invalidText: words('Якщо відповідь не підходить', 'Если ответ не подходит', 'When the answer won’t do'),
 } as const
 

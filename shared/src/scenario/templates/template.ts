@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { ScenarioGraph, ScenarioNode } from '../graph.ts'
+import { layOut } from '../lay-out.ts'
 import { words, type LocalText, type Words } from '../local-text.ts'
 import type { NodeType, nodeTypes } from '../nodes/registry.ts'
-import { nodeType } from '../nodes/registry.ts'
 
 /** A scenario that is installed by one click and then belongs to its workspace. */
 export interface ScenarioTemplate {
@@ -24,32 +24,11 @@ export const step = <Type extends NodeType>(
   exits: Record<string, string> = {},
 ): ScenarioNode => ({ id, type, options: Options.parse(options), exits, at: { x: 0, y: 0 } })
 
-/** A template's graph in all three languages, laid out in columns by the distance from its start. */
-export function graphOf(nodes: ScenarioNode[]): ScenarioGraph {
-  const depth = new Map<string, number>()
-  let column = nodes.slice(0, 1)
-  for (let x = 0; column.length > 0; x++) {
-    for (const { id } of column) depth.set(id, x)
-    const ids = new Set(column.flatMap(nextOf))
-    column = nodes.filter(({ id }) => ids.has(id) && !depth.has(id))
-  }
-  const rows = new Map<number, number>()
-  return {
-    languages: ['uk', 'ru', 'en'],
-    nodes: nodes.map((node) => {
-      const x = depth.get(node.id) ?? 0
-      const y = rows.get(x) ?? 0
-      rows.set(x, y + 1)
-      return { ...node, at: { x: x * 320, y: y * 180 } }
-    }),
-  }
-}
-
-function nextOf(node: ScenarioNode): string[] {
-  const bound = nodeType(node.type)?.bind(node.options)
-  const jumps = bound && 'node' in bound ? (bound.node.uses.nodes ?? []) : []
-  return [...Object.values(node.exits), ...jumps]
-}
+/** A template's graph in all three languages, laid out. */
+export const graphOf = (nodes: ScenarioNode[]): ScenarioGraph => ({
+  languages: ['uk', 'ru', 'en'],
+  nodes: layOut(nodes),
+})
 
 /** A question waits a day. */
 export const aDay = { timeoutMinutes: 24 * 60 }
