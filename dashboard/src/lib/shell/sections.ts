@@ -2,6 +2,7 @@ import CarFront from '@lucide/svelte/icons/car-front'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
 import Settings from '@lucide/svelte/icons/settings-2'
+import Workflow from '@lucide/svelte/icons/workflow'
 import type { Permission } from '@cartie/shared/domain/roles'
 import { m } from '#lib/paraglide/messages.js'
 
@@ -20,6 +21,13 @@ export const sections = [
     short: m.nav_inventory_short,
     icon: CarFront,
     permission: 'listings.read',
+  },
+  {
+    href: '/scenarios',
+    label: m.nav_scenarios,
+    short: m.nav_scenarios_short,
+    icon: Workflow,
+    permission: 'scenarios.read',
   },
   { href: '/lab', label: m.nav_lab, short: m.nav_lab_short, icon: FlaskConical, permission: 'sites.read' },
   {
