@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
+import { createScenario, publishScenario } from '@cartie/shared/endpoints/scenarios'
+import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { carName } from './browser/site.ts'
@@ -19,6 +21,13 @@ describe('every page', () => {
     const items = await api(listParseItems, { params: { id: read.id }, query: { limit: 20 } })
     const item = items.data.find((i) => i.status === 'saved')
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
+    // Keywords are the words of all three languages at once: without them each page keeps to its own.
+    const graph = structuredClone(leadCapture.graph)
+    graph.nodes[0]!.options = { triggers: [{ kind: 'command', command: 'start' }] }
+    const scenario = await api(createScenario, { body: { name: 'Zeta', graph } })
+    await api(publishScenario, { params: { id: scenario.id }, body: { version: scenario.version } })
+    await api(createScenario, { body: { name: 'Alpha' } })
+    const editor = `/scenarios/${scenario.id}`
     paths = {
       import: '/import',
       posts: '/import?tab=posts',
@@ -34,6 +43,16 @@ describe('every page', () => {
       table: '/inventory?import=1',
       lab: '/lab',
       settings: '/settings',
+      scenarios: '/scenarios',
+      templates: '/scenarios?tab=templates',
+      scenarioBin: '/scenarios?tab=bin',
+      newScenario: '/scenarios?new=1',
+      scenario: editor,
+      step: `${editor}?step=budget&panel=step`,
+      start: `${editor}?step=start&panel=step`,
+      play: `${editor}?panel=play`,
+      versions: `${editor}?panel=versions&version=1`,
+      stats: `${editor}?stats=1&panel=problems`,
     }
   })
   afterAll(() => desk.close())
@@ -167,6 +186,8 @@ describe('every page', () => {
     ['an import', ['progress', 'item']],
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
     ['the lab', ['lab']],
+    ['the scenarios', ['scenarios', 'scenarioBin', 'newScenario', 'templates']],
+    ['a scenario', ['scenario', 'step', 'start', 'play', 'versions', 'stats']],
     ['settings and the frame', ['settings']],
   ])('no button of %s is dead', async (section, names) => {
     const { page, go, complaints } = await desk.visit('/import')
