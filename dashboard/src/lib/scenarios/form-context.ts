@@ -1,6 +1,7 @@
-import { getContext, setContext } from 'svelte'
+import { getContext, setContext, type Component } from 'svelte'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { NodeDefinition } from '@cartie/shared/scenario/node'
+import type { GroupProps } from './form-fields.ts'
 
 /** What every field of a step's form may ask. All functions, so that the answers stay fresh. */
 export interface FormContext {
@@ -18,6 +19,8 @@ export interface FormContext {
   steps: () => readonly { value: string; label: string }[]
   scenarios: () => readonly { value: string; label: string }[]
   readonly: () => boolean
+  /** What draws a group in a list: handed down, as a group may hold lists again. */
+  Group: Component<GroupProps>
 }
 
 const key = Symbol('scenario form')

@@ -24,6 +24,15 @@ export interface Variant {
   fields: FormField[]
 }
 
+/** What draws the fields of a group. */
+export interface GroupProps {
+  shape: Shape & { kind: 'group' | 'variants' }
+  /** Before the names of the fields: "" at the top, "choices.0." in a list. */
+  prefix: string
+  value: Record<string, Json>
+  onchange: (value: Record<string, Json>, path: string) => void
+}
+
 type Schema = z.core.JSONSchema.BaseSchema
 
 const known = new WeakMap<z.ZodType, Shape>()
