@@ -25,6 +25,7 @@ describe('every page', () => {
     const item = items.data.find((i) => i.status === 'saved')
     const { bot, chat } = await talkedTo(desk)
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
+    const lead = await api(createLead, { body: { name: 'Anna', phone: '+380671234567', tags: ['vip'] } })
     // Keywords are the words of all three languages at once: without them each page keeps to its own.
     const graph = structuredClone(leadCapture.graph)
     graph.nodes[0]!.options = { triggers: [{ kind: 'command', command: 'start' }] }

@@ -5,7 +5,9 @@ import Import from '@lucide/svelte/icons/download'
 import Inbox from '@lucide/svelte/icons/inbox'
 import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
+import Users from '@lucide/svelte/icons/users'
 import Workflow from '@lucide/svelte/icons/workflow'
+import type { Component } from 'svelte'
 import type { Permission } from '@cartie/shared/domain/roles'
 import { unread } from '#lib/inbox/unread.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
@@ -35,12 +37,35 @@ export const sections: readonly Section[] = [
     icon: CarFront,
     permission: 'listings.read',
   },
+  { href: '/leads', label: m.nav_leads, short: m.nav_leads_short, icon: Users, permission: 'leads.read' },
+  {
+    href: '/deliveries',
+    label: m.nav_deliveries,
+    short: m.nav_deliveries_short,
+    icon: Send,
+    permission: 'deliveries.read',
+  },
   {
     href: '/scenarios',
     label: m.nav_scenarios,
     short: m.nav_scenarios_short,
     icon: Workflow,
     permission: 'scenarios.read',
+  },
+  {
+    href: '/inbox',
+    label: m.nav_inbox,
+    short: m.nav_inbox_short,
+    icon: Inbox,
+    permission: 'chats.read',
+    count: () => unread.text,
+  },
+  {
+    href: '/telegram',
+    label: m.nav_telegram,
+    short: m.nav_telegram_short,
+    icon: Bot,
+    permission: 'bots.read',
   },
   { href: '/lab', label: m.nav_lab, short: m.nav_lab_short, icon: FlaskConical, permission: 'sites.read' },
   {
