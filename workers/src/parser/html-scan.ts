@@ -33,6 +33,10 @@ const isSpace = (c: number) => c === 32 || c === 10 || c === 9 || c === 13 || c 
 export class HtmlScan extends ScanTokens {
   /** What the attributes of the tag just read add to its bits. */
   #extra = 0
+  /** The open tags around the place that is scanned, outermost first. */
+  readonly #stack: number[] = []
+  /** How many of them nest. */
+  #depth = 0
 
   /** @throws TooComplexError where the page goes over the limits. */
   constructor(html: string, limits: ScanLimits = scanLimits) {
@@ -42,23 +46,13 @@ export class HtmlScan extends ScanTokens {
 
   #scan(limits: ScanLimits): void {
     const { html } = this
-    const stack: number[] = []
+    const stack = this.#stack
     let nodes = 0
-    let depth = 0
     let at = 0
-    const top = () => (stack.length ? (stack[stack.length - 1] as number) : -1)
-    const pop = () => {
-      const i = stack.pop() as number
-      this.stop[i] = this.count
-      if ((this.marksOf(i) & tags.LOOSE) === 0) depth--
-    }
-    const popTo = (position: number) => {
-      while (stack.length > position) pop()
-    }
     for (;;) {
       const lt = html.indexOf('<', at)
       const textEnd = lt < 0 ? html.length : lt
-      if (textEnd > at) this.#text(at, textEnd, top())
+      if (textEnd > at) this.#text(at, textEnd, this.#top())
       if (lt < 0) break
       const c = html.charCodeAt(lt + 1)
       if (c === 33) {
@@ -79,9 +73,9 @@ export class HtmlScan extends ScanTokens {
           const low = Math.max(0, stack.length - 64)
           for (let s = stack.length - 1; s >= low; s--) {
             if (this.name[stack[s] as number] !== name) continue
-            popTo(s + 1)
-            this.push(CLOSE, lt, gt + 1, top(), name, flags)
-            pop()
+            this.#popTo(s + 1)
+            this.push(CLOSE, lt, gt + 1, this.#top(), name, flags)
+            this.#pop()
             break
           }
         }
@@ -93,7 +87,7 @@ export class HtmlScan extends ScanTokens {
           const gt = html.indexOf('>', lt)
           at = gt < 0 ? html.length : gt + 1
         } else {
-          this.#text(lt, lt + 1, top())
+          this.#text(lt, lt + 1, this.#top())
           at = lt + 1
         }
         continue
@@ -106,14 +100,14 @@ export class HtmlScan extends ScanTokens {
         for (let s = stack.length - 1; s >= 0 && s > stack.length - 12; s--) {
           const open = this.name[stack[s] as number] as string
           if (open === name || open === twins[name]) {
-            popTo(s)
+            this.#popTo(s)
             break
           }
           if (stoppers.has(open)) break
         }
       }
-      if (flags & tags.ENDS_PARAGRAPH && stack.length && this.name[top()] === 'p') pop()
-      const i = this.push(OPEN, lt, gt, top(), name, flags | this.#extra)
+      if (flags & tags.ENDS_PARAGRAPH && stack.length && this.name[this.#top()] === 'p') this.#pop()
+      const i = this.push(OPEN, lt, gt, this.#top(), name, flags | this.#extra)
       if (this.#extra & HAS_PROP) this.props.push(i)
       at = gt
       if (flags & tags.VOID || html.charCodeAt(gt - 2) === 47) continue
@@ -125,11 +119,26 @@ export class HtmlScan extends ScanTokens {
       // Loose tags that were never closed stop nesting instead of growing the tree without end.
       if (flags & tags.LOOSE) {
         if (stack.length >= limits.depth) continue
-      } else if (++depth > limits.depth) throw new TooComplexError('too deep')
+      } else if (++this.#depth > limits.depth) throw new TooComplexError('too deep')
       stack.push(i)
       if (stack.length > this.maxDepth) this.maxDepth = stack.length
     }
-    popTo(0)
+    this.#popTo(0)
+  }
+
+  #top(): number {
+    const { length } = this.#stack
+    return length ? (this.#stack[length - 1] as number) : -1
+  }
+
+  #pop(): void {
+    const i = this.#stack.pop() as number
+    this.stop[i] = this.count
+    if ((this.marksOf(i) & tags.LOOSE) === 0) this.#depth--
+  }
+
+  #popTo(position: number): void {
+    while (this.#stack.length > position) this.#pop()
   }
 
   #text(from: number, to: number, parent: number): void {
