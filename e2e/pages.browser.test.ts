@@ -242,7 +242,7 @@ async function talkedTo({ cartie: { api, telegram } }: Desk): Promise<{ bot: str
   const client = telegram.addUser({ firstName: 'Dmytro', languageCode: 'en' })
   const menu = { commands: [{ command: 'start', description: { en: 'Begin' } }] }
   const { id } = await api(createBot, { body: { token, intake: 'polling', menu } })
-  telegram.addChannel({ title: 'Cars', creator: client }).adds(bot)
+  telegram.addChannel({ title: 'Cars', creator: client }).promotes(bot)
   for (const text of ['Hello', 'Is the Octavia still there?', 'A long_word '.repeat(30)])
     client.sends(bot, text)
   const chats = () => api(listChats, { query: { botId: id } })
