@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead } from '@cartie/shared/endpoints/leads'
-import { createBot } from '@cartie/shared/endpoints/bots'
-import { listChats, sendToChat } from '@cartie/shared/endpoints/chats'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
 import { createScenario, publishScenario } from '@cartie/shared/endpoints/scenarios'
@@ -23,7 +21,6 @@ describe('every page', () => {
     const read = await parse({ urls: Array.from({ length: 12 }, (_, i) => site.car(i + 1)) })
     const items = await api(listParseItems, { params: { id: read.id }, query: { limit: 20 } })
     const item = items.data.find((i) => i.status === 'saved')
-    const { bot, chat } = await talkedTo(desk)
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
     const lead = await api(createLead, { body: { name: 'Anna', phone: '+380671234567', tags: ['vip'] } })
     // Keywords are the words of all three languages at once: without them each page keeps to its own.
@@ -54,15 +51,6 @@ describe('every page', () => {
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
       unsent: '/deliveries?state=unknown',
-      telegram: '/telegram',
-      'new bot': '/telegram?new=1',
-      bot: `/telegram?id=${bot}`,
-      'bot menu': `/telegram?id=${bot}&tab=menu`,
-      'bot channels': `/telegram?id=${bot}&tab=channels`,
-      'no bot': '/telegram?id=nothing',
-      inbox: '/inbox',
-      'empty inbox': '/inbox?q=zzzz',
-      chat: `/inbox?id=${chat}`,
       lab: '/lab',
       settings: '/settings',
       scenarios: '/scenarios',
@@ -209,8 +197,6 @@ describe('every page', () => {
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
     ['the leads', ['leads', 'board', 'lead', 'person', 'stranger', 'leadBin']],
     ['the deliveries', ['deliveries', 'unsent']],
-    ['Telegram', ['telegram', 'new bot', 'bot', 'bot menu', 'bot channels', 'no bot']],
-    ['the inbox', ['inbox', 'empty inbox', 'chat']],
     ['the lab', ['lab']],
     ['the scenarios', ['scenarios', 'scenarioBin', 'newScenario', 'templates']],
     ['a scenario', ['scenario', 'step', 'start', 'play', 'versions', 'stats']],
@@ -234,24 +220,6 @@ describe('every page', () => {
     expect(clicked.size).toBeGreaterThan(1)
   })
 })
-
-/** A bot that a client has talked to and that is in a channel; the talk is in English, which fits every language. */
-async function talkedTo({ cartie: { api, telegram } }: Desk): Promise<{ bot: string; chat: string }> {
-  const token = '7202:AAHc6XnW3dE8pQzLkRt5uVbYs2fJm9oGiTe'
-  const bot = telegram.addBot({ token, username: 'pages_bot', name: 'Pages' })
-  const client = telegram.addUser({ firstName: 'Dmytro', languageCode: 'en' })
-  const menu = { commands: [{ command: 'start', description: { en: 'Begin' } }] }
-  const { id } = await api(createBot, { body: { token, intake: 'polling', menu } })
-  telegram.addChannel({ title: 'Cars', creator: client }).promotes(bot)
-  for (const text of ['Hello', 'Is the Octavia still there?', 'A long_word '.repeat(30)])
-    client.sends(bot, text)
-  const chats = () => api(listChats, { query: { botId: id } })
-  await expect.poll(async () => (await chats()).data[0]?.unread, { timeout: 30_000 }).toBe(3)
-  const chat = (await chats()).data[0]!.id
-  await api(sendToChat, { params: { id: chat }, body: { text: 'Yes. When would you like to see it?' } })
-  await client.receives(bot, 'When would', { withinMs: 30_000 })
-  return { bot: id, chat }
-}
 
 /** Reads a page in the lab, so that it has something to be worked on. */
 async function readInLab(page: Page, url: string): Promise<void> {
