@@ -218,7 +218,8 @@ describe('every page', () => {
     }
     expect(dead).toEqual([])
     expect(clicked.size).toBeGreaterThan(1)
-  })
+    // An editor has many buttons, and each is pressed on a page of its own.
+  }, 300_000)
 })
 
 /** Reads a page in the lab, so that it has something to be worked on. */
