@@ -201,25 +201,29 @@ describe('every page', () => {
     ['the scenarios', ['scenarios', 'scenarioBin', 'newScenario', 'templates']],
     ['a scenario', ['scenario', 'step', 'start', 'play', 'versions', 'stats']],
     ['settings and the frame', ['settings']],
-  ])('no button of %s is dead', async (section, names) => {
-    const { page, go, complaints } = await desk.visit('/import')
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    const scope = page.locator(section.includes('frame') ? 'body' : 'main, [role=dialog]')
-    const clicked = new Set<string>()
-    const dead: string[] = []
-    for (const name of names) {
-      const fresh = async () => {
-        await go(paths[name]!)
-        await settled(page)
-        if (name === 'lab') await readInLab(page, desk.cartie.site.car(1))
+  ])(
+    'no button of %s is dead',
+    async (section, names) => {
+      const { page, go, complaints } = await desk.visit('/import')
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+      const scope = page.locator(section.includes('frame') ? 'body' : 'main, [role=dialog]')
+      const clicked = new Set<string>()
+      const dead: string[] = []
+      for (const name of names) {
+        const fresh = async () => {
+          await go(paths[name]!)
+          await settled(page)
+          if (name === 'lab') await readInLab(page, desk.cartie.site.car(1))
+        }
+        for (const button of await deadButtons(page, scope, fresh, clicked)) dead.push(`${name}: ${button}`)
+        dead.push(...complaints.splice(0).map((complaint) => `${name}: ${complaint}`))
       }
-      for (const button of await deadButtons(page, scope, fresh, clicked)) dead.push(`${name}: ${button}`)
-      dead.push(...complaints.splice(0).map((complaint) => `${name}: ${complaint}`))
-    }
-    expect(dead).toEqual([])
-    expect(clicked.size).toBeGreaterThan(1)
-    // An editor has many buttons, and each is pressed on a page of its own.
-  }, 300_000)
+      expect(dead).toEqual([])
+      expect(clicked.size).toBeGreaterThan(1)
+      // An editor has many buttons, and each is pressed on a page of its own.
+    },
+    300_000,
+  )
 })
 
 /** Reads a page in the lab, so that it has something to be worked on. */
