@@ -48,7 +48,7 @@ describe('the inventory', () => {
       .first()
       .click()
     const panel = page.getByRole('dialog', { name: word('inventory_filters') })
-    await panel.getByText(word('inventory_fuel_diesel'), { exact: true }).click()
+    await panel.locator('label').filter({ hasText: word('inventory_fuel_diesel') }).click()
     await page.waitForURL(/fuel=diesel/)
     await page.keyboard.press('Escape')
     await page.getByText(word('inventory_count', { count: 3 }), { exact: true }).waitFor()

@@ -50,15 +50,10 @@ export function createLive(
     member.close()
   }
 
-  /** The end of now, unless somebody found it meanwhile: a place once taken is never skipped over. */
-  const begin = async (): Promise<EventPlace> => {
-    const now = await eventHead(db)
-    return head ?? now
-  }
-
+  /** Reads on behind `head`, which only this moves on: what lies behind it was told to nobody yet. */
   const poll = async (): Promise<void> => {
-    head ??= await begin()
     for (;;) {
+      if (!head) return
       const events = await readEvents(db, { after: head, limit: batch })
       for (const event of events) {
         head = { txid: event.txid, id: event.id }
@@ -96,9 +91,11 @@ export function createLive(
   }
 
   const join = async (member: Member, after: EventPlace | undefined) => {
-    head = await begin()
-    // A place behind the end is one of another database, such as before a restored backup.
-    member.place = after && compare(after, head) < 0 ? after : head
+    const now = await eventHead(db)
+    head ??= now
+    // A place behind the end of now is one of another database, such as before a restored backup. The reader's own
+    // place is no measure of that: it lags behind what earlier streams were told when they caught up.
+    member.place = after && compare(after, now) < 0 ? after : now
     await catchUp(db, member, give, () => members.has(member))
     const held = member.held ?? []
     member.held = undefined
