@@ -2,7 +2,7 @@ import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import type { Step } from '@cartie/shared/scenario/effect'
 import { advance } from '@cartie/shared/scenario/engine'
-import type { TalkEvent } from '@cartie/shared/scenario/event'
+import { talkTimeZone as timeZone, type TalkEvent } from '@cartie/shared/scenario/event'
 import type { Book } from '@cartie/shared/scenario/graph'
 import type { TalkState } from '@cartie/shared/scenario/talk-state'
 import { withTx } from '../../client.ts'
@@ -24,7 +24,6 @@ export interface Turn {
 const eventsPerTurn = 20
 /** An answer that the database gives at once may lead to the next; a talk that asks more often waits a turn. */
 const answersPerEvent = 20
-const timeZone = 'Europe/Kyiv'
 
 /**
  * Takes one chat on: works off its next waiting events and its due timer in order, and stores the state, what is
