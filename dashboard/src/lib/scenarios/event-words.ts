@@ -28,7 +28,7 @@ export function eventWords(event: TalkEvent): string {
 
 function messageWords({ text, contact, photos, location }: TalkEvent & { type: 'message' }): string {
   if (text) return text
-  if (contact) return m.scenarios_replay_contact({ phone: contact.phone })
+  if (contact) return m.scenarios_replay_contact({ phone: contact.phone.replace(/^(?=\d)/, '+') })
   if (photos?.length) return m.scenarios_replay_photos({ number: number(photos.length) })
   return location ? m.scenarios_replay_location() : m.scenarios_replay_wordless()
 }

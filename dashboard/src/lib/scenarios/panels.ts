@@ -6,7 +6,7 @@ export type Panel = (typeof panels)[number]
 
 export const panelOf = (text: string | null): Panel | undefined => panels.find((panel) => panel === text)
 
-export const panelTitles: Record<Panel, () => string> = {
+const titles: Record<Panel, () => string> = {
   step: m.scenarios_step,
   problems: m.scenarios_problems,
   versions: m.scenarios_versions,
@@ -14,3 +14,7 @@ export const panelTitles: Record<Panel, () => string> = {
   steps: m.scenarios_steps,
   add: m.scenarios_palette,
 }
+
+/** The heading of a panel; without a step to show, that of the step is about the whole scenario. */
+export const panelTitle = (panel: Panel, hasStep: boolean): string =>
+  panel === 'step' && !hasStep ? m.scenarios_settings() : titles[panel]()
