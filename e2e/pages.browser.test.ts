@@ -219,11 +219,13 @@ describe('every page', () => {
     ['the leads', ['leads', 'board', 'lead', 'person', 'stranger', 'leadBin']],
     ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],
-    ['the scenarios', ['scenarios', 'scenarioBin', 'newScenario', 'templates']],
+    [
+      'the scenarios',
+      ['scenarios', 'scenarioBin', 'newScenario', 'templates', 'talks', 'replay', 'replayed'],
+    ],
     ['a scenario', ['scenario', 'step', 'start', 'play', 'versions', 'stats']],
     ['the bots', ['telegram', 'newBot', 'bot', 'botMenu', 'channels']],
     ['the inbox', ['inbox', 'chat', 'noChat']],
-    ['the replay', ['talks', 'replay', 'replayed']],
     ['settings and the frame', ['settings']],
   ])(
     'no button of %s is dead',
