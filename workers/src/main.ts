@@ -91,6 +91,7 @@ const channels = registerChannels([
     call: telegram.call,
     tokenOf: (ctx, botId) => tokenOfBot(ctx, bots.secrets, botId),
     loadFile: loadFile(fetch),
+    ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
