@@ -85,7 +85,8 @@ function failureOf(error: unknown, { begun, status }: Progress): TelegramFailure
       ok: false,
       kind: kindOf(code),
       code,
-      description: String(error.description ?? `Telegram answered ${code}`),
+      description: error.description || `Telegram answered ${code}`,
+      ...(error.description ? {} : { isBare: true }),
       ...(code === 429 ? { retryAfterS: error.retryAfter ?? shortPauseS } : {}),
       ...(moved === undefined ? {} : { migrateToChatId: String(moved) }),
     }
