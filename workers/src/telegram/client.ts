@@ -85,7 +85,8 @@ function failureOf(error: unknown, { begun, status }: Progress): TelegramFailure
       ok: false,
       kind: kindOf(code),
       code,
-      description: String(error.description ?? `Telegram answered ${code}`),
+      description: error.description || `Telegram answered ${code}`,
+      ...(error.description ? {} : { isBare: true }),
       ...(code === 429 ? { retryAfterS: error.retryAfter ?? shortPauseS } : {}),
       ...(moved === undefined ? {} : { migrateToChatId: String(moved) }),
     }
@@ -93,7 +94,7 @@ function failureOf(error: unknown, { begun, status }: Progress): TelegramFailure
   if (status >= 400) {
     const description = `The server answered ${status} without Telegram's words`
     const pause = status === 429 ? { retryAfterS: shortPauseS } : {}
-    return { ok: false, kind: kindOf(status), code: status, description, ...pause }
+    return { ok: false, kind: kindOf(status), code: status, description, isBare: true, ...pause }
   }
   return { ok: false, kind: begun ? 'unsure' : 'unreachable', description: wordsOf(error) }
 }
