@@ -98,7 +98,7 @@ describe('the leads', () => {
       .click()
     await page.getByRole('button', { name: /^Марко Лис/ }).waitFor()
     const { data } = await desk.cartie.api(listLeads, { query: { q: '0509998877' } })
-    expect(data).toMatchObject([{ name: 'Софія Бондар', city: 'Київ', source: 'manual' }])
+    expect(data).toMatchObject([{ name: 'Софія Бондар', city: 'Київ', source: 'api' }])
   })
 
   test('two leads of one person are joined by hand, the chosen one stays, and it is undone', async () => {

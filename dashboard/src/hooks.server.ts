@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit'
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
-import { cookieMaxAge, cookieName, extractLocaleFromHeader } from '#lib/paraglide/runtime.js'
+import { cookieMaxAge, cookieName, extractLocaleFromHeader, isLocale } from '#lib/paraglide/runtime.js'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
 
 /** Every page is told its language, by the reader's cookie. */
@@ -9,14 +9,16 @@ export const handle: Handle = ({ event, resolve }) =>
     resolve(event, { transformPageChunk: ({ html }) => html.replace('%cartie.lang%', locale) }),
   )
 
-/** The request of a visitor; one who never chose a language is spoken to in their browser's, and stays with it. */
+/** A visitor's request in the language that its address names, or else they chose before, or else of their browser. */
 function greeted({ request, cookies, url }: RequestEvent): Request {
-  const locale = cookies.get(cookieName) === undefined ? extractLocaleFromHeader(request) : undefined
-  if (!locale) return request
+  const known = cookies.get(cookieName)
+  const named = url.searchParams.get('language') ?? ''
+  const locale = isLocale(named) ? named : known === undefined ? extractLocaleFromHeader(request) : undefined
+  if (!locale || locale === known) return request
   const secure = url.protocol === 'https:'
   cookies.set(cookieName, locale, { path: '/', httpOnly: false, secure, maxAge: cookieMaxAge })
   const headers = new Headers(request.headers)
-  headers.append('cookie', `${cookieName}=${locale}`)
+  headers.set('cookie', `${cookieName}=${locale}`)
   return new Request(request.url, { headers })
 }
 
