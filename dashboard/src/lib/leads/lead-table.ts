@@ -36,7 +36,8 @@ export const leadTable: TableKind<LeadRowInput, LeadTarget> = {
             : target === 'make' || target === 'model' || target === 'yearFrom' || target === 'yearTo'
               ? lead[target]
               : undefined
-    return !text || String(text) === raw ? '' : String(text)
+    const told = String(text ?? '')
+    return plain(told) === plain(raw) ? '' : told
   },
   skippedText: m.leads_csv_skipped,
   changedText: m.leads_csv_merged,
@@ -45,6 +46,9 @@ export const leadTable: TableKind<LeadRowInput, LeadTarget> = {
     return outcomeOf(batch.id, signal)
   },
 }
+
+/** Amounts are shown with spaces that don't break. */
+const plain = (text: string) => text.replace(/\s/g, ' ')
 
 function budgetEnd({ budget }: LeadRowInput, end: 'budgetMin' | 'budgetMax'): string | undefined {
   const amount = end === 'budgetMin' ? budget?.min : budget?.max
