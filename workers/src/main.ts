@@ -9,7 +9,7 @@ import { createQueues } from '@cartie/shared/queue'
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
 import { createSecrets } from '@cartie/db/secrets'
-import { tokenOfBot } from '@cartie/db/services/bot/token-of'
+import { tokenPlace } from '@cartie/db/services/bot/bot-row'
 import { wakeBots } from '@cartie/db/services/bot/pending'
 import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
@@ -21,7 +21,7 @@ import { advanceChat } from './bot-scenario/advance-chat.ts'
 import { runCall } from './bot-scenario/run-call.ts'
 import { startPollers } from './bot-scenario/poll-bots.ts'
 import { syncBot } from './bot-scenario/sync-bot.ts'
-import { advanceLane, drainLane } from './delivery/advance-lane.ts'
+import { advanceLane } from './delivery/advance-lane.ts'
 import { registerChannels } from './delivery/channel.ts'
 import { telegramChannel } from './delivery/channels/telegram.ts'
 import { loadFile } from './delivery/load-file.ts'
@@ -89,13 +89,15 @@ const bots = {
 const channels = registerChannels([
   telegramChannel({
     call: telegram.call,
-    tokenOf: (ctx, botId) => tokenOfBot(ctx, bots.secrets, botId),
+    openToken: ({ workspaceId, botId }, cipher) =>
+      bots.secrets.decrypt(tokenPlace(workspaceId, botId), cipher),
     loadFile: loadFile(fetch),
+    ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
 const handlers: JobHandler[] = [
-  advanceChat((ctx, lane, tools) => drainLane(delivery, ctx, lane, tools)),
+  advanceChat(delivery),
   advanceLane(delivery),
   advanceParse(parser),
   captureLeads({ leaseMs: config.leaseMs }),
