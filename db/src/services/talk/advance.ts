@@ -33,7 +33,6 @@ export interface TurnOptions {
 const eventsPerTurn = 20
 /** An answer that the database gives at once may lead to the next; a talk that asks more often waits a turn. */
 const answersPerEvent = 20
-const timeZone = 'Europe/Kyiv'
 
 /**
  * Takes chats on: works off the next waiting events and the due timer of each in order, and stores the states, what is
@@ -165,7 +164,7 @@ async function takeEvent(ctx: Context, tx: Tx, talk: TalkRow, given: Take): Prom
   const waiting: TalkEvent[] = [given.event]
   for (let n = 0; waiting.length && n < answersPerEvent; n++) {
     const event = waiting.shift()!
-    const next = advance(book, state, event, { now: talk.now, timeZone })
+    const next = advance(book, state, event, { now: talk.now, timeZone: talk.timeZone })
     const place: Step | undefined = next.steps.findLast((step) => step.nodeId !== '')
     steps.push({
       inboxEventId,
