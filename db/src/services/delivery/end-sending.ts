@@ -1,3 +1,4 @@
+import { telegramLaneParts } from '@cartie/shared/domain/delivery-lane'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import type { Ending } from './ending.ts'
@@ -26,7 +27,9 @@ export async function endSending(
     await writeEnding(ctx, tx, delivery, ending, isHeld ? 'sending' : 'unknown')
     if (!isHeld) return { do: 'end' }
     if (ending.kind === 'again') {
-      if (ending.movedTo !== undefined) await moveChat(ctx, tx, delivery, ending.movedTo)
+      const { botId, chatId: from } = telegramLaneParts(delivery.lane) ?? {}
+      if (ending.movedTo !== undefined && botId !== undefined && from !== undefined)
+        await moveChat(ctx, tx, { botId, from }, ending.movedTo)
       if (ending.pauses) await pauseLane(ctx, tx, hold, ending.afterMs)
     }
     if (goOn) return takeNext(ctx, tx, hold)
