@@ -41,10 +41,17 @@ describe('a rule of a channel', () => {
   })
 
   test('says of every car what its owner wrote, and gives the price its currency', () => {
-    const overrides = { location: 'Львів', sellerName: 'Автохаус', currency: 'EUR', make: 'BMW' }
-    expect(overriddenFields(rule({ overrides }), { ...car, location: 'Київ', title: 'X5' })).toEqual({
-      location: 'Львів',
+    const overrides = {
+      location: 'м. Львів',
       sellerName: 'Автохаус',
+      currency: 'EUR',
+      make: 'бмв',
+      sellerPhone: '067 123 45 67',
+    }
+    expect(overriddenFields(rule({ overrides }), { ...car, location: 'Київ', title: 'X5' })).toEqual({
+      location: 'Lviv',
+      sellerName: 'Автохаус',
+      sellerPhone: '+380671234567',
       make: 'BMW',
       priceMinor: 35_000_00,
       currency: 'EUR',

@@ -1,6 +1,9 @@
 import type { CarField, CarFields } from './car.ts'
+import { findCities } from './cities.ts'
 import { fold } from './fold.ts'
+import { canonicalMake } from './makes.ts'
 import { toMajor, toMinor } from './money.ts'
+import { normalizePhone } from './phone.ts'
 import type { PostReason } from './post-outcome.ts'
 
 interface Price {
@@ -28,11 +31,15 @@ export interface PostRule {
   }
 }
 
-/** What a rule says of every car of its channel, whatever the post says: those fields alone. */
+/** What a rule says of every car of its channel, whatever the post says: those fields alone, named as posts are read. */
 export function overriddenFields(rule: PostRule, fields: Partial<CarFields>): Partial<CarFields> {
-  const { currency, ...facts } = rule.overrides
-  const said = Object.entries(facts).filter(([, value]) => value !== undefined)
-  const over: Partial<CarFields> = Object.fromEntries(said)
+  const { make, location, currency, sellerName, sellerPhone } = rule.overrides
+  const over: Partial<CarFields> = {
+    ...(make === undefined ? {} : { make: canonicalMake(make) }),
+    ...(location === undefined ? {} : { location: findCities(location)[0]?.city ?? location }),
+    ...(sellerName === undefined ? {} : { sellerName }),
+    ...(sellerPhone === undefined ? {} : { sellerPhone: normalizePhone(sellerPhone) ?? sellerPhone }),
+  }
   if (currency !== undefined && fields.priceMinor !== undefined && fields.currency !== undefined) {
     over.priceMinor = toMinor(toMajor(fields.priceMinor, fields.currency), currency)
     over.currency = currency
