@@ -153,7 +153,7 @@ describe('a post that is forwarded to a bot', () => {
     expect(await press(staff, ihor, skip)).toMatchObject([
       { method: 'answerCallbackQuery', params: { text: expect.stringContaining('вже не діє') as string } },
     ])
-    const [{ id }] = (await posts()) as [{ id: string }]
+    const id = String((await posts())[0]!.id)
     const claimed = (await claimPost(ctx, { postId: id, leaseMs: 60_000 }))!
     expect(claimed).toMatchObject({ wanted: true, rules: { status: 'AVAILABLE' } })
     const before = (await calls(staff)).length
