@@ -96,6 +96,7 @@ const channels = registerChannels([
     call: telegram.call,
     tokenOf,
     loadFile: loadFile(fetch, (id) => readMedia(db, id)),
+    ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
 ])
 const delivery = { channels, leaseMs: config.leaseMs }

@@ -29,6 +29,9 @@ const Administrators = z.array(
 )
 type WebhookInfo = z.infer<typeof WebhookInfo>
 
+/** What a bot can't be without; an emulator may lack the rest. */
+const needed = new Set(['setWebhook', 'deleteWebhook'])
+
 type Call = (method: string, params?: Record<string, unknown>) => Promise<TelegramAnswer>
 
 /** Thrown inside a look at Telegram where it has to be tried again later. */
@@ -80,7 +83,8 @@ async function look(
   const ask: Call = async (method, params) => {
     const answer = await call(method, params)
     if (answer.ok) return answer
-    if (answer.kind !== 'refused') throw new TryLater(answer)
+    const isLacking = answer.kind === 'unsure' && answer.isBare === true && !needed.has(method)
+    if (answer.kind !== 'refused' && !isLacking) throw new TryLater(answer)
     problems.push(`${method}: ${answer.description}`)
     return answer
   }

@@ -129,7 +129,7 @@ function failureOf(error: unknown, { begun, status }: Progress): TelegramFailure
   if (status >= 400) {
     const description = `The server answered ${status} without Telegram's words`
     const pause = status === 429 ? { retryAfterS: shortPauseS } : {}
-    return { ok: false, kind: kindOf(status), code: status, description, ...pause }
+    return { ok: false, kind: kindOf(status), code: status, description, isBare: true, ...pause }
   }
   return { ok: false, kind: begun ? 'unsure' : 'unreachable', description: wordsOf(error) }
 }

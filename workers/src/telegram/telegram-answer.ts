@@ -9,6 +9,8 @@ export type TelegramAnswer =
       kind: 'refused' | 'limited' | 'unreachable' | 'unsure'
       code?: number
       description: string
+      /** The server answered without Telegram's words: a door before it, or an emulator that lacks the method. */
+      isBare?: boolean
       retryAfterS?: number
       migrateToChatId?: string
     }
