@@ -148,7 +148,7 @@ describe('a post that a colleague forwards', () => {
 
     manager.sends(bot, { forward: post })
     const card = await manager.receives(bot, 'Toyota Camry 2020', patience)
-    expect(card.text).toContain('24000 USD')
+    expect(card.text).toContain('24 000 $')
     manager.presses(bot, 'Зберегти')
     await until(
       async () => manager.chatWith(bot).find((message) => message.message_id === card.message_id),
@@ -195,6 +195,20 @@ describe('a post that a colleague forwards', () => {
     expect(saved.data).toEqual([])
     expect(client.chatWith(bot).filter((message) => message.reply_markup !== undefined)).toEqual([])
   })
+})
+
+test('an admin chat that becomes a supergroup stays the admin chat, by its new number', async () => {
+  const boss = telegram.addUser({ firstName: 'Марта' })
+  const group = telegram.addGroup({ title: 'Відділ', creator: boss, kind: 'group' })
+  group.adds(bot)
+  await cartie.api(updateBot, { params: { id: botId }, body: { adminChatId: String(group.id) } })
+  const now = String(group.migrates())
+  await until(ready, (one) => one.adminChatId === now)
+  const known = () => cartie.api(listBotChannels, { params: { id: botId } })
+  const { data } = await until(known, (all) => all.data.some((one) => one.chatId === now))
+  expect(data.filter((one) => one.title === 'Відділ').map((one) => [one.chatId, one.kind])).toEqual([
+    [now, 'supergroup'],
+  ])
 })
 
 test('nothing that was kept or told holds the token', async () => {

@@ -41,7 +41,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   const api = createEndpoints(parts)
   workspaceRoutes(api.serve)
   parseRoutes(api.serve, parts)
-  listingRoutes(api.serve)
+  listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
   botRoutes(api.serve, parts)

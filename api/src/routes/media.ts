@@ -1,5 +1,4 @@
 import { mediaIdOf } from '@cartie/shared/domain/media-path'
-import { Id } from '@cartie/shared/schemas/common'
 import { readMedia } from '@cartie/db/services/media/read'
 import type { Http, Next, Parts } from '../call.ts'
 
@@ -10,7 +9,7 @@ const forEver = 'public, max-age=31536000, immutable'
 export function mediaFiles({ db }: Pick<Parts, 'db'>) {
   return async (http: Http, next: Next) => {
     const id = http.method === 'GET' || http.method === 'HEAD' ? mediaIdOf(http.path) : undefined
-    const photo = id !== undefined && Id.safeParse(id).success ? await readMedia(db, id) : undefined
+    const photo = id === undefined ? undefined : await readMedia(db, id)
     if (!photo) return next()
     http.state.route = '/api/media/:id'
     http.set('Cache-Control', forEver)

@@ -1,6 +1,6 @@
 /** Where the photos that this installation keeps are shown, below its own address. */
 const prefix = '/api/media/'
-const pattern = /^\/api\/media\/([0-9a-f-]{36})$/
+const pattern = /^\/api\/media\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 export const mediaPath = (id: string): string => prefix + id
 

@@ -23,7 +23,8 @@ export async function moveChat(
   }
   await sql`delete from bot_channels where ${mine} and chat_id = ${from}`
   await sql`update inbox_events set chat_id = ${to} where ${mine} and chat_id = ${from} and status = 'pending'`
-  await sql`update posts set chat_id = ${to} where ${mine} and chat_id = ${from}`
+  // A supergroup counts its messages anew.
+  await sql`update posts set chat_id = ${to}, key = ${from} || ' ' || key where ${mine} and chat_id = ${from}`
   await sql`
     update bot_configs set admin_chat_id = ${to}
     where workspace_id = ${ctx.workspaceId} and id = ${botId} and admin_chat_id = ${from}`

@@ -65,7 +65,13 @@ async function deskBot() {
     hear(
       chatId,
       ...messages.map((more, n) => ({
-        message: { message_id: nextUpdate + 100 + n, chat: chatOf(chatId), from, date: 1_795_000_000, ...more },
+        message: {
+          message_id: nextUpdate + 100 + n,
+          chat: chatOf(chatId),
+          from,
+          date: 1_795_000_000,
+          ...more,
+        },
       })),
     )
   const press = (chatId: number, from: object, data: string, message_id = 900) =>
@@ -97,7 +103,7 @@ describe('a post that is forwarded to a bot', () => {
     expect(more).toEqual([])
     expect(card).toMatchObject({ method: 'sendMessage', params: { chat_id: String(chatId) } })
     expect(card!.params.text).toContain('BMW X5 2018')
-    expect(card!.params.text).toContain('35000 USD')
+    expect(card!.params.text).toContain('35 000 $')
     expect(card!.params.text).toMatch(/[Рр]озпізнано/)
     expect(buttonsOf(card).map((data) => Buffer.byteLength(data) <= 64)).toEqual([true, true])
     expect(await posts()).toMatchObject([

@@ -1,7 +1,7 @@
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
-import { toMajor } from '@cartie/shared/domain/money'
 import { postReasons, type PostOutcome, type PostReason } from '@cartie/shared/domain/post-outcome'
 import type { PostCar } from '@cartie/shared/domain/post-text'
+import { carLine } from '@cartie/shared/scenario/car-card'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
@@ -14,7 +14,7 @@ export function offerCard(postId: string, cars: readonly PostCar[], known: boole
   const words = postWords[language]
   const missing = cars.length === 1 ? missingOf(cars[0]!.fields, language) : []
   const lines = [
-    ...cars.map(carLines),
+    ...cars.map(carText),
     words[surenessOf(cars)],
     missing.length ? `${words.missing}: ${missing.join(', ')}` : '',
     known ? words.known : '',
@@ -26,18 +26,18 @@ export function offerCard(postId: string, cars: readonly PostCar[], known: boole
   }
 }
 
-function carLines({ fields }: PostCar): string {
+/** A car as a talk tells one, with the phone of its post. */
+function carText({ fields }: PostCar): string {
   const { make, model, year, title, priceMinor, currency, mileageKm, location, sellerPhone } = fields
-  const name = [make, model, year].filter(Boolean).join(' ') || title || '—'
-  const facts = [
-    priceMinor !== undefined && currency !== undefined ? `${toMajor(priceMinor, currency)} ${currency}` : '',
-    mileageKm === undefined ? '' : `${mileageKm} km`,
-    location ?? '',
-    sellerPhone ?? '',
-  ]
-  return [`<b>${escapeHtml(name)}</b>`, escapeHtml(facts.filter(Boolean).join(' · '))]
-    .filter(Boolean)
-    .join('\n')
+  const line = carLine({
+    title: [make, model, year].filter(Boolean).join(' ') || title || '—',
+    ...(priceMinor === undefined || currency === undefined
+      ? {}
+      : { price: { amountMinor: priceMinor, currency } }),
+    ...(mileageKm === undefined ? {} : { mileageKm }),
+    ...(location === undefined ? {} : { city: location }),
+  })
+  return [line, escapeHtml(sellerPhone ?? '')].filter(Boolean).join('\n')
 }
 
 export interface CardEnd {

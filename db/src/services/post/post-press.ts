@@ -6,6 +6,6 @@ export const pressData = (postId: string, press: PostPress): string => `p:${pres
 
 /** What such a button asks; undefined for any other data. */
 export function readPress(data: string): { postId: string; press: PostPress } | undefined {
-  const [, letter, postId] = /^p:([sn]):([0-9a-f-]{36})$/.exec(data) ?? []
+  const [, letter, postId] = /^p:([sn]):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(data) ?? []
   return postId === undefined ? undefined : { postId, press: letter === presses.save ? 'save' : 'skip' }
 }
