@@ -13,13 +13,13 @@ describe('scenarios', () => {
   })
   afterAll(() => desk.close())
 
-  test('a newcomer installs a template, plays it to its lead, changes it, mends it, publishes it and goes back', async () => {
+  test('a newcomer opens a ready scenario, plays it to its lead, changes it, mends it, publishes it and goes back', async () => {
     const { page } = await desk.visit('/scenarios', { width: 1440, height: 900 })
     const { uk: name } = leadCapture.name
-    await page.getByRole('link', { name: word('scenarios_templates_open') }).click()
-    await page.getByRole('button', { name: `${word('scenarios_template_install')}: ${name}` }).click()
+    await page.getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
 
+    await page.getByRole('tab', { name: word('scenarios_simulator') }).click()
     await page.getByRole('button', { name: word('scenarios_play_begin') }).click()
     const chat = page.getByRole('log', { name: word('scenarios_chat') })
     await say(page, 'Олег')
@@ -71,7 +71,9 @@ describe('scenarios', () => {
     await page.getByText(word('scenarios_live_version', { number: 3 })).waitFor()
 
     const { api } = desk.cartie
-    const [made] = (await api(listScenarios, { query: {} })).data
+    const made = (await api(listScenarios, { query: {} })).data.find(
+      (one) => one.templateId === leadCapture.id,
+    )
     const { draft } = await api(getScenario, { params: { id: made!.id } })
     expect(draft.nodes).toEqual(leadCapture.graph.nodes)
   })

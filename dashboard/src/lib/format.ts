@@ -4,6 +4,11 @@ import { m } from '#lib/paraglide/messages.js'
 const tags = { uk: 'uk-UA', ru: 'ru-UA', en: 'en-GB' } as const
 const weekMs = 7 * 24 * 3600_000
 
+/** Undefined: that of the reader's device. */
+let timeZone: string | undefined
+/** Shows dates and times from now on as clocks of a time zone (IANA) show them. */
+export const showTimesIn = (zone: string): void => void (timeZone = zone)
+
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
 function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
   name: string,
@@ -15,7 +20,7 @@ function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
   return known as T
 }
 const dateIn = (name: string, options: Intl.DateTimeFormatOptions) =>
-  cached(name, (tag) => new Intl.DateTimeFormat(tag, options))
+  cached(`${name} ${timeZone}`, (tag) => new Intl.DateTimeFormat(tag, { ...options, timeZone }))
 
 /** A number in the reader's locale, with at most two decimals. */
 export const number = (value: number): string =>

@@ -53,6 +53,3 @@ export interface Clock {
   /** IANA name of the workspace's time zone, such as Europe/Kyiv. */
   timeZone: string
 }
-
-/** Where the days of every workspace begin. */
-export const talkTimeZone = 'Europe/Kyiv'

@@ -1,11 +1,12 @@
 import { ApiError } from '@cartie/shared/client'
+import { defaultTimeZone } from '@cartie/shared/domain/time-zone'
 import { getChat, listChatSteps } from '@cartie/shared/endpoints/chats'
 import { getScenarioVersion } from '@cartie/shared/endpoints/scenarios'
-import { talkTimeZone } from '@cartie/shared/scenario/event'
 import type { ScenarioVersion } from '@cartie/shared/scenario/graph'
 import { versionsOf, type Recorded } from '@cartie/shared/scenario/replay'
 import type { Chat, ChatStep } from '@cartie/shared/schemas/chat'
 import { call } from '#lib/api.ts'
+import { session } from '#lib/session.svelte.ts'
 
 /** All that a chat's bot heard and did, and the graphs that it spoke from. */
 export interface ChatStory {
@@ -18,8 +19,9 @@ export interface ChatStory {
 /** Fetches the story of a chat from its first event. Throws what a call throws. */
 export async function chatStory(id: string, signal: AbortSignal): Promise<ChatStory> {
   const [chat, steps] = await Promise.all([call(getChat, { params: { id }, signal }), stepsOf(id, signal)])
+  const timeZone = session.me?.workspace.timeZone ?? defaultTimeZone
   const story = steps.data.map(({ event, at, steps: way }): Recorded => {
-    return { event, steps: way, clock: { now: Date.parse(at), timeZone: talkTimeZone } }
+    return { event, steps: way, clock: { now: Date.parse(at), timeZone } }
   })
   const wanted = versionsOf(story.flatMap((one) => one.steps))
   const found = await Promise.all(wanted.map((one) => graphOf(one, signal)))

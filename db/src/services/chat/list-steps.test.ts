@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { talkTimeZone } from '@cartie/shared/scenario/event'
+import { defaultTimeZone } from '@cartie/shared/domain/time-zone'
 import { replay, talksIn, type Recorded } from '@cartie/shared/scenario/replay'
 import { ChatQuery, type ChatStep } from '@cartie/shared/schemas/chat'
 import type { Context } from '../../context.ts'
@@ -55,7 +55,7 @@ describe('the steps of a chat', () => {
     const { data, seed } = await allSteps(ctx, id, 2)
     expect(data.map((one) => one.id)).toEqual(data.map((one) => one.id).toSorted((a, b) => a - b))
     const story = data.map(({ event, at, steps }): Recorded => {
-      return { event, steps, clock: { now: Date.parse(at), timeZone: talkTimeZone } }
+      return { event, steps, clock: { now: Date.parse(at), timeZone: defaultTimeZone } }
     })
     const { graph } = await getScenarioVersion(ctx, scenario.id, 1)
     const version = { scenarioId: scenario.id, version: 1, graph }
