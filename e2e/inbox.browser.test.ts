@@ -9,6 +9,9 @@ import { carName } from './browser/site.ts'
 import { word } from './browser/words.ts'
 import type { Person } from './telegram/person.ts'
 
+/** A PNG of 5 × 5 px. */
+const redDot =
+  'iVBORw0KGgoAAAANSUhEUgAAAAUAAAAFCAYAAACNbyblAAAAHElEQVQI12P4//8/w38GIAXDIBKE0DHxgljNBAAO9TXL0Y4OHwAAAABJRU5ErkJggg=='
 const chatOf = (page: Page) => page.getByRole('complementary', { name: word('inbox_chat') })
 const rowsOf = (page: Page) => page.getByRole('list', { name: word('inbox_list') }).getByRole('button')
 const messagesOf = (page: Page) => chatOf(page).getByRole('list', { name: word('inbox_messages') })
@@ -64,6 +67,31 @@ describe('the inbox', () => {
     await sent.getByText(word('inbox_delivery_sent'), { exact: true }).waitFor()
     expect(await sent.locator('img').count()).toBe(1)
     expect(await chat.getByText(carName(1)).count()).toBe(0)
+  })
+
+  test('a client gets a photo from the disk with its caption', async () => {
+    const { page } = await desk.visit(`/inbox?id=${await idOf('Олена')}`)
+    const chat = chatOf(page)
+    const photo = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(redDot, 'base64') }
+    const choose = async (...files: { name: string; mimeType: string; buffer: Buffer }[]) => {
+      const opening = page.waitForEvent('filechooser')
+      await chat.getByRole('button', { name: word('inbox_photo_add') }).click()
+      await (await opening).setFiles(files)
+    }
+    await choose({ name: 'b.png', mimeType: 'image/png', buffer: Buffer.from('no photo') })
+    await page.getByText(word('inbox_photo_wrong')).waitFor()
+    await choose(photo)
+    await chat.getByRole('button', { name: word('inbox_photo_remove') }).click()
+    await choose(photo)
+    await chat.getByRole('button', { name: word('inbox_photo_remove') }).waitFor()
+    await replyOf(page).fill('Ось воно')
+    await replyOf(page).press('Enter')
+    const got = await olena.receives(dealers.bot, 'Ось воно', patience)
+    expect(got.photo).toBeDefined()
+    const sent = messagesOf(page).getByRole('listitem').filter({ hasText: 'Ось воно' })
+    await expect
+      .poll(() => sent.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth), soon)
+      .toBeGreaterThan(0)
   })
 
   test('what a client sends besides words is shown: photos, a pressed button, a corrected text', async () => {

@@ -1,3 +1,4 @@
+import { addChatPhoto } from '@cartie/db/services/chat/add-photo'
 import { getChat } from '@cartie/db/services/chat/get'
 import { listChats } from '@cartie/db/services/chat/list'
 import { listMessages } from '@cartie/db/services/chat/list-messages'
@@ -18,6 +19,7 @@ export function chatRoutes(serve: Serve): void {
   serve(endpoints.markChatRead, ({ ctx, params }) => markChatRead(ctx, params.id))
   serve(endpoints.updateChat, ({ ctx, params, body }) => updateChat(ctx, params.id, body))
   serve(endpoints.sendToChat, ({ ctx, params, body }) => sendToChat(ctx, params.id, body))
+  serve(endpoints.addChatPhoto, ({ ctx, params, body }) => addChatPhoto(ctx, params.id, body))
   serve(endpoints.takeOverChat, ({ ctx, params }) => takeOverChat(ctx, params.id))
   serve(endpoints.giveBackChat, ({ ctx, params }) => giveBackChat(ctx, params.id))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint.ts'
 import { Chat, ChatMessage, ChatPatch, ChatQuery, ChatSteps } from '../schemas/chat.ts'
-import { ChatSend } from '../schemas/chat-send.ts'
+import { ChatPhoto, ChatPhotoInput, ChatSend } from '../schemas/chat-send.ts'
 import { Id, idParams, pageOf, pageQuery } from '../schemas/common.ts'
 
 export const listChats = defineEndpoint({
@@ -77,6 +77,18 @@ export const sendToChat = defineEndpoint({
   params: idParams,
   body: ChatSend,
   reply: z.object({ deliveryIds: z.array(Id) }),
+})
+export const addChatPhoto = defineEndpoint({
+  id: 'chats.add_photo',
+  method: 'POST',
+  path: '/chats/:id/photos',
+  access: 'chats.write',
+  status: 201,
+  summary: 'Keeps a photo that is to be sent into a chat',
+  params: idParams,
+  body: ChatPhotoInput,
+  bodyLimit: 5 * 1024 * 1024,
+  reply: ChatPhoto,
 })
 export const takeOverChat = defineEndpoint({
   id: 'chats.take_over',

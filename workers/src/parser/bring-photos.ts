@@ -1,3 +1,4 @@
+import { imageTypeOf } from '@cartie/shared/domain/image-type'
 import { mediaPath } from '@cartie/shared/domain/media-path'
 import type { Context } from '@cartie/db/context'
 import { findMedia } from '@cartie/db/services/media/find'
@@ -51,13 +52,3 @@ export async function bringPhotos(
   }
   return brought
 }
-
-const signatures = [
-  ['image/jpeg', 0, 'ffd8ff'],
-  ['image/png', 0, '89504e470d0a1a0a'],
-  ['image/webp', 8, '57454250'],
-] as const
-
-/** The type of an image by its first bytes, whatever it was called; undefined for anything else. */
-export const imageTypeOf = (bytes: Buffer): string | undefined =>
-  signatures.find(([, at, hex]) => bytes.subarray(at, at + hex.length / 2).toString('hex') === hex)?.[0]

@@ -1,3 +1,4 @@
+import { mediaIdOf } from '@cartie/shared/domain/media-path'
 import type { ChatMessage } from '@cartie/shared/schemas/chat'
 import type { Delivery } from '@cartie/shared/schemas/delivery'
 import { m } from '#lib/paraglide/messages.js'
@@ -32,7 +33,9 @@ export function buttonsOf({ content }: ChatMessage): string[] {
 export function photosOf({ content }: ChatMessage): string[] {
   const { photos } = content
   return Array.isArray(photos)
-    ? photos.filter((one) => typeof one === 'string').filter((one) => one.startsWith('https:'))
+    ? photos
+        .filter((one) => typeof one === 'string')
+        .filter((one) => one.startsWith('https:') || mediaIdOf(one) !== undefined)
     : []
 }
 

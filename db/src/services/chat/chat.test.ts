@@ -5,12 +5,14 @@ import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { testBot } from '../../testing/test-bot.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { addChatPhoto } from './add-photo.ts'
 import { getChat } from './get.ts'
 import { listMessages } from './list-messages.ts'
 import { listSteps } from './list-steps.ts'
 import { listChats } from './list.ts'
 import { markChatRead } from './mark-read.ts'
 import { receiveUpdates } from './receive-updates.ts'
+import { sendToChat } from './send.ts'
 import { updateChat } from './update.ts'
 
 let on: TestWorkspaces
@@ -20,6 +22,8 @@ beforeAll(async () => {
 afterAll(() => on.close())
 
 const staff = ['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'] as const
+/** As much of a photo as is looked at. */
+const png = Buffer.from('89504e470d0a1a0a0000', 'hex').toString('base64')
 let numbers = 1
 const write = (ctx: Context, botId: string, person: number, text: string) =>
   receiveUpdates(ctx, botId, [
@@ -101,6 +105,7 @@ describe('the inbox', () => {
       (c) => listMessages(c, chat!.id, page),
       (c) => listSteps(c, chat!.id, page),
       (c) => markChatRead(c, chat!.id),
+      (c) => addChatPhoto(c, chat!.id, { bytes: png }),
       (c) => updateChat(c, chat!.id, { assignedTo: null }),
     ]
     for (const act of acts) await expect(act(other)).rejects.toMatchObject({ code: 'not_found' })
@@ -150,5 +155,29 @@ describe('a chat', () => {
       if (seen.length === 2) await write(ctx, botId, 1, 'new')
     } while (cursor)
     expect(seen).toEqual(['no 5', 'no 4', 'no 3', 'no 2', 'no 1'])
+  })
+
+  test('gets photos that were added to it before, kept once, as a photo or an album with the text as its caption', async () => {
+    const [ctx, other] = [await on.workspace(), await on.workspace()]
+    await write(ctx, await testBot(ctx), 1, 'x')
+    await write(other, await testBot(other), 1, 'x')
+    const [chat] = (await listChats(ctx, ChatQuery.parse({}))).data
+    const [theirs] = (await listChats(other, ChatQuery.parse({}))).data
+    const first = await addChatPhoto(ctx, chat!.id, { bytes: png })
+    expect(await addChatPhoto(ctx, chat!.id, { bytes: png })).toEqual(first)
+    const text = Buffer.from('no photo at all').toString('base64')
+    await expect(addChatPhoto(ctx, chat!.id, { bytes: text })).rejects.toMatchObject({ code: 'invalid' })
+    const second = await addChatPhoto(ctx, chat!.id, { bytes: `${png.slice(0, -4)}AAAB` })
+    const send = (photoIds: string[], said?: string) =>
+      sendToChat(ctx, chat!.id, { photoIds, listingIds: [], ...(said ? { text: said } : {}) })
+    await send([first.id], 'A & B')
+    await send([second.id, first.id])
+    const sent = await withTx(ctx, (tx) => tx.sql`select request from deliveries order by seq`)
+    expect(sent).toMatchObject([
+      { request: { method: 'sendPhoto', params: { caption: 'A &amp; B' } } },
+      { request: { method: 'sendMediaGroup', files: { photo0: { url: second.path } } } },
+    ])
+    const foreign = await addChatPhoto(other, theirs!.id, { bytes: png })
+    await expect(send([foreign.id])).rejects.toMatchObject({ code: 'invalid' })
   })
 })

@@ -1,18 +1,20 @@
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
+import { mediaPath } from '@cartie/shared/domain/media-path'
 import { AppError, notFound } from '@cartie/shared/errors'
 import { carLine } from '@cartie/shared/scenario/car-card'
-import { escapeHtml } from '@cartie/shared/scenario/html'
+import { escapeHtml, plainOfHtml } from '@cartie/shared/scenario/html'
 import type { ChatSend } from '@cartie/shared/schemas/chat-send'
 import { withTx } from '../../client.ts'
-import { requirePermission, type Context } from '../../context.ts'
+import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
 import { carsById } from '../talk/search-stock.ts'
 import { takeOver } from './steer.ts'
 
 /**
- * A person writes into a chat: a text, and cars of the inventory each as a photo with its line. The bot falls silent
- * until the chat is given back. Throws `not_found`; `invalid` for a car that is not of this workspace.
+ * A person writes into a chat: a text with photos, and cars of the inventory each as a photo with its line. The bot
+ * falls silent until the chat is given back. Throws `not_found`; `invalid` for a car or a photo that is not of this
+ * workspace.
  */
 export async function sendToChat(
   ctx: Context,
@@ -31,8 +33,9 @@ export async function sendToChat(
         errors: [{ pointer: '/listingIds', code: 'unknown', message: 'Choose cars of this inventory.' }],
       })
     }
+    const photos = await photoPaths(ctx, tx, input.photoIds ?? [])
     const says = [
-      ...(input.text ? [{ text: escapeHtml(input.text), photos: [] }] : []),
+      ...(input.text || photos.length ? [{ text: escapeHtml(input.text ?? ''), photos }] : []),
       ...cars.map((car) => ({ text: carLine(car), photos: car.photo ? [car.photo] : [] })),
     ]
     const author = ctx.actor.id ?? ctx.actor.kind
@@ -49,7 +52,7 @@ export async function sendToChat(
     })
     const sent = await enqueueDeliveries({ ...ctx, tx }, rows)
     await tx.sql`
-      update bot_sessions set unread = 0, last_message_at = now(), last_text = ${says.at(-1)?.text.slice(0, 200) ?? null}
+      update bot_sessions set unread = 0, last_message_at = now(), last_text = ${plainOfHtml(says.at(-1)?.text ?? '').slice(0, 200)}
       where workspace_id = ${ctx.workspaceId} and id = ${id}`
     await tx.sql`
       update leads set first_answer_at = coalesce(first_answer_at, now())
@@ -57,4 +60,17 @@ export async function sendToChat(
     tx.record('chat.changed', { sessionId: id })
     return { deliveryIds: sent.map((row) => row.id) }
   })
+}
+
+/** Where photos lie that were added before, in the order of their ids. */
+async function photoPaths(ctx: Context, tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (!ids.length) return []
+  const known = await tx.sql<{ id: string }[]>`
+    select id from media where workspace_id = ${ctx.workspaceId} and id in ${tx.sql(ids)}`
+  if (ids.some((id) => !known.some((row) => row.id === id))) {
+    throw new AppError('invalid', 'One of these photos is not kept here. Add it again.', {
+      errors: [{ pointer: '/photoIds', code: 'unknown', message: 'Add the photo again.' }],
+    })
+  }
+  return ids.map(mediaPath)
 }
