@@ -69,6 +69,16 @@ export const dayShort = (at: string | number | Date): string =>
 export const dateTime = (at: string | number | Date): string =>
   dateIn('dateTime', { dateStyle: 'long', timeStyle: 'medium' }).format(new Date(at))
 
+/** A time of the day to the second, such as "14:03:07". */
+export const time = (at: string | number | Date): string =>
+  dateIn('time', { timeStyle: 'medium' }).format(new Date(at))
+
+/** A date with its time to the minute, for little room, such as "24 лист., 14:03". */
+export const dateTimeShort = (at: string | number | Date): string =>
+  dateIn('dateTimeShort', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(at),
+  )
+
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 24 * 3600_000],
   ['hour', 3600_000],

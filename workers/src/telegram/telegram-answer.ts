@@ -28,3 +28,14 @@ export type TelegramCall = (
   params?: Record<string, unknown>,
   options?: { signal?: AbortSignal | undefined; timeoutMs?: number },
 ) => Promise<TelegramAnswer>
+
+/**
+ * Fetches a file that a bot was sent, by its name there; never throws, never tries again by itself, and nothing that it
+ * gives holds the token.
+ * @param maxBytes a larger one is `refused`; Telegram itself gives no bot more than 20 MB
+ */
+export type TelegramDownload = (
+  token: string,
+  fileId: string,
+  options: { signal?: AbortSignal | undefined; timeoutMs?: number; maxBytes: number },
+) => Promise<{ ok: true; bytes: Buffer } | TelegramFailure>

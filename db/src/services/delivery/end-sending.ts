@@ -1,3 +1,4 @@
+import { telegramLaneParts } from '@cartie/shared/domain/delivery-lane'
 import { withTx } from '../../client.ts'
 import type { Context, Tx } from '../../context.ts'
 import type { Ending } from './ending.ts'
@@ -34,7 +35,9 @@ export async function endSendings(ctx: Context, tries: readonly Ended[]): Promis
     const held = tries.filter(({ hold }) => kept.has(hold.lane))
     for (const { hold, delivery, ending } of held) {
       if (ending.kind !== 'again') continue
-      if (ending.movedTo !== undefined) await moveChat(ctx, tx, delivery, ending.movedTo)
+      const { botId, chatId: from } = telegramLaneParts(delivery.lane) ?? {}
+      if (ending.movedTo !== undefined && botId !== undefined && from !== undefined)
+        await moveChat(ctx, tx, { botId, from }, ending.movedTo)
       if (ending.pauses) await pauseLane(ctx, tx, hold, ending.afterMs)
     }
     const next = await goOn(ctx, tx, held)

@@ -1,3 +1,4 @@
+import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import type { Step } from '@cartie/shared/scenario/effect'
@@ -9,6 +10,8 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
+import { offerPost } from '../post/offer.ts'
+import { pressPost } from '../post/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
@@ -135,9 +138,9 @@ async function hear(
     book ??= await loadBook(talk.botId, state)
     state = await takeEvent(ctx, tx, talk, { book, state, event, inboxEventId, gathered, steps })
   }
-  for (const { event, update, ids } of heard) {
-    const pressed = update && talk.kind !== 'private' ? await pressLead(ctx, talk, update) : undefined
-    if (pressed) gathered.deliveries.push(...pressed)
+  for (const { event, updates, ids } of heard) {
+    const answers = await hearColleague(ctx, tx, talk, updates)
+    if (answers) gathered.deliveries.push(...answers)
     else if (event && talk.enabled) await take(event, ids[0] ?? null)
   }
   const waiting = state.place?.waiting
@@ -146,6 +149,21 @@ async function hear(
     if (waiting?.timer) await take({ type: 'timer', token: waiting.token }, null)
   }
   return { gathered, state, steps }
+}
+
+/** What a colleague asks of the bot itself, past any scenario; undefined for all else. */
+async function hearColleague(
+  ctx: Context,
+  tx: Tx,
+  talk: TalkRow,
+  updates: readonly TelegramUpdate[],
+): Promise<NewDelivery[] | undefined> {
+  const [update] = updates
+  if (!update) return undefined
+  const pressed =
+    (await pressPost(ctx, tx, talk, update)) ??
+    (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
+  return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }
 
 interface Take {

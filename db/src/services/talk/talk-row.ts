@@ -17,6 +17,8 @@ export interface TalkRow {
   timerDue: boolean
   timerAt: string | null
   adminChatId: string | null
+  /** Telegram's numbers of who runs the admin chat. */
+  managers: number[]
   language: Language
   /** IANA name, of the workspace. */
   timeZone: string
@@ -30,7 +32,8 @@ export async function holdTalks(ctx: Context, tx: Tx, ids: readonly string[]): P
   return tx.sql<TalkRow[]>`
     select s.id, s.bot_id as "botId", s.chat_id as "chatId", s.kind, s.title, s.contact_id as "contactId",
       c.telegram_user_id::float8 as "telegramUserId", s.state, s.timer_at as "timerAt",
-      coalesce(s.timer_at <= clock_timestamp(), false) as "timerDue", b.admin_chat_id as "adminChatId", b.language,
+      coalesce(s.timer_at <= clock_timestamp(), false) as "timerDue", b.admin_chat_id as "adminChatId",
+      b.managers::float8[] as managers, b.language,
       (select w.time_zone from workspaces w where w.id = s.workspace_id) as "timeZone",
       b.enabled and b.deleted_at is null as enabled, extract(epoch from clock_timestamp())::float8 * 1000 as now
     from bot_sessions s join bot_configs b on b.workspace_id = s.workspace_id and b.id = s.bot_id
