@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listChats } from '@cartie/shared/endpoints/chats'
+import { listChats, takeOverChat } from '@cartie/shared/endpoints/chats'
 import { listLeads } from '@cartie/shared/endpoints/leads'
 import { getScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { dealersBot, patience, soon, talkToLead, until } from './browser/dealers-bot.ts'
@@ -105,6 +105,28 @@ describe('the inbox', () => {
     ihor.edits(dealers.bot, said, 'Чорний')
     const edited = messagesOf(page).getByRole('listitem').filter({ hasText: 'Чорний' })
     await edited.getByText(word('inbox_edited')).waitFor()
+  })
+
+  test('a chat that waits for a person says so, and is taken and given back', async () => {
+    const id = await idOf('Ігор')
+    const { page } = await desk.visit(`/inbox?id=${id}`)
+    const chat = chatOf(page)
+    await chat.getByText(word('inbox_led_by_bot'), { exact: true }).waitFor()
+    // Taken by a program, as by a scenario that hands over: nobody leads it yet.
+    await desk.cartie.api(takeOverChat, { params: { id } })
+    await chat.getByText(word('inbox_waits'), { exact: true }).waitFor()
+    await rowsOf(page)
+      .filter({ hasText: 'Ігор' })
+      .getByRole('img', { name: word('inbox_waits') })
+      .waitFor()
+    await chat.getByRole('button', { name: word('inbox_take_over') }).click()
+    await chat.getByText(word('inbox_led_by', { name: word('inbox_me') }), { exact: true }).waitFor()
+    await rowsOf(page)
+      .filter({ hasText: 'Ігор' })
+      .getByRole('img', { name: word('inbox_handed') })
+      .waitFor()
+    await chat.getByRole('button', { name: word('inbox_give_back') }).click()
+    await chat.getByText(word('inbox_led_by_bot'), { exact: true }).waitFor()
   })
 
   test('chats are found by words and by whose they are, and an assignment moves them', async () => {
