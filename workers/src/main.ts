@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { readConfig } from '@cartie/shared/config'
 import { jobs } from '@cartie/shared/jobs/all'
@@ -10,6 +11,7 @@ import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
 import { createSecrets } from '@cartie/db/secrets'
 import { tokenOfBot } from '@cartie/db/services/bot/token-of'
+import { clockSkewS, maxClockSkewS } from '@cartie/db/services/invariant/clock-skew'
 import { wakeBots } from '@cartie/db/services/bot/pending'
 import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
@@ -60,6 +62,13 @@ const db = createDb({
   name: 'cartie workers',
   crashAt: config.crashAt,
 })
+
+// The queue goes by its workers' clocks: one that is wrong keeps the others from taking back what a dead one had.
+const skewS = await clockSkewS(db).catch(() => 0)
+if (skewS > maxClockSkewS) {
+  log.fatal({ skewS }, 'this clock and the database differ: set the clock, then start again')
+  process.exit(1)
+}
 
 const reroute = new Map(config.fetch.reroute)
 // The sample cars stand on hosts of our own that exist nowhere else.
@@ -118,13 +127,18 @@ const runners = names.map((queue) =>
     lockMs: config.queueLockMs,
   }),
 )
+/** What is late while its queue is long has been rung for already: more wake-ups would only crowd it. */
+const unlessCrowded = (queue: QueueName, sweep: () => Promise<unknown>) => async () => {
+  const waiting = await Promise.race([queues.waiting(queue), pause(1000, 0)]).catch(() => 0)
+  if (waiting < 200) await sweep()
+}
 const sweeps = [
   { name: 'pending', everyMs: config.sweepMs, run: () => wakePending(db) },
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
-  { name: 'talks', everyMs: config.sweepMs, run: () => wakeTalks(db) },
+  { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
-  { name: 'lanes', everyMs: config.sweepMs, run: () => wakeForgottenLanes(db) },
+  { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)

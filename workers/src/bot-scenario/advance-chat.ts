@@ -1,6 +1,7 @@
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import type { Context } from '@cartie/db/context'
 import { advanceTalk } from '@cartie/db/services/talk/advance'
+import { findWaitingTalk } from '@cartie/db/services/talk/find-waiting'
 import { noteFailure } from '@cartie/db/services/talk/note-failure'
 import { handle, type JobHandler, type JobTools } from '../handler.ts'
 import { RetryLater } from '../outcome.ts'
@@ -13,7 +14,7 @@ export type DrainLane = (ctx: Context, lane: string, tools: JobTools) => Promise
  * chat it is rung for again: events come in only while nobody holds it, so none is passed over.
  */
 export function advanceChat(drain: DrainLane): JobHandler {
-  return handle(chatAdvance, async ({ workspaceId, sessionId }, tools) => {
+  const run: JobHandler<typeof chatAdvance.payload>['run'] = async ({ workspaceId, sessionId }, tools) => {
     const ctx = tools.context(workspaceId)
     for (;;) {
       if (tools.draining())
@@ -30,5 +31,6 @@ export function advanceChat(drain: DrainLane): JobHandler {
       if (turn.lane !== null) await drain(ctx, turn.lane, tools)
       else if (!turn.more) return
     }
-  })
+  }
+  return handle(chatAdvance, run, findWaitingTalk)
 }
