@@ -6,7 +6,7 @@ import { startOrigin } from '../origin.ts'
 import { none } from '../tally.ts'
 import { withTelegram, type MadeBot, type TelegramWorld } from '../telegram-world.ts'
 import { addWorkspace, keyOf } from '../tenants.ts'
-import type { World } from '../world.ts'
+import { calm, type World } from '../world.ts'
 import { peopleOf, textTo, within } from '../written.ts'
 
 const crowd = 5000
@@ -62,7 +62,7 @@ export const faults: Fault[] = [
     run: (world) =>
       withTelegram(world, async (on) => {
         await on.startApi()
-        await Promise.all([on.startBots(), on.startBots()])
+        await Promise.all([on.startBots(calm), on.startBots(calm)])
         const made = await on.makeBot({ template: 'lead-capture' })
         const other = await otherBot(on, 'lead-capture')
         for (let i = 0; i < crowd; i++)
@@ -88,7 +88,7 @@ export const faults: Fault[] = [
     run: (world) =>
       withTelegram(world, async (on) => {
         await on.startApi()
-        await Promise.all([on.startBots(), on.startBots()])
+        await Promise.all([on.startBots(calm), on.startBots(calm)])
         const made = await on.makeBot()
         const other = await otherBot(on)
         const users = peopleOf(on, made, crowd)
@@ -130,7 +130,7 @@ export const faults: Fault[] = [
     onEachBackend: true,
     async run(world) {
       await world.startApi()
-      await world.startWorker()
+      await world.startWorker(calm)
       const elsewhere = await startOrigin()
       try {
         const slow = (ms: number) =>

@@ -4,15 +4,16 @@ import { createScenario, publishScenario, saveScenario } from '@cartie/shared/en
 import { createLead, remindLead } from '@cartie/shared/endpoints/leads'
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { queueNames } from '@cartie/shared/job'
 import { words } from '@cartie/shared/scenario/local-text'
 import { graphOf, step } from '@cartie/shared/scenario/templates/template'
 import { enqueueDeliveries } from '@cartie/db/services/delivery/enqueue'
 import { sends, textOf } from '../../telegram/checks.ts'
 import { keepRunning } from '../keep-running.ts'
-import { must, until, type Fault } from '../fault.ts'
+import { must, p99, until, type Fault } from '../fault.ts'
 import { inspectTalks, settled } from '../talk-tally.ts'
 import { withTelegram, type MadeBot, type TelegramWorld } from '../telegram-world.ts'
-import { kill, type Env, type World } from '../world.ts'
+import { calm, kill, type Env, type World } from '../world.ts'
 import { peopleOf, textTo, within } from '../written.ts'
 
 /** A process whose clock goes wrong by so much. */
@@ -43,16 +44,13 @@ async function addTicks({ world }: TelegramWorld, { id }: MadeBot, command: stri
 const ticks = 5
 const tickS = 3
 
-/** The processes of the queue library's bells in Postgres. */
+/** The server's processes that ring for workers: the queue library gives them their queues' names. */
 async function bells(world: World): Promise<number[]> {
   const rows = await world.sql<{ pid: number }[]>`
-    select pid from pg_stat_activity where datname = current_database() and query ilike 'listen %'`
+    select pid from pg_stat_activity
+    where datname = current_database() and application_name in ${world.sql(queueNames)}`
   return rows.map((row) => row.pid)
 }
-
-/** The time that only a hundredth exceeds. */
-const p99 = (times: readonly number[]): number =>
-  times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? 0
 
 export const faults: Fault[] = [
   {
@@ -147,8 +145,6 @@ export const faults: Fault[] = [
     run: (world) =>
       withTelegram(world, async (on) => {
         await on.startApi()
-        // As it is installed: the sweeper looks every 2 s.
-        const calm = { SWEEP_MS: '2000' }
         const workers = await Promise.all([on.startBots(calm), on.startBots(calm)])
         const [one, two] = await Promise.all([on.makeBot(), on.makeBot()])
         const delaying = await on.makeBot()
