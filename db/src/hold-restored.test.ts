@@ -48,7 +48,8 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   const admin = postgres(original.adminUrl, { max: 1 })
-  for (const url of copyUrls) await admin.unsafe(`drop database ${new URL(url).pathname.slice(1)} with (force)`)
+  for (const url of copyUrls)
+    await admin.unsafe(`drop database ${new URL(url).pathname.slice(1)} with (force)`)
   await admin.end()
   await original.drop()
 })
@@ -114,8 +115,11 @@ describe('a database', () => {
     const wakes: PendingWake[] = []
     const ctx = contextOf(appUrl(copy, original.secret), wakes)
     expect(await advanceTalk(ctx, chat.sessionId)).toEqual({ lane: null, more: false })
-    const [row] = await withTx(ctx, ({ sql }) => sql<{ id: string }[]>`
-      select id from deliveries where state = 'held' order by seq limit 1`)
+    const [row] = await withTx(
+      ctx,
+      ({ sql }) => sql<{ id: string }[]>`
+      select id from deliveries where state = 'held' order by seq limit 1`,
+    )
     expect(await releaseDelivery(ctx, row!.id)).toMatchObject({ state: 'pending' })
     expect(wakes.map((wake) => wake.payload)).toEqual([{ workspaceId, lane: chat.lane }])
     await ctx.db.close()

@@ -12,7 +12,10 @@ const placeQuery = `
       then extract(epoch from (pg_stat_file('PG_VERSION')).change) end) as here,
   obj_description('deliveries'::regclass) as noted`
 
-const error = JSON.stringify({ code: 'restored', message: 'It waited in a backup and may have been sent since' })
+const error = JSON.stringify({
+  code: 'restored',
+  message: 'It waited in a backup and may have been sent since',
+})
 
 /**
  * Holds everything that a restored database would say once more: sends and events that waited, and calls, which may

@@ -16,7 +16,6 @@ export interface MadeBot {
 interface BotOptions {
   template?: string
   key?: string
-  adminChatId?: string
 }
 
 /** A world whose bots speak to a Telegram on loopback, by webhook. */
@@ -45,14 +44,12 @@ export async function withTelegram<T>(
       telegram,
       startApi: (more) => world.startApi({ ...env, ...more }),
       startBots: (more) => world.startBots({ ...env, ...more }),
-      async makeBot({ template, key = world.key, adminChatId } = {}) {
+      async makeBot({ template, key = world.key } = {}) {
         const number = bots++
         const token = `${number}:AA${'fault_'.repeat(5)}${number}`
         const bot = telegram.addBot({ token, username: `fault_${number}_bot`, name: `Bot ${number}` })
         const api = createClient({ url: world.apiUrl, apiKey: key })
-        const { id } = await api(createBot, {
-          body: { token, intake: 'webhook', ...(adminChatId === undefined ? {} : { adminChatId }) },
-        })
+        const { id } = await api(createBot, { body: { token, intake: 'webhook' } })
         await until('a bot has its webhook', () => bot.webhook !== undefined)
         const isReady = async () => (await api(getBot, { params: { id } })).status === 'ready'
         await until('a bot is ready', isReady)

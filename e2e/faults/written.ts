@@ -14,10 +14,19 @@ export async function within<T>(
   workspaceId = world.workspaceId,
 ): Promise<T> {
   const queues = createQueues({ redisUrl: world.redisUrl, databaseUrl: world.appUrl })
-  const db = createDb({ url: world.appUrl, pool: 4, wake: queues.wake })
+  const rings: Promise<void>[] = []
+  const wake: Queues['wake'] = (wakes) => {
+    const ring = queues.wake(wakes)
+    rings.push(ring)
+    return ring
+  }
+  const db = createDb({ url: world.appUrl, pool: 4, wake })
   const actor = { kind: 'system', id: null, role: 'OWNER' } as const
   try {
-    return await work({ db, workspaceId, actor, requestId: 'faults' }, queues)
+    const value = await work({ db, workspaceId, actor, requestId: 'faults' }, queues)
+    // A process that lives on would ring however long that takes.
+    await Promise.all(rings)
+    return value
   } finally {
     await queues.close()
     await db.close()

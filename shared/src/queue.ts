@@ -48,7 +48,8 @@ export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
     schema: queueSchema,
     max: role === 'consumer' ? 4 : 3,
     keepAlive: true,
-    connectionTimeoutMillis: 2000,
+    // A consumer on a busy machine waits: a job whose end can't be written is run once more.
+    connectionTimeoutMillis: role === 'consumer' ? 8000 : 2000,
     skipVersionCheck: false,
   }
   return {

@@ -17,16 +17,16 @@ export interface JobTools {
   context: (workspaceId: string) => Context
 }
 
-/** Finds work of the same kind that waits in another workspace; undefined where none does. */
+/** Finds work of its kind that waits in another workspace; undefined where none does. */
 export type FindOthers<P extends z.ZodType = z.ZodType> = (
   db: Db,
-  than: z.output<P>,
+  than: { workspaceId: string },
 ) => Promise<z.output<P> | undefined>
 
 export interface JobHandler<P extends z.ZodType = z.ZodType> {
   job: JobContract<P>
   run: (payload: z.output<P>, tools: JobTools) => Promise<void>
-  /** Asked where wake-ups crowd: one that had to wait lets another workspace go first. */
+  /** Asked where wake-ups of its queue crowd: one that had to wait lets another workspace go first. */
   others?: FindOthers<P>
 }
 

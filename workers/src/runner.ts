@@ -35,6 +35,9 @@ export function startRunner(options: RunnerOptions): Runner {
   if (handlers.size !== options.handlers.length) throw new Error(`Two handlers of one job in queue ${queue}`)
   let draining = false
   let active = 0
+  /** Those whose work may wait for another workspace's; each is asked in its turn. */
+  const sharing = options.handlers.filter((handler) => handler.others)
+  let turn = 0
   let isAsking = false
   const stop = new AbortController()
   const context = (workspaceId: string): Context => ({
@@ -55,13 +58,14 @@ export function startRunner(options: RunnerOptions): Runner {
 
   /**
    * Thousands of wake-ups of one workspace would make the one of another wait until they are done. So whoever had to
-   * wait works for another workspace first, chosen by the facts; that one's own wake-up then finds nothing to do.
+   * wait works for another workspace first, chosen by the rows; that one's own wake-up then finds nothing to do.
    */
-  async function letOthersGo(handler: JobHandler, payload: unknown, job: Job): Promise<void> {
-    if (isAsking || !handler.others) return
+  async function letOthersGo(than: { workspaceId: string }, job: Job): Promise<void> {
+    const handler = sharing[turn++ % sharing.length]
+    if (isAsking || !handler?.others) return
     isAsking = true
     const theirs = await handler
-      .others(db, payload)
+      .others(db, than)
       .catch(() => undefined)
       .finally(() => (isAsking = false))
     if (theirs === undefined || draining) return
@@ -83,7 +87,7 @@ export function startRunner(options: RunnerOptions): Runner {
     let outcome = 'done'
     active++
     try {
-      if (waitedMs(job) > crowdMs) await letOthersGo(handler, parsed.data, job)
+      if (waitedMs(job) > crowdMs) await letOthersGo(parsed.data as { workspaceId: string }, job)
       await handler.run(parsed.data, toolsFor(handler, job, false))
     } catch (error) {
       if (error instanceof RetryLater) {

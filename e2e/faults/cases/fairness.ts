@@ -15,7 +15,11 @@ const limitMs = 5000
 const guests = 5
 
 /** Does `works` for so many at a time. */
-async function inTurns<T>(all: readonly T[], atOnce: number, work: (one: T) => Promise<unknown>): Promise<void> {
+async function inTurns<T>(
+  all: readonly T[],
+  atOnce: number,
+  work: (one: T) => Promise<unknown>,
+): Promise<void> {
   const left = [...all]
   const turn = async () => {
     for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
@@ -57,7 +61,8 @@ const countOf = async (world: World, query: string): Promise<number> => {
 export const faults: Fault[] = [
   {
     id: 'Q19',
-    title: '5,000 people write to the bot of one workspace, one at a time to that of another: answered within 5 s',
+    title:
+      '5,000 people write to the bot of one workspace, one at a time to that of another: answered within 5 s',
     onEachBackend: true,
     run: (world) =>
       withTelegram(world, async (on) => {
@@ -126,7 +131,8 @@ export const faults: Fault[] = [
   },
   {
     id: 'Q19',
-    title: 'one workspace has 5,000 links read, in one parse and in 1,000, another one link: begun within 5 s',
+    title:
+      'one workspace has 5,000 links read, in one parse and in 1,000, another one link: begun within 5 s',
     onEachBackend: true,
     async run(world) {
       await world.startApi()
@@ -141,7 +147,13 @@ export const faults: Fault[] = [
         const guest = await addWorkspace(world, 'guest')
         const links = (from: number, count: number) =>
           Array.from({ length: count }, (_, i) => `${world.origin.url}/car/${from + i}`)
-        const begin = (urls: string[]) => ({ urls, expand: false, maxPages: 1, autoSave: true, dryRun: false })
+        const begin = (urls: string[]) => ({
+          urls,
+          expand: false,
+          maxPages: 1,
+          autoSave: true,
+          dryRun: false,
+        })
         let asked = 0
         const guestWaits = async (until: () => Promise<boolean>) => {
           const waits: number[] = []

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -28,6 +29,8 @@ export const faults: Fault[] = [
     run: (world) =>
       withTelegram(world, async (on) => {
         const base = mkdtempSync(join(tmpdir(), 'cartie-fault-'))
+        // Open to the user that serves Postgres, or its files would lie elsewhere.
+        chmodSync(base, 0o755)
         const servers: Embedded[] = []
         let key = ''
         const notes: string[] = []
@@ -63,7 +66,7 @@ export const faults: Fault[] = [
           await kill(api)
           await sql.end()
           await first.server.stop()
-          cpSync(join(base, 'original'), join(base, 'copy'), { recursive: true, preserveTimestamps: true })
+          execFileSync('cp', ['-a', join(base, 'original'), join(base, 'copy')])
           const sent = () => sends(on.telegram.journal.entries).length
 
           const again = await open('original')

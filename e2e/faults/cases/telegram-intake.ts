@@ -55,7 +55,12 @@ const hostile = (from: number): string[] => [
   '{"update_id":910007}',
   JSON.stringify({
     update_id: 910_008,
-    callback_query: { id: '1', from: { id: from, first_name: 'О' }, chat_instance: '1', data: 'd'.repeat(500) },
+    callback_query: {
+      id: '1',
+      from: { id: from, first_name: 'О' },
+      chat_instance: '1',
+      data: 'd'.repeat(500),
+    },
   }),
   '{"update_id":1e400,"message":{}}',
   'null',
@@ -206,7 +211,8 @@ export const faults: Fault[] = [
         const takenWithin = async (lateMs: number): Promise<number> => {
           const from = on.telegram.journal.deliveries().length
           const users = Array.from({ length: 30 }, () => on.telegram.addUser(olena))
-          if (lateMs) on.telegram.faults.add({ method: 'sendMessage', times: 30 }, { kind: 'late', ms: lateMs })
+          if (lateMs)
+            on.telegram.faults.add({ method: 'sendMessage', times: 30 }, { kind: 'late', ms: lateMs })
           for (const user of users) {
             user.sends(bot, '/start')
             await new Promise((resolve) => setTimeout(resolve, 50))
@@ -221,7 +227,9 @@ export const faults: Fault[] = [
         await takenWithin(0)
         const quick = await takenWithin(0)
         const slow = await takenWithin(10_000)
-        console.log(`         taken within ${Math.round(slow)} ms, beside quick answers within ${Math.round(quick)} ms`)
+        console.log(
+          `         taken within ${Math.round(slow)} ms, beside quick answers within ${Math.round(quick)} ms`,
+        )
         // On a machine that is busy with other things even undisturbed ones take longer.
         must(slow <= Math.max(200, 1.5 * quick), `99 of 100 were taken within ${Math.round(slow)} ms`)
         return inspectTalks(on)
@@ -250,7 +258,9 @@ export const faults: Fault[] = [
         await until('the new secret is set', () => secretOf(made) !== old.secret)
         // What met the old token waits for a person, who lets it go.
         await settled(world)
-        const held = await world.sql<{ id: string }[]>`select id from deliveries where state = 'held' order by seq`
+        const held = await world.sql<
+          { id: string }[]
+        >`select id from deliveries where state = 'held' order by seq`
         for (const { id } of held) await world.api(releaseDelivery, { params: { id } })
         for (const user of users) await user.receives(bot, 'номер', { withinMs: 20_000 })
         await settled(world)

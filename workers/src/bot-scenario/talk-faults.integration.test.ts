@@ -82,7 +82,10 @@ async function chatThatHears(lines: readonly string[]): Promise<Chat> {
 }
 
 const sessionOf = async ({ ctx, botId }: Chat): Promise<string | undefined> => {
-  const [row] = await withTx(ctx, ({ sql }) => sql<{ id: string }[]>`select id from bot_sessions where bot_id = ${botId}`)
+  const [row] = await withTx(
+    ctx,
+    ({ sql }) => sql<{ id: string }[]>`select id from bot_sessions where bot_id = ${botId}`,
+  )
   return row?.id
 }
 
@@ -119,7 +122,9 @@ async function runWorker(chat: Chat, plan: Plan): Promise<void> {
   }
   const db: Db = {
     ...chat.ctx.db,
-    app: new Proxy(real, { get: (all, name) => (name === 'begin' ? begin : Reflect.get(all, name)) as unknown }),
+    app: new Proxy(real, {
+      get: (all, name) => (name === 'begin' ? begin : Reflect.get(all, name)) as unknown,
+    }),
   }
   const ctx = { ...chat.ctx, db }
   const tools: JobTools = { ...quietTools(), db, isGuest: false, context: () => ctx }
@@ -146,8 +151,11 @@ const timePasses = ({ ctx }: Chat) =>
 /** What it has come to: state, steps, leads and messages, without what is each run's own. */
 async function endOf({ ctx }: Chat): Promise<string> {
   const rows = await withTx(ctx, async ({ sql }) => ({
-    sessions: await sql<{ state: { seed?: string } }[]>`select state, handed_at is null as own from bot_sessions`,
-    steps: await sql`select inbox_event_id is null as bare, event, nodes, effects from session_steps order by id`,
+    sessions: await sql<
+      { state: { seed?: string } }[]
+    >`select state, handed_at is null as own from bot_sessions`,
+    steps:
+      await sql`select inbox_event_id is null as bare, event, nodes, effects from session_steps order by id`,
     leads: await sql`
       select name, phone, make, model, year_from, budget_max_minor, campaign, request from leads order by created_at`,
     said: await sql`select request, dedup_key from deliveries order by seq`,
