@@ -7,7 +7,7 @@ import { inspectTalks, settled } from '../talk-tally.ts'
 import { startProxy } from '../tcp-proxy.ts'
 import { withTelegram, type MadeBot } from '../telegram-world.ts'
 import { sends } from '../../telegram/checks.ts'
-import type { World } from '../world.ts'
+import { kill, type World } from '../world.ts'
 
 const olena = { firstName: 'Олена', languageCode: 'uk' }
 
@@ -144,9 +144,7 @@ export const faults: Fault[] = [
         await on.startBots()
         const { bot } = await on.makeBot({ template: 'lead-capture' })
         const user = on.telegram.addUser(olena)
-        const ended = once(calm, 'exit')
-        calm.kill('SIGTERM')
-        await ended
+        await kill(calm)
         const api = await on.startApi({ CRASH_AT: 'before_ack' })
         const gone = once(api, 'exit')
         user.sends(bot, '/start')

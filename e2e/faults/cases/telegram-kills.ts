@@ -105,7 +105,7 @@ export const faults: Fault[] = [
               60_000,
             )
             await settled(world, 60_000)
-                        for (const [n, user] of users.entries()) {
+            for (const [n, user] of users.entries()) {
               const got = await endOf(on, made, user, n)
               must(got === expected, `seed ${seed}: talk ${n} ended otherwise: ${difference(expected, got)}`)
             }

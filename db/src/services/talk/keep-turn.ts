@@ -57,7 +57,11 @@ function ringFor(ctx: Context, tx: Tx, talk: TalkRow, timerAt: string | null): v
   if (timerAt === null || timerAt === talk.timerAt) return
   const delayMs = Math.max(0, Date.parse(timerAt) - talk.now)
   if (delayMs <= soonMs)
-    tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId: talk.id }, { delayMs: delayMs + marginMs })
+    tx.wake(
+      chatAdvance,
+      { workspaceId: ctx.workspaceId, sessionId: talk.id },
+      { delayMs: delayMs + marginMs },
+    )
 }
 
 async function keepSteps(ctx: Context, tx: Tx, talk: TalkRow, steps: readonly TurnStep[]): Promise<void> {
