@@ -1,67 +1,151 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { startEmbedded } from '@cartie/db/embedded'
+import { useTestServer } from '@cartie/db/testing/test-server'
 import { startTelegramServer } from '../e2e/telegram/server.ts'
-import { cpuSeconds } from './bot/cpu-seconds.ts'
-import { loadBot, type BotFigures } from './bot/load.ts'
+import { greetBot, loadBot, type BotFigures, type BotLoad } from './bot/load.ts'
+import { makeBot } from './bot/make-bot.ts'
+import { cpuOfTree } from './bot/cpu-seconds.ts'
+import { median } from './median.ts'
+import { startProduct } from './product.ts'
 
-// `npm run bench -- bot`: from an update to its sendMessage, over a Telegram server on loopback that posts webhooks with
-// the secret header. So far the peer alone: grammY's webhook handler.
+// `npm run bench -- bot`: from an update to its sendMessage, over a Telegram server on loopback that posts webhooks
+// with the secret header: Cartie (durable, ordered, a scenario's question) in turn with grammY's webhook handler.
 
 const { values } = parseArgs({
   allowPositionals: true,
   options: {
     chats: { type: 'string', default: '1,100,1000' },
     seconds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '3' },
     /** Updates a second of the second measurement, over 100 chats. */
     rate: { type: 'string', default: '100' },
+    backend: { type: 'string', default: 'redis,postgres' },
+    port: { type: 'string', default: '4720' },
   },
 })
 const root = fileURLToPath(new URL('..', import.meta.url))
 if (!existsSync(`${root}/bench/node_modules/grammy`)) {
   execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: `${root}/bench`, stdio: 'inherit' })
 }
-const [token, secret] = ['7001:bench', 'bench-secret']
-const server = await startTelegramServer({ limits: false })
-const bot = server.addBot({ token, username: 'bench_bot' })
-const peer = spawn(process.execPath, [`${root}/bench/peers/grammy.ts`, server.url, token, secret], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-})
+const dir = mkdtempSync(join(tmpdir(), 'cartie-bench-'))
+const telegram = await startTelegramServer({ limits: false })
+const redis = values.backend.includes('redis') ? await useTestServer() : undefined
+const database = await startEmbedded({ dataDir: join(dir, 'database'), log: () => undefined })
+const grammy = await startGrammy()
+let product: ChildProcess | undefined
 try {
-  const [said] = (await once(peer.stdout, 'data')) as [Buffer]
-  const url = `http://127.0.0.1:${said.toString().trim().split(' ')[1]}/`
-  const asked = new URLSearchParams({ url, secret_token: secret, max_connections: '100' })
-  await fetch(`${server.url}/bot${token}/setWebhook`, { method: 'POST', body: asked })
-  const seconds = Number(values.seconds)
-  const people = (count: number) =>
-    Array.from({ length: count }, (_, i) => server.addUser({ firstName: `P${i}` }))
-  await loadBot(server, bot, { people: people(50), seconds: 1 })
-  for (const chats of values.chats.split(',').map(Number))
-    await measure(`closed loop, ${chats} chats`, { people: people(chats), seconds })
-  await measure(`${values.rate} a second, 100 chats`, {
-    people: people(100),
-    seconds,
-    perSecond: Number(values.rate),
-  })
+  for (const backend of values.backend.split(',')) {
+    if (backend === 'redis' && !redis?.redisUrl) {
+      console.log('NOT RUN on Redis: install redis-server or set REDIS_URL')
+      continue
+    }
+    const cartie = await startCartie(backend)
+    product = cartie.process
+    const seconds = Number(values.seconds)
+    for (const chats of values.chats.split(',').map(Number))
+      await compare(backend, cartie, `closed loop, ${chats} chats`, { chats, seconds })
+    const perSecond = Number(values.rate)
+    await compare(backend, cartie, `${perSecond} a second, 100 chats`, { chats: 100, seconds, perSecond })
+    const gone = once(product, 'exit')
+    product.kill('SIGTERM')
+    await gone
+  }
 } finally {
-  peer.kill('SIGTERM')
-  await server.close()
+  product?.kill('SIGTERM')
+  grammy.process.kill('SIGTERM')
+  await telegram.close()
+  redis?.release()
+  await database.stop()
+  rmSync(dir, { recursive: true, force: true })
+}
+process.exit(0)
+
+type TestedBot = ReturnType<typeof telegram.addBot>
+interface Side {
+  process: ChildProcess
+  bot: TestedBot
 }
 
-async function measure(name: string, load: Parameters<typeof loadBot>[2]): Promise<void> {
-  const pids = [peer.pid ?? 0, process.pid]
-  const before = pids.map(cpuSeconds)
-  const figures = await loadBot(server, bot, load)
-  const [cpu, own] = pids.map((pid, i) => ((cpuSeconds(pid) - (before[i] ?? 0)) / figures.updates) * 1e6)
+async function startGrammy(): Promise<Side> {
+  const [token, secret] = ['7001:bench', 'bench-secret']
+  const bot = telegram.addBot({ token, username: 'bench_bot' })
+  const child = spawn(process.execPath, [`${root}/bench/peers/grammy.ts`, telegram.url, token, secret], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]
+  const url = `http://127.0.0.1:${said.toString().trim().split(' ')[1]}/`
+  const asked = new URLSearchParams({ url, secret_token: secret, max_connections: '100' })
+  await fetch(`${telegram.url}/bot${token}/setWebhook`, { method: 'POST', body: asked })
+  return { process: child, bot }
+}
+
+async function startCartie(backend: string): Promise<Side> {
+  const started = await startProduct({
+    dir: join(dir, backend),
+    port: Number(values.port),
+    databaseUrl: database.url,
+    redisUrl: backend === 'redis' ? `${redis?.redisUrl}/5100` : undefined,
+    ownerIn: join(dir, 'owner'),
+    env: { TELEGRAM_API_URL: telegram.url, TELEGRAM_PACED: 'false' },
+  })
+  const token = `${backend === 'redis' ? 7002 : 7003}:AAbench_bench_bench_bench_bench_bench`
+  const bot = telegram.addBot({ token, username: `cartie_${backend}_bot` })
+  await makeBot(started.api, token)
+  return { process: started.process, bot }
+}
+
+/** Both sides in turn, each with people of its own who have begun their talk; prints medians and the pairs' ratio. */
+async function compare(
+  backend: string,
+  cartie: Side,
+  name: string,
+  { chats, ...load }: Omit<BotLoad, 'people'> & { chats: number },
+): Promise<void> {
+  const rounds: { ours: Run; theirs: Run }[] = []
+  for (let round = 0; round < Number(values.rounds); round++) {
+    rounds.push({ ours: await run(cartie, chats, load), theirs: await run(grammy, chats, load) })
+  }
+  const say = (side: string, runs: Run[]) => {
+    const of = (value: (run: Run) => number, digits: number) => median(runs.map(value)).toFixed(digits)
+    const faults = runs
+      .map(({ figures: f }) => `${f.lost}/${f.doubled}/${f.disordered}/${f.refused}`)
+      .join(' ')
+    console.log(
+      `${side.padEnd(16)} ${name.padEnd(26)} ${of((r) => r.figures.perSecond, 0).padStart(6)}/s  p50 ${of((r) => r.figures.p50Ms, 1).padStart(7)} ms  p99 ${of((r) => r.figures.p99Ms, 1).padStart(7)} ms  CPU ${of((r) => r.cpuUs, 0).padStart(5)} µs an update  lost/doubled/disordered/refused ${faults}`,
+    )
+  }
+  say(
+    `cartie ${backend}`,
+    rounds.map((r) => r.ours),
+  )
+  say(
+    'grammY',
+    rounds.map((r) => r.theirs),
+  )
+  const ratio = (value: (run: Run) => number) =>
+    median(rounds.map(({ ours, theirs }) => value(ours) / value(theirs))).toFixed(2)
   console.log(
-    `grammY  ${name.padEnd(28)}${line(figures)}  µs CPU an update ${cpu?.toFixed(0)}, server ${own?.toFixed(0)}`,
+    `${''.padEnd(16)} ratio cartie/grammY: updates/s ${ratio((r) => r.figures.perSecond)}, p50 ${ratio((r) => r.figures.p50Ms)}, p99 ${ratio((r) => r.figures.p99Ms)}`,
   )
 }
 
-function line(f: BotFigures): string {
-  const faults = `lost ${f.lost} doubled ${f.doubled} disordered ${f.disordered} refused ${f.refused}`
-  const ms = (value: number) => value.toFixed(2).padStart(8)
-  return `${f.perSecond.toFixed(0).padStart(6)}/s  p50 ${ms(f.p50Ms)} ms  p99 ${ms(f.p99Ms)} ms  ${faults}`
+interface Run {
+  figures: BotFigures
+  /** Processor time of the side's own processes; Postgres and Redis are not in it. */
+  cpuUs: number
+}
+
+async function run(side: Side, chats: number, load: Omit<BotLoad, 'people'>): Promise<Run> {
+  const people = Array.from({ length: chats }, (_, i) => telegram.addUser({ firstName: `P${i}` }))
+  await greetBot(telegram, side.bot, people)
+  const before = cpuOfTree(side.process.pid ?? 0)
+  const figures = await loadBot(telegram, side.bot, { people, ...load })
+  const cpuUs = ((cpuOfTree(side.process.pid ?? 0) - before) / figures.updates) * 1e6
+  return { figures, cpuUs }
 }

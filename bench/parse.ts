@@ -1,16 +1,16 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createClient } from '@cartie/shared/client'
 import { cancelParse, getParse, startParse } from '@cartie/shared/endpoints/parses'
 import type { Parse } from '@cartie/shared/schemas/parse'
 import { startEmbedded } from '@cartie/db/embedded'
 import { useTestServer } from '@cartie/db/testing/test-server'
 import { median } from './median.ts'
+import { startProduct, type Product } from './product.ts'
 
 // `npm run bench -- parse`: the whole path from POST /parses to rows in Postgres, in turn with Crawlee on the same
 // site and the same Postgres. Prints pages a second and the ratio of each round's pair.
@@ -45,7 +45,14 @@ try {
       console.log('NOT RUN on Redis: install redis-server or set REDIS_URL')
       continue
     }
-    const product = await startProduct(backend)
+    const product = await startProduct({
+      dir: join(dir, backend),
+      port: Number(values.port),
+      databaseUrl: database.url,
+      redisUrl: backend === 'redis' ? `${server?.redisUrl}/5000` : undefined,
+      ownerIn: join(dir, 'owner'),
+    })
+    children.push(product.process)
     await accept(product, backend)
     for (const size of values.size.split(','))
       for (const ld of values.ld.split(',')) await compare(product, backend, size, ld)
@@ -62,11 +69,6 @@ try {
 }
 process.exit(0)
 
-interface Product {
-  process: ChildProcess
-  api: ReturnType<typeof createClient>
-}
-
 async function startSite(): Promise<string> {
   const child = spawn(
     process.execPath,
@@ -78,37 +80,6 @@ async function startSite(): Promise<string> {
   children.push(child)
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   return `http://127.0.0.1:${said.toString().trim().split(' ')[1]}`
-}
-
-async function startProduct(backend: string): Promise<Product> {
-  const dataDir = join(dir, backend)
-  const child = spawn(process.execPath, [`${root}/scripts/start.ts`], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: values.port,
-      DATABASE_URL: database.url,
-      CARTIE_SECRET: 'a secret for measurements on one machine',
-      FETCH_ALLOW_PRIVATE: '127.0.0.1',
-      FETCH_RATE_PER_HOST: '0',
-      RATE_LIMIT: '100000',
-      LOG_LEVEL: 'warn',
-      WORKER_PORT: String(Number(values.port) + 9),
-      ...(backend === 'redis' ? { REDIS_URL: `${server?.redisUrl}/5000` } : {}),
-    },
-  })
-  children.push(child)
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>)
-    if (chunk.toString().includes('ready in')) break
-  child.stdout.resume()
-  const file = existsSync(join(dataDir, 'credentials.json')) ? dataDir : join(dir, 'postgres')
-  const { url, apiKey } = JSON.parse(readFileSync(join(file, 'credentials.json'), 'utf8')) as {
-    url: string
-    apiKey: string
-  }
-  return { process: child, api: createClient({ url, apiKey }) }
 }
 
 async function runProduct(

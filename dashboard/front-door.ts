@@ -17,6 +17,8 @@ export interface FrontDoorOptions {
 }
 
 const apiPath = /^\/(?:(?:api|admin|samples)(?:[/?]|$)|(?:healthz|readyz|metrics)(?:\?|$))/
+/** By it pages that are drawn here find the API; whatever a stranger writes there is overwritten. */
+const apiHeader = 'x-cartie-api'
 const hopHeaders = new Set([
   'connection',
   'keep-alive',
@@ -83,6 +85,7 @@ export function createFrontDoor(options: FrontDoorOptions) {
     }
     setForwarded(req, isTrusted(req.socket.remoteAddress))
     if (apiPath.test(url)) return forward(req, res, req.method === 'GET' && !hasBody(req))
+    req.headers[apiHeader] = api.origin
     for (const [name, value] of Object.entries(pageHeaders)) res.setHeader(name, value)
     options.pages(req, res, () => res.writeHead(404).end())
   }

@@ -48,7 +48,10 @@ describe('the inventory', () => {
       .first()
       .click()
     const panel = page.getByRole('dialog', { name: word('inventory_filters') })
-    await panel.locator('label').filter({ hasText: word('inventory_fuel_diesel') }).click()
+    await panel
+      .locator('label')
+      .filter({ hasText: word('inventory_fuel_diesel') })
+      .click()
     await page.waitForURL(/fuel=diesel/)
     await page.keyboard.press('Escape')
     await page.getByText(word('inventory_count', { count: 3 }), { exact: true }).waitFor()
@@ -197,18 +200,18 @@ describe('the inventory', () => {
   test('a table of cars is imported; what a column holds can be changed', async () => {
     const { page } = await desk.visit('/inventory')
     await choose(page, word('inventory_more_actions'), word('inventory_import_csv'))
-    const dialog = page.getByRole('dialog', { name: word('inventory_csv_title') })
+    const dialog = page.getByRole('dialog', { name: word('csv_title') })
     const table =
       'Марка;Модель;Рік;Ціна;Де стоїть\nTesla;Model Y;2021;31 500 $;Чернівці\nBMW;i3;2019;14000;Луцьк\n'
     await dialog
       .locator('input[type=file]')
       .setInputFiles({ name: 'склад.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
-    await dialog.getByText(word('inventory_csv_ready', { count: 2 })).waitFor()
+    await dialog.getByText(word('csv_ready', { count: 2 })).waitFor()
     await dialog
-      .getByLabel(`${word('inventory_csv_mapping')}: Де стоїть`)
+      .getByLabel(`${word('csv_mapping')}: Де стоїть`)
       .selectOption({ label: word('inventory_field_location') })
-    await dialog.getByRole('button', { name: word('inventory_csv_start'), exact: true }).click()
-    await dialog.getByText(word('inventory_csv_done')).waitFor()
+    await dialog.getByRole('button', { name: word('csv_start'), exact: true }).click()
+    await dialog.getByText(word('csv_done')).waitFor()
     await dialog
       .getByRole('button', { name: word('inventory_close') })
       .last()

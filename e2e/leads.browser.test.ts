@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createLead, getLead } from '@cartie/shared/endpoints/leads'
+import { createLead, getLead, listLeads } from '@cartie/shared/endpoints/leads'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -63,5 +63,65 @@ describe('the leads', () => {
     await page.getByText(word('live_live')).first().waitFor()
     await desk.cartie.api(createLead, { body: { name: 'Петро Бойко', email: 'petro@example.com' } })
     await page.getByRole('button', { name: /^Петро Бойко/ }).waitFor()
+  })
+
+  test('a table of people is imported: columns are guessed and changed, and who is known learns', async () => {
+    const { page } = await desk.visit('/leads')
+    await desk.cartie.api(createLead, { body: { name: 'Софія Бондар', phone: '0509998877' } })
+    await page.getByRole('button', { name: word('leads_more') }).click()
+    await page.getByRole('menuitem', { name: word('leads_from_table') }).click()
+    const dialog = page.getByRole('dialog', { name: word('csv_title') })
+    const table =
+      'Клієнт;Телефон;Бюджет;Звідки\nМарко Лис;063 111 22 33;12 000 $;Львів\nСофія;050 999 88 77;;Київ\n;;;Одеса\n'
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'клієнти.csv', mimeType: 'text/csv', buffer: Buffer.from(table) })
+    await dialog.getByText(word('csv_ready', { count: 2 })).waitFor()
+    await dialog.getByText(word('leads_csv_skipped', { count: 1 })).waitFor()
+    await dialog
+      .getByLabel(`${word('csv_mapping')}: Звідки`)
+      .selectOption({ label: word('leads_field_city') })
+    await dialog.getByRole('button', { name: word('csv_start'), exact: true }).click()
+    await dialog.getByText(word('csv_done')).waitFor()
+    const figure = (name: string) =>
+      dialog
+        .locator('dl > div')
+        .filter({ hasText: word(name) })
+        .locator('dd')
+    expect([await figure('csv_created').innerText(), await figure('leads_csv_merged').innerText()]).toEqual([
+      '1',
+      '1',
+    ])
+    await dialog
+      .getByRole('button', { name: word('close') })
+      .last()
+      .click()
+    await page.getByRole('button', { name: /^Марко Лис/ }).waitFor()
+    const { data } = await desk.cartie.api(listLeads, { query: { q: '0509998877' } })
+    expect(data).toMatchObject([{ name: 'Софія Бондар', city: 'Київ', source: 'api' }])
+  })
+
+  test('two leads of one person are joined by hand, the chosen one stays, and it is undone', async () => {
+    const { api } = desk.cartie
+    const first = await api(createLead, { body: { name: 'Ігор Ткач', phone: '0671110000' } })
+    const second = await api(createLead, {
+      body: { name: 'Ігор Т.', email: 'tkach@example.com', make: 'BMW' },
+    })
+    const { page } = await desk.visit(`/leads?id=${first.id}`)
+    await page.getByRole('button', { name: word('leads_join') }).click()
+    const dialog = page.getByRole('dialog', { name: word('leads_join_title') })
+    await dialog.getByLabel(word('leads_join_find')).first().fill('Ігор')
+    await dialog.getByRole('button').filter({ hasText: second.code }).click()
+    await dialog.getByRole('radio', { name: second.code }).check()
+    await dialog.getByRole('button', { name: word('leads_join_do'), exact: true }).click()
+    await page.waitForURL((url) => url.searchParams.get('id') === second.id)
+    await dialog.waitFor({ state: 'detached' })
+    const read = (id: string) => api(getLead, { params: { id } })
+    expect(await read(second.id)).toMatchObject({ name: 'Ігор Т.', phone: '+380671110000', make: 'BMW' })
+    expect((await read(first.id)).mergedInto).toBe(second.id)
+    const toast = page.locator('[data-sonner-toast]').filter({ hasText: first.code })
+    await toast.getByRole('button', { name: word('undo') }).click()
+    await expect.poll(async () => (await read(first.id)).mergedInto).toBeNull()
+    expect(await read(second.id)).toMatchObject({ phone: null, merges: [] })
   })
 })

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listBotChannels, updateBot } from '@cartie/shared/endpoints/bots'
+import { listChats } from '@cartie/shared/endpoints/chats'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
-import { createScenario, publishScenario } from '@cartie/shared/endpoints/scenarios'
+import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
+import { patience, readyBot, until } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { carName } from './browser/site.ts'
 import { messageKeys, word } from './browser/words.ts'
@@ -23,13 +26,20 @@ describe('every page', () => {
     const item = items.data.find((i) => i.status === 'saved')
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
     const lead = await api(createLead, { body: { name: 'Anna', phone: '+380671234567', tags: ['vip'] } })
+    // The ready scenarios are called in the workspace's language, which is not every reader's.
+    await desk.cartie.sql`delete from scenarios`
     // Keywords are the words of all three languages at once: without them each page keeps to its own.
     const graph = structuredClone(leadCapture.graph)
     graph.nodes[0]!.options = { triggers: [{ kind: 'command', command: 'start' }] }
     const scenario = await api(createScenario, { body: { name: 'Zeta', graph } })
-    await api(publishScenario, { params: { id: scenario.id }, body: { version: scenario.version } })
+    const live = await api(publishScenario, {
+      params: { id: scenario.id },
+      body: { version: scenario.version },
+    })
     await api(createScenario, { body: { name: 'Alpha' } })
     const editor = `/scenarios/${scenario.id}`
+    const { bot, chat } = await talkingBot(desk.cartie, live)
+    const replay = `/scenarios/replay?chat=${chat.id}`
     paths = {
       import: '/import',
       posts: '/import?tab=posts',
@@ -47,6 +57,8 @@ describe('every page', () => {
       board: '/leads?view=board',
       lead: `/leads?id=${lead.id}`,
       person: '/leads?new=1',
+      leadTable: '/leads?table=1',
+      request: '/p/request/cartie',
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
@@ -63,6 +75,17 @@ describe('every page', () => {
       play: `${editor}?panel=play`,
       versions: `${editor}?panel=versions&version=1`,
       stats: `${editor}?stats=1&panel=problems`,
+      telegram: '/telegram',
+      newBot: '/telegram?new=1',
+      bot: `/telegram?id=${bot}`,
+      botMenu: `/telegram?id=${bot}&tab=menu`,
+      channels: `/telegram?id=${bot}&tab=channels`,
+      inbox: '/inbox',
+      chat: `/inbox?id=${chat.id}`,
+      noChat: '/inbox?q=zzzz',
+      talks: '/scenarios/replay',
+      replay,
+      replayed: `${replay}&version=1`,
     }
   })
   afterAll(() => desk.close())
@@ -86,6 +109,8 @@ describe('every page', () => {
       }
       expect(found).toEqual([])
     },
+    // All pages, one after the other.
+    180_000,
   )
 
   test.each(['360 × 740', '1280 × 800'])('the sign-in fits %s', async (size) => {
@@ -189,17 +214,23 @@ describe('every page', () => {
     }
     expect(links.size).toBeGreaterThan(10)
     expect(broken).toEqual([])
-  })
+  }, 180_000)
 
   test.each([
     ['import', ['import', 'posts', 'file', 'search']],
     ['an import', ['progress', 'item']],
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
-    ['the leads', ['leads', 'board', 'lead', 'person', 'stranger', 'leadBin']],
+    ['the leads', ['leads', 'board', 'lead', 'person', 'leadTable', 'stranger', 'leadBin']],
+    ['what visitors open', ['request']],
     ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],
-    ['the scenarios', ['scenarios', 'scenarioBin', 'newScenario', 'templates']],
+    [
+      'the scenarios',
+      ['scenarios', 'scenarioBin', 'newScenario', 'templates', 'talks', 'replay', 'replayed'],
+    ],
     ['a scenario', ['scenario', 'step', 'start', 'play', 'versions', 'stats']],
+    ['the bots', ['telegram', 'newBot', 'bot', 'botMenu', 'channels']],
+    ['the inbox', ['inbox', 'chat', 'noChat']],
     ['settings and the frame', ['settings']],
   ])(
     'no button of %s is dead',
@@ -225,6 +256,40 @@ describe('every page', () => {
     300_000,
   )
 })
+
+/**
+ * A bot that led a client, with a group, a channel and a menu; returns its number and the client's chat. All is
+ * said in Latin letters, so that each page keeps to its own language.
+ */
+async function talkingBot(cartie: Desk['cartie'], scenario: { id: string; version: number }) {
+  const { telegram, api } = cartie
+  const { bot, id } = await readyBot(cartie, 7401)
+  await api(saveScenario, { params: { id: scenario.id }, body: { version: scenario.version, botIds: [id] } })
+  const client = telegram.addUser({ firstName: 'Bob', username: 'bob_k', languageCode: 'en' })
+  for (const [says, hears] of [
+    ['/start', 'your name'],
+    ['Bob', /phone/i],
+    ['+380501112233', 'Which car'],
+    ['Skoda Octavia 2016', 'budget'],
+    ['15000 $', 'We have your request'],
+  ] as const) {
+    client.sends(bot, says)
+    await client.receives(bot, hears, patience)
+  }
+  telegram.addGroup({ title: 'Managers', creator: client, kind: 'supergroup' }).adds(bot)
+  telegram.addChannel({ title: 'Cars', username: 'cars_channel', creator: client }).promotes(bot)
+  await until(
+    () => api(listBotChannels, { params: { id } }),
+    ({ data }) => data.length === 2,
+  )
+  const description = { en: 'Cars' }
+  const button = { kind: 'page' as const, text: { en: 'Cars' }, url: 'https://cars.example' }
+  await api(updateBot, {
+    params: { id },
+    body: { menu: { commands: [{ command: 'cars', description }], button } },
+  })
+  return { bot: id, chat: (await api(listChats, { query: { limit: 1 } })).data[0]! }
+}
 
 /** Reads a page in the lab, so that it has something to be worked on. */
 async function readInLab(page: Page, url: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createScenario, getScenario, listScenarios, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
+import { readyBot, soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -12,13 +13,13 @@ describe('scenarios', () => {
   })
   afterAll(() => desk.close())
 
-  test('a newcomer installs a template, plays it to its lead, changes it, mends it, publishes it and goes back', async () => {
+  test('a newcomer opens a ready scenario, plays it to its lead, changes it, mends it, publishes it and goes back', async () => {
     const { page } = await desk.visit('/scenarios', { width: 1440, height: 900 })
     const { uk: name } = leadCapture.name
-    await page.getByRole('link', { name: word('scenarios_templates_open') }).click()
-    await page.getByRole('button', { name: `${word('scenarios_template_install')}: ${name}` }).click()
+    await page.getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
 
+    await page.getByRole('tab', { name: word('scenarios_simulator') }).click()
     await page.getByRole('button', { name: word('scenarios_play_begin') }).click()
     const chat = page.getByRole('log', { name: word('scenarios_chat') })
     await say(page, 'Олег')
@@ -70,7 +71,9 @@ describe('scenarios', () => {
     await page.getByText(word('scenarios_live_version', { number: 3 })).waitFor()
 
     const { api } = desk.cartie
-    const [made] = (await api(listScenarios, { query: {} })).data
+    const made = (await api(listScenarios, { query: {} })).data.find(
+      (one) => one.templateId === leadCapture.id,
+    )
     const { draft } = await api(getScenario, { params: { id: made!.id } })
     expect(draft.nodes).toEqual(leadCapture.graph.nodes)
   })
@@ -86,23 +89,23 @@ describe('scenarios', () => {
 
     const palette = page.getByRole('list', { name: word('scenarios_palette') })
     await palette.getByRole('button', { name: 'Повідомлення' }).press('Enter')
-    await expect.poll(() => steps.count()).toBe(2)
+    await expect.poll(() => steps.count(), soon).toBe(2)
     await saved()
-    await expect.poll(async () => (await draft()).nodes[0]?.exits).toEqual({ next: 'message-1' })
+    await expect.poll(async () => (await draft()).nodes[0]?.exits, soon).toEqual({ next: 'message-1' })
     await steps.nth(1).focus()
     await page.keyboard.press('Delete')
-    await expect.poll(() => steps.count()).toBe(1)
+    await expect.poll(() => steps.count(), soon).toBe(1)
     await page.keyboard.press('Control+z')
-    await expect.poll(() => steps.count()).toBe(2)
+    await expect.poll(() => steps.count(), soon).toBe(2)
     await steps.nth(1).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+c')
     await page.keyboard.press('Control+v')
-    await expect.poll(() => steps.count()).toBe(3)
+    await expect.poll(() => steps.count(), soon).toBe(3)
     await page.keyboard.press('Control+z')
     await page.keyboard.press('Control+y')
     await expect
-      .poll(async () => (await draft()).nodes.map((node) => node.id))
+      .poll(async () => (await draft()).nodes.map((node) => node.id), soon)
       .toEqual(['start', 'message-1', 'message-2'])
   })
 
@@ -129,6 +132,19 @@ describe('scenarios', () => {
     expect(now.draft.nodes.length).toBe(made.draft.nodes.length + 1)
     // The refused save and the stream that was cut.
     expect(complaints.splice(0).filter((one) => !/409|ERR_FAILED/.test(one))).toEqual([])
+  })
+
+  test('a scenario is given to a bot where it is written', async () => {
+    const { api } = desk.cartie
+    const { id: botId } = await readyBot(desk.cartie, 7301, 'Вітрина')
+    const { id } = await api(createScenario, { body: { name: 'Для бота', templateId: 'language' } })
+    const { page } = await desk.visit(`/scenarios/${id}`, { width: 1440, height: 900 })
+    const bots = page.getByRole('group', { name: word('scenarios_bots_of') })
+    await bots.getByRole('checkbox', { name: 'Вітрина' }).click()
+    await page.getByText(word('scenarios_bot_on', { name: 'Вітрина' })).waitFor()
+    expect((await api(getScenario, { params: { id } })).botIds).toEqual([botId])
+    await page.getByRole('button', { name: word('undo') }).click()
+    await expect.poll(async () => (await api(getScenario, { params: { id } })).botIds, soon).toEqual([])
   })
 
   test('on a phone a step is found in the list, changed in its form and led on', async () => {

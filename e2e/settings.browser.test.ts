@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLead } from '@cartie/shared/endpoints/leads'
+import { getWorkspace } from '@cartie/shared/endpoints/workspace'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -59,5 +61,24 @@ describe('settings', () => {
       .waitFor()
     await page.reload()
     await expect.poll(() => name.inputValue()).toBe('Автосалон «Дніпро»')
+  })
+
+  test('another time zone is found by its city, and dates follow it', async () => {
+    const { page } = await desk.visit('/settings')
+    const zone = page.getByLabel(word('settings_time_zone'), { exact: true })
+    await zone.fill('new_york')
+    await page.getByRole('option', { name: 'America/New_York' }).click()
+    await page.getByRole('button', { name: word('settings_save'), exact: true }).click()
+    await page.getByText(word('settings_saved')).waitFor()
+    const { api } = desk.cartie
+    expect(await api(getWorkspace)).toMatchObject({ timeZone: 'America/New_York' })
+    const lead = await api(createLead, { body: { name: 'Далекий' } })
+    const { page: card } = await desk.visit(`/leads?id=${lead.id}`)
+    const at = new Intl.DateTimeFormat('uk-UA', {
+      dateStyle: 'long',
+      timeStyle: 'medium',
+      timeZone: 'America/New_York',
+    }).format(new Date(lead.createdAt))
+    await card.getByText(at, { exact: true }).waitFor()
   })
 })

@@ -18,6 +18,7 @@ import { health } from './routes/health.ts'
 import { leadFormRoutes } from './routes/lead-form.ts'
 import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
+import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
@@ -40,7 +41,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   const api = createEndpoints(parts)
   workspaceRoutes(api.serve)
   parseRoutes(api.serve, parts)
-  listingRoutes(api.serve)
+  listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
   botRoutes(api.serve, parts)
@@ -62,6 +63,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   app.use(samplePhotos)
   app.use(telegramWebhook(parts))
   app.use(limitByAddress(parts.config.rateLimit))
+  app.use(mediaFiles(parts))
   app.use(sameOrigin(parts.config.publicUrl))
   app.use(signIn(parts))
   app.use(board(parts, api.authenticate))

@@ -3,7 +3,7 @@ import { withSystemTx } from '@cartie/db/client'
 import { captureIntake } from '@cartie/db/services/lead-intake/capture'
 import { claimIntakes } from '@cartie/db/services/lead-intake/claim'
 import type { CapturedLead, Lead } from '@cartie/shared/schemas/lead'
-import type { LeadImport } from '@cartie/shared/schemas/lead-intake'
+import type { LeadFormReply, LeadImport } from '@cartie/shared/schemas/lead-intake'
 import { testApi, type TestApi } from './testing/test-api.ts'
 
 let api: TestApi
@@ -51,19 +51,28 @@ describe('the form of visitors', () => {
     const first = await send(form, { 'accept-language': 'uk' })
     const known = await send({ ...form, request: 'once more' }, { 'accept-language': 'uk' })
     const robot = await send({ ...form, website: 'https://spam.example' }, { 'accept-language': 'uk' })
-    const answers = await Promise.all([first, known, robot].map((r) => r.text()))
+    const answers = await Promise.all(
+      [first, known, robot].map((r) => json<LeadFormReply>(Promise.resolve(r))),
+    )
     expect([first, known, robot].map((r) => r.status)).toEqual([202, 202, 202])
-    expect(new Set(answers).size).toBe(1)
-    expect(JSON.parse(answers[0]!)).toEqual({
-      accepted: true,
-      message: expect.stringContaining('Дякуємо') as string,
-    })
+    for (const answer of answers) {
+      expect(answer).toEqual({
+        accepted: true,
+        message: expect.stringContaining('Дякуємо') as string,
+        code: expect.stringMatching(/^L-[0-9A-Z]{6}$/) as string,
+      })
+    }
+    const [code, otherCode] = answers.map((answer) => answer.code)
+    expect(new Set(answers.map((answer) => answer.code)).size).toBe(3)
     expect(first.headers.get('location')).toBeNull()
     await capture()
     const [lead, ...others] = await leads('Visitor')
     expect(others).toEqual([])
     expect(lead).toMatchObject({ source: 'form', phone: '+380671234567', request: 'once more' })
     expect(lead!.consentAt).not.toBeNull()
+    // The code that a new visitor was told is the lead's own; by that of the second visit it is found too.
+    expect(lead!.code).toBe(code)
+    expect((await leads(otherCode!)).map((one) => one.id)).toEqual([lead!.id])
   })
 
   test('takes a request once, however often it is sent with one Idempotency-Key', async () => {
@@ -96,8 +105,14 @@ describe('the form of visitors', () => {
     expect(await reply.json()).toMatchObject({ errors: [{ pointer }] })
   })
 
+  test('shows the company by its name and colour, and nothing else of it', async () => {
+    const reply = await api.ask('/api/v1/public/companies/cartie')
+    expect(await reply.json()).toEqual({ name: 'Cartie Auto', accent: '#D4AF37' })
+  })
+
   test('of a company that does not exist is not found', async () => {
     expect((await send({ ...form, workspace: 'nobody' })).status).toBe(404)
+    expect((await api.ask('/api/v1/public/companies/nobody')).status).toBe(404)
   })
 })
 

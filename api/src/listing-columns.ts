@@ -1,8 +1,9 @@
+import { mediaIdOf } from '@cartie/shared/domain/media-path'
 import type { CarListing } from '@cartie/shared/schemas/listing'
 import type { Columns } from './csv.ts'
 
-/** The columns of the export, by the names that the import knows. */
-export const listingColumns: Columns<CarListing> = [
+/** The columns of the export, by the names that the import knows; photos of our own with their whole address. */
+export const listingColumns = (publicUrl: string): Columns<CarListing> => [
   ['id', (c) => c.id],
   ['status', (c) => c.status],
   ['title', (c) => c.title],
@@ -28,6 +29,6 @@ export const listingColumns: Columns<CarListing> = [
   ['sourceUrl', (c) => c.sourceUrl],
   ['firstSeenAt', (c) => c.firstSeenAt],
   ['lastSeenAt', (c) => c.lastSeenAt],
-  ['images', (c) => c.images.join(' ')],
+  ['images', (c) => c.images.map((one) => (mediaIdOf(one) === undefined ? one : publicUrl + one)).join(' ')],
   ['description', (c) => c.description],
 ]

@@ -86,6 +86,21 @@ export async function loadBot(server: TelegramServer, bot: Bot, load: BotLoad): 
   }
 }
 
+/** Everybody writes once and is answered: talks have begun. Throws where an answer is missing after 60 seconds. */
+export async function greetBot(server: TelegramServer, bot: Bot, people: readonly Person[]): Promise<void> {
+  const waiting = new Set(people.map(({ id }) => String(id)))
+  let answered: () => void = () => undefined
+  const stop = server.journal.listen((entry: Entry) => {
+    if (isCall(entry) && entry.done && waiting.delete(entry.chatId ?? '') && !waiting.size) answered()
+  })
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`${waiting.size} people were not answered`)), 60_000).unref()
+  })
+  const all = new Promise<void>((resolve) => (answered = resolve))
+  for (const person of people) person.sends(bot, 'hello')
+  await Promise.race([all, late]).finally(stop)
+}
+
 async function writeAtRate(
   people: readonly Person[],
   perSecond: number,

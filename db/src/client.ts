@@ -121,9 +121,11 @@ export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promi
   const once = (arrived: () => void) => {
     wakes = []
     return ctx.db.app.begin(async (sql) => {
-      await sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`
+      // Not awaited: it goes to the server together with the first statement of `fn`, and before it.
+      const set = sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`.execute()
       arrived()
-      return runIn(sql, wakes, ctx, fn)
+      const [value] = await Promise.all([runIn(sql, wakes, ctx, fn), set])
+      return value
     })
   }
   const result = await reach(() =>

@@ -13,21 +13,27 @@ export interface Site {
 
 interface Page {
   status?: number
+  /** text/html where it is missing. */
+  type?: string
   body: string
 }
 
-/** Starts it. `/car/<id>` is a listing with structured data; every other path is what `put` made of it. */
+/**
+ * Starts it. `/car/<id>` is a listing with structured data, `/<id>.jpg` its photo; every other path is what `put`
+ * made of it.
+ */
 export async function startSite(): Promise<Site> {
   const pages = new Map<string, Page | (() => Page)>()
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
-    const id = /^\/car\/(\d+)$/.exec(path)?.[1]
     const known = pages.get(path)
     const page =
       typeof known === 'function'
         ? known()
-        : (known ?? (id ? { body: carPage(Number(id)) } : { status: 404, body: 'There is no such page' }))
-    response.writeHead(page.status ?? 200, { 'content-type': 'text/html; charset=utf-8' }).end(page.body)
+        : (known ?? madeUp(path) ?? { status: 404, body: 'There is no such page' })
+    response
+      .writeHead(page.status ?? 200, { 'content-type': page.type ?? 'text/html; charset=utf-8' })
+      .end(page.body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -41,6 +47,12 @@ export async function startSite(): Promise<Site> {
         server.close(() => resolve())
       }),
   }
+}
+
+function madeUp(path: string): Page | undefined {
+  const [, car, photo] = /^\/(?:car\/(\d+)|(\d+)\.jpg)$/.exec(path) ?? []
+  if (photo) return { type: 'image/jpeg', body: `photo ${photo}` }
+  return car ? { body: carPage(Number(car)) } : undefined
 }
 
 const models = ['Octavia', 'Superb', 'Fabia', 'Kodiaq', 'Rapid']

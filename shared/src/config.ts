@@ -40,6 +40,8 @@ const Env = z.object({
   /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().default('127.0.0.1/32,::1/128'),
   TELEGRAM_API_URL: z.url().default('https://api.telegram.org'),
+  /** Whether sends are kept below Telegram's limits; `false` is for a server without them, such as a measurement's. */
+  TELEGRAM_PACED: z.stringbool().default(true),
   /** Hosts on private addresses that the fetcher may reach. */
   FETCH_ALLOW_PRIVATE: list,
   /** `host=origin` pairs: pages of that host are fetched from that origin; `*` for any host. */
@@ -104,6 +106,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       .map((s) => s.trim())
       .filter(Boolean),
     telegramApiUrl: e.TELEGRAM_API_URL,
+    telegramPaced: e.TELEGRAM_PACED,
     fetch: {
       allowPrivate: e.FETCH_ALLOW_PRIVATE,
       reroute: parseReroute(e.FETCH_REROUTE),

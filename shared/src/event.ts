@@ -27,6 +27,8 @@ export const events = {
   'listing.deleted': z.object({ listingIds: z.array(Id) }),
   'listing.restored': z.object({ listingIds: z.array(Id) }),
   'bot.changed': z.object({ botId: Id }),
+  /** A post came, was edited, or has become what it becomes. */
+  'post.changed': z.object({ postId: Id, botId: Id }),
   'chat.changed': z.object({ sessionId: Id }),
   'chat.message': z.object({ sessionId: Id, botId: Id }),
   'site_preview.finished': z.object({ previewId: Id }),

@@ -8,22 +8,26 @@ import { queueNames, type QueueName } from '@cartie/shared/job'
 import { parsePost } from '@cartie/shared/domain/post-text'
 import { createQueues } from '@cartie/shared/queue'
 import { createDb } from '@cartie/db/client'
+import type { Context } from '@cartie/db/context'
 import { appUrl } from '@cartie/db/app-url'
 import { createSecrets } from '@cartie/db/secrets'
+import { tokenPlace } from '@cartie/db/services/bot/bot-row'
 import { tokenOfBot } from '@cartie/db/services/bot/token-of'
 import { clockSkewS, maxClockSkewS } from '@cartie/db/services/invariant/clock-skew'
 import { wakeBots } from '@cartie/db/services/bot/pending'
+import { readMedia } from '@cartie/db/services/media/read'
 import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
 import { runCall } from './bot-scenario/run-call.ts'
 import { startPollers } from './bot-scenario/poll-bots.ts'
 import { syncBot } from './bot-scenario/sync-bot.ts'
-import { advanceLane, drainLane } from './delivery/advance-lane.ts'
+import { advanceLane } from './delivery/advance-lane.ts'
 import { registerChannels } from './delivery/channel.ts'
 import { telegramChannel } from './delivery/channels/telegram.ts'
 import { loadFile } from './delivery/load-file.ts'
@@ -33,6 +37,7 @@ import type { JobHandler } from './handler.ts'
 import { captureLeads } from './lead-capture/capture-lead.ts'
 import { registry } from './metrics.ts'
 import { advanceParse } from './parser/advance-parse.ts'
+import { importPost } from './parser/import-post.ts'
 import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
@@ -95,19 +100,23 @@ const bots = {
   publicUrl: config.publicUrl,
   leaseMs: config.leaseMs,
 }
+const tokenOf = (ctx: Context, botId: string) => tokenOfBot(ctx, bots.secrets, botId)
 const channels = registerChannels([
   telegramChannel({
     call: telegram.call,
-    tokenOf: (ctx, botId) => tokenOfBot(ctx, bots.secrets, botId),
-    loadFile: loadFile(fetch),
+    openToken: ({ workspaceId, botId }, cipher) =>
+      bots.secrets.decrypt(tokenPlace(workspaceId, botId), cipher),
+    loadFile: loadFile(fetch, (id) => readMedia(db, id)),
+    ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
 const handlers: JobHandler[] = [
-  advanceChat((ctx, lane, tools) => drainLane(delivery, ctx, lane, tools)),
+  advanceChat(delivery),
   advanceLane(delivery),
   advanceParse(parser),
   captureLeads({ leaseMs: config.leaseMs }),
+  importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),
@@ -137,6 +146,7 @@ const sweeps = [
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
+  { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },

@@ -9,6 +9,8 @@ import { restoreBot } from '@cartie/db/services/bot/restore'
 import { rotateBotToken } from '@cartie/db/services/bot/rotate-token'
 import { updateBotChannel } from '@cartie/db/services/bot/update-channel'
 import { updateBot } from '@cartie/db/services/bot/update'
+import { listChannelPosts } from '@cartie/db/services/post/list'
+import { savePost } from '@cartie/db/services/post/save'
 import * as endpoints from '@cartie/shared/endpoints/bots'
 import type { Parts } from '../call.ts'
 import type { Serve } from '../serve.ts'
@@ -32,4 +34,8 @@ export function botRoutes(serve: Serve, { config }: Pick<Parts, 'config'>): void
   serve(endpoints.updateBotChannel, ({ ctx, params, body }) =>
     updateBotChannel(ctx, { botId: params.id, channelId: params.channelId }, body),
   )
+  serve(endpoints.listChannelPosts, ({ ctx, params, query }) =>
+    listChannelPosts(ctx, { botId: params.id, channelId: params.channelId }, query),
+  )
+  serve(endpoints.savePost, ({ ctx, params }) => savePost(ctx, params.id))
 }

@@ -1,6 +1,7 @@
 import { getChat } from '@cartie/db/services/chat/get'
 import { listChats } from '@cartie/db/services/chat/list'
 import { listMessages } from '@cartie/db/services/chat/list-messages'
+import { listSteps } from '@cartie/db/services/chat/list-steps'
 import { markChatRead } from '@cartie/db/services/chat/mark-read'
 import { sendToChat } from '@cartie/db/services/chat/send'
 import { giveBackChat, takeOverChat } from '@cartie/db/services/chat/steer'
@@ -13,6 +14,7 @@ export function chatRoutes(serve: Serve): void {
   serve(endpoints.listChats, ({ ctx, query }) => listChats(ctx, query))
   serve(endpoints.getChat, ({ ctx, params }) => getChat(ctx, params.id))
   serve(endpoints.listChatMessages, ({ ctx, params, query }) => listMessages(ctx, params.id, query))
+  serve(endpoints.listChatSteps, ({ ctx, params, query }) => listSteps(ctx, params.id, query))
   serve(endpoints.markChatRead, ({ ctx, params }) => markChatRead(ctx, params.id))
   serve(endpoints.updateChat, ({ ctx, params, body }) => updateChat(ctx, params.id, body))
   serve(endpoints.sendToChat, ({ ctx, params, body }) => sendToChat(ctx, params.id, body))

@@ -9,16 +9,18 @@ import { listListings } from '@cartie/db/services/listing/list'
 import { restoreListing } from '@cartie/db/services/listing/restore'
 import { updateListing } from '@cartie/db/services/listing/update'
 import * as endpoints from '@cartie/shared/endpoints/listings'
+import type { Parts } from '../call.ts'
 import { csvOf } from '../csv.ts'
 import { listingColumns } from '../listing-columns.ts'
 import type { Serve } from '../serve.ts'
 
 /** The inventory. */
-export function listingRoutes(serve: Serve): void {
+export function listingRoutes(serve: Serve, { config }: Pick<Parts, 'config'>): void {
+  const columns = listingColumns(config.publicUrl)
   serve(endpoints.listListings, ({ ctx, query }) => listListings(ctx, query))
   serve(endpoints.facetListings, ({ ctx, query }) => facetListings(ctx, query))
   serve(endpoints.exportListings, async ({ ctx, query, http }) => {
-    const csv = await csvOf(listingColumns, exportListings(ctx, query))
+    const csv = await csvOf(columns, exportListings(ctx, query))
     http.set('Content-Disposition', 'attachment; filename="cartie-inventory.csv"')
     http.set('Content-Type', 'text/csv; charset=utf-8')
     http.body = csv

@@ -26,7 +26,7 @@ export function scenarioRoutes(serve: Serve): void {
   serve(endpoints.restoreScenario, ({ ctx, params }) => restoreScenario(ctx, params.id))
   serve(endpoints.listScenarioVersions, ({ ctx, params }) => listScenarioVersions(ctx, params.id))
   serve(endpoints.getScenarioVersion, ({ ctx, params }) => getScenarioVersion(ctx, params.id, params.number))
-  serve(endpoints.scenarioStats, ({ ctx, params, query }) => scenarioStats(ctx, params.id, query.days))
+  serve(endpoints.scenarioStats, ({ ctx, params, query }) => scenarioStats(ctx, params.id, query))
   serve(endpoints.listScenarioTemplates, ({ ctx }) => listScenarioTemplates(ctx))
   serve(endpoints.installScenarioTemplate, ({ ctx, params, body }) => installTemplate(ctx, params.id, body))
 }

@@ -4,11 +4,11 @@ import { findWebhook, type WebhookOwner } from '@cartie/db/services/bot/find-web
 import { receiveUpdates } from '@cartie/db/services/chat/receive-updates'
 import { readUpdate } from '@cartie/shared/domain/telegram-update'
 import { AppError } from '@cartie/shared/errors'
+import { inBatches } from '@cartie/shared/in-batches'
 import { Id } from '@cartie/shared/schemas/common'
 import type { Http, Next, Parts } from '../call.ts'
 import { bucketOf } from '../client-address.ts'
 import { withDeadline } from '../deadline.ts'
-import { gatherUpdates } from '../gather-updates.ts'
 import { createLimit } from '../middleware/rate-limit.ts'
 import { defaultBodyLimit, readBytes } from '../middleware/read-body.ts'
 import { parseBody } from '../parse-json.ts'
@@ -42,11 +42,15 @@ export function telegramWebhook({ db, log }: Pick<Parts, 'db' | 'log'>) {
     actor: { kind: 'system', id: null, role: 'OWNER' },
     requestId: `telegram-${process.pid}`,
   })
-  const take = gatherUpdates(async (key, updates) => {
-    const [workspaceId = '', botId = ''] = key.split(' ')
-    await receiveUpdates(contextOf(workspaceId), botId, updates)
-    db.crashPoint('before_ack')
-  })
+  const take = inBatches(
+    async (key, updates: unknown[]) => {
+      const [workspaceId = '', botId = ''] = key.split(' ')
+      await receiveUpdates(contextOf(workspaceId), botId, updates)
+      db.crashPoint('before_ack')
+      return updates
+    },
+    { concernsAll: (error) => error instanceof AppError && error.code === 'unavailable' },
+  )
 
   async function ownerOf(http: Http, botId: string): Promise<WebhookOwner> {
     const hash = createHash('sha256').update(http.get(secretHeader)).digest()

@@ -4,6 +4,11 @@ import { m } from '#lib/paraglide/messages.js'
 const tags = { uk: 'uk-UA', ru: 'ru-UA', en: 'en-GB' } as const
 const weekMs = 7 * 24 * 3600_000
 
+/** Undefined: that of the reader's device. */
+let timeZone: string | undefined
+/** Shows dates and times from now on as clocks of a time zone (IANA) show them. */
+export const showTimesIn = (zone: string): void => void (timeZone = zone)
+
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
 function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
   name: string,
@@ -15,7 +20,7 @@ function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
   return known as T
 }
 const dateIn = (name: string, options: Intl.DateTimeFormatOptions) =>
-  cached(name, (tag) => new Intl.DateTimeFormat(tag, options))
+  cached(`${name} ${timeZone}`, (tag) => new Intl.DateTimeFormat(tag, { ...options, timeZone }))
 
 /** A number in the reader's locale, with at most two decimals. */
 export const number = (value: number): string =>
@@ -63,6 +68,16 @@ export const dayShort = (at: string | number | Date): string =>
 /** A date with its time to the second: what hovering shows. */
 export const dateTime = (at: string | number | Date): string =>
   dateIn('dateTime', { dateStyle: 'long', timeStyle: 'medium' }).format(new Date(at))
+
+/** A time of the day to the second, such as "14:03:07". */
+export const time = (at: string | number | Date): string =>
+  dateIn('time', { timeStyle: 'medium' }).format(new Date(at))
+
+/** A date with its time to the minute, for little room, such as "24 лист., 14:03". */
+export const dateTimeShort = (at: string | number | Date): string =>
+  dateIn('dateTimeShort', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(at),
+  )
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 24 * 3600_000],

@@ -96,6 +96,8 @@ export const workspaces = pgTable(
     language: text('language').notNull().default('uk'),
     /** Days within which a person who is heard of again is the same lead; a bot may have its own. */
     leadWindowDays: integer('lead_window_days').notNull().default(14),
+    /** IANA name of the time zone in which its bots and people tell the time. */
+    timeZone: text('time_zone').notNull().default('Europe/Kyiv'),
     createdAt: createdAt(),
   },
   () => [

@@ -40,6 +40,11 @@ export const botConfigs = pgTable(
     webhookSecretHash: text('webhook_secret_hash'),
     language: text('language').notNull().default('uk'),
     adminChatId: text('admin_chat_id'),
+    /** Telegram's numbers of who runs the admin chat, as the last look told. */
+    managers: bigint('managers', { mode: 'number' })
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     /** Days within which a returning client is the same lead; null: as the workspace has it. */
     leadWindowDays: integer('lead_window_days'),
     /** Commands and menu, texts by language. */

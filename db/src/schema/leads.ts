@@ -207,6 +207,10 @@ export const leadIntakes = pgTable(
       .where(sql`status = 'pending'`),
     // What became of one batch; what was set aside.
     index('lead_intakes_batch').on(t.batchId, t.seq),
+    // Whose code is it that a visitor was told?
+    index('lead_intakes_told')
+      .on(t.workspaceId, sql`(given ->> 'toldCode')`)
+      .where(sql`source = 'form'`),
     index('lead_intakes_set_aside')
       .on(t.workspaceId, t.createdAt)
       .where(sql`status = 'set_aside'`),

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
+import { scenarioTemplates } from '@cartie/shared/scenario/templates/registry'
 import { withSystemTx } from '../client.ts'
-import type { Db } from '../context.ts'
+import type { Context, Db, Tx } from '../context.ts'
 import { makeKeyText } from '../services/api-key/key-text.ts'
+import { installTemplate } from '../services/scenario/install-template.ts'
 
 const seedLock = 7_226_844
 const owner = { name: 'Власник', email: 'owner@cartie.local' }
@@ -14,8 +16,8 @@ export type Seeded =
   | { created: false; email: string; password?: undefined; apiKey?: undefined }
 
 /**
- * Gives an empty installation its first workspace, owner and API key. Where any workspace exists,
- * nothing is made. Several processes may call it at once. `keep` gets the secrets before they are committed:
+ * Gives an empty installation its first workspace, owner and API key, and every scenario template, live. Where any
+ * workspace exists, nothing is made: what people changed or deleted since stays as they left it. Several processes may call it at once. `keep` gets the secrets before they are committed:
  * a process killed in between leaves a login that is kept but not valid, never a valid one that nobody knows.
  */
 export async function seed(
@@ -41,8 +43,18 @@ export async function seed(
     await sql`
       insert into api_keys (workspace_id, name, prefix, hash, role, created_by)
       values (${w.id}, 'credentials.json', ${key.prefix}, ${key.hash}, 'ADMIN', ${u.id})`
+    await installTemplates(db, sql, w.id)
     const made = { created: true as const, email: owner.email, password, apiKey: key.key }
     keep(made)
     return made
   })
+}
+
+/** A newcomer finds talks to play and to give to a bot; they serve no bot until somebody says which. */
+async function installTemplates(db: Db, sql: Tx['sql'], workspaceId: string): Promise<void> {
+  // Nobody follows the events of a workspace that is only being made.
+  const tx: Tx = { sql, record: () => undefined, wake: () => undefined }
+  const actor = { kind: 'system', id: null, role: 'OWNER', name: 'Cartie' } as const
+  const ctx: Context = { db, workspaceId, actor, requestId: 'seed', tx }
+  for (const { id } of scenarioTemplates) await installTemplate(ctx, id, { botIds: [] })
 }

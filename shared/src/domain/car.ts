@@ -68,7 +68,7 @@ export interface CarFields {
   color: string
   condition: Condition
   description: string
-  /** Absolute http(s) addresses, best first, without repeats. */
+  /** Absolute http(s) addresses, or paths of photos that this installation keeps; best first, without repeats. */
   images: string[]
   sellerName: string
   /** E.164 where it can be told, else as printed. */

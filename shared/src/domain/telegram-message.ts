@@ -6,6 +6,8 @@ export interface MessageContent {
   files?: {
     kind: string
     fileId: string
+    /** The same for every bot and every time, but good for no call. */
+    uniqueId?: string
     name?: string
     mimeType?: string
     width?: number
@@ -15,7 +17,8 @@ export interface MessageContent {
   albumId?: string
   contact?: { phone: string; name: string; userId?: number }
   location?: { latitude: number; longitude: number }
-  forward?: { name: string; chatId?: string; username?: string; messageId?: number }
+  /** Where it was said first; `date` in seconds since 1970. */
+  forward?: { name: string; chatId?: string; username?: string; messageId?: number; date?: number }
   callback?: { id: string; data: string; messageId?: number }
   /** Who wrote it, where that is not the chat itself. */
   from?: { id: number; name: string }
@@ -31,14 +34,20 @@ export interface TelegramMessage {
   content: MessageContent
   /** Seconds since 1970, UTC; null where Telegram told no sensible time. */
   date: number | null
+  /** The same of its last change; null: none. */
+  editedAt: number | null
   /** The E.164 number that the sender shared as their own. */
   ownPhone: string | null
   /** The supergroup that a group has become. */
   migratedTo: string | null
+  /** The group that this supergroup was. */
+  migratedFrom: string | null
 }
 
 const maxText = 8192
 const latestDate = 4_102_444_800
+/** In pixels of the longer side. */
+const largestPhoto = 1280
 const fileKinds = ['video', 'animation', 'document', 'audio', 'voice', 'video_note', 'sticker'] as const
 const serviceMarks = [
   'new_chat_members',
@@ -63,8 +72,8 @@ export function readMessage(message: JsonObject): TelegramMessage {
   const from = personOf(message.from)
   const chatId = integerOf(objectOf(message.chat)?.id)
   const replyTo = integerOf(objectOf(message.reply_to_message)?.message_id)
-  const date = integerOf(message.date)
   const migratedTo = integerOf(message.migrate_to_chat_id)
+  const migratedFrom = integerOf(message.migrate_from_chat_id)
   return {
     messageId: integerOf(message.message_id) ?? null,
     kind: kindOf(message, files, text),
@@ -78,10 +87,17 @@ export function readMessage(message: JsonObject): TelegramMessage {
       ...(from && from.id !== chatId ? { from: { id: from.id, name: from.name } } : {}),
       ...(replyTo === undefined ? {} : { replyTo }),
     },
-    date: date !== undefined && date > 0 && date < latestDate ? date : null,
+    date: timeOf(message.date),
+    editedAt: timeOf(message.edit_date),
     ownPhone: contact && contact.userId === from?.id ? (normalizePhone(contact.phone) ?? null) : null,
     migratedTo: migratedTo === undefined ? null : String(migratedTo),
+    migratedFrom: migratedFrom === undefined ? null : String(migratedFrom),
   }
+}
+
+function timeOf(value: unknown): number | null {
+  const time = integerOf(value)
+  return time !== undefined && time > 0 && time < latestDate ? time : null
 }
 
 export interface TelegramPerson {
@@ -122,10 +138,10 @@ function kindOf(message: JsonObject, files: MessageContent['files'] & {}, text: 
 }
 
 function filesOf(message: JsonObject): MessageContent['files'] & {} {
-  // Sizes of one photo: the last one that has a file is the largest.
-  const photo = listOf(message.photo)
-    .flatMap((size) => fileOf('photo', size))
-    .at(-1)
+  // Sizes of one photo, the largest last: no screen of ours needs more than the largest common one.
+  const sizes = listOf(message.photo).flatMap((size) => fileOf('photo', size))
+  const photo =
+    sizes.findLast((size) => Math.max(size.width ?? 0, size.height ?? 0) <= largestPhoto) ?? sizes[0]
   if (photo) return [photo]
   // An animation also comes as a document, for clients that know no better.
   const kind = fileKinds.find((k) => fileOf(k, message[k]).length)
@@ -136,6 +152,7 @@ function fileOf(kind: string, value: unknown): MessageContent['files'] & {} {
   const file = objectOf(value)
   const fileId = textOf(file?.file_id, 300)
   if (!file || !fileId) return []
+  const uniqueId = textOf(file.file_unique_id, 100)
   const name = textOf(file.file_name, 200)
   const mimeType = textOf(file.mime_type, 100)
   const [width, height] = [integerOf(file.width), integerOf(file.height)]
@@ -143,6 +160,7 @@ function fileOf(kind: string, value: unknown): MessageContent['files'] & {} {
     {
       kind,
       fileId,
+      ...(uniqueId ? { uniqueId } : {}),
       ...(name ? { name } : {}),
       ...(mimeType ? { mimeType } : {}),
       ...(width === undefined ? {} : { width }),
@@ -177,10 +195,12 @@ function forwardOf(value: unknown): MessageContent['forward'] {
   const chatId = integerOf(chat?.id)
   const username = textOf(chat?.username, 64) || person?.username
   const messageId = integerOf(origin.message_id)
+  const date = timeOf(origin.date)
   return {
     name: textOf(chat?.title, 200) || person?.name || textOf(origin.sender_user_name, 200),
     ...(chatId === undefined ? {} : { chatId: String(chatId) }),
     ...(username ? { username } : {}),
     ...(messageId === undefined ? {} : { messageId }),
+    ...(date === null ? {} : { date }),
   }
 }

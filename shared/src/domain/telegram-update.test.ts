@@ -120,9 +120,33 @@ describe('what a message is', () => {
     })
   })
 
-  test('a group that became a supergroup tells its new number', () => {
+  test('a group that became a supergroup tells its new number, and the supergroup the old one', () => {
     const moved = message({ chat: { ...group, type: 'group' }, migrate_to_chat_id: -1009 })
     expect(readUpdate(moved)?.message).toMatchObject({ kind: 'service', migratedTo: '-1009' })
+    const came = message({ chat: group, migrate_from_chat_id: -8 })
+    expect(readUpdate(came)?.message).toMatchObject({ kind: 'service', migratedTo: null, migratedFrom: '-8' })
+  })
+
+  test('of the sizes of a photo the largest that a screen needs is taken, and each knows its file', () => {
+    const size = (id: string, width: number) => ({
+      file_id: id,
+      file_unique_id: `u-${id}`,
+      width,
+      height: 60,
+    })
+    const taken = (...widths: number[]) =>
+      readUpdate(message({ photo: widths.map((w) => size(`w${w}`, w)) }))?.message?.content.files
+    expect(taken(90, 800, 1280, 2560)).toMatchObject([{ fileId: 'w1280', uniqueId: 'u-w1280' }])
+    expect(taken(90, 320)).toMatchObject([{ fileId: 'w320' }])
+    expect(taken(2560, 4000)).toMatchObject([{ fileId: 'w2560' }])
+  })
+
+  test('an edit tells when it was made', () => {
+    const edited = { message_id: 2, chat: channel, text: 'Audi', date, edit_date: date + 60 }
+    expect(readUpdate({ update_id: 1, edited_channel_post: edited })?.message).toMatchObject({
+      date,
+      editedAt: date + 60,
+    })
   })
 
   test.each([0, -5, 1e300, 'soon', 99_999_999_999])('the time %s is no time', (wrong) => {

@@ -107,8 +107,10 @@ function pressOf(query: JsonObject): TelegramMessage {
         : {}),
     },
     date: null,
+    editedAt: null,
     ownPhone: null,
     migratedTo: null,
+    migratedFrom: null,
   }
 }
 

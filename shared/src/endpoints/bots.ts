@@ -10,7 +10,8 @@ import {
   BotQuery,
   BotRotate,
 } from '../schemas/bot.ts'
-import { Id, idParams } from '../schemas/common.ts'
+import { Id, idParams, pageOf } from '../schemas/common.ts'
+import { Post, PostQuery } from '../schemas/post.ts'
 
 export const listBots = defineEndpoint({
   id: 'bots.list',
@@ -114,4 +115,25 @@ export const updateBotChannel = defineEndpoint({
   params: z.object({ id: Id, channelId: Id }),
   body: BotChannelPatch,
   reply: BotChannel,
+})
+export const listChannelPosts = defineEndpoint({
+  id: 'bots.channels.posts',
+  method: 'GET',
+  path: '/bots/:id/channels/:channelId/posts',
+  access: 'bots.read',
+  status: 200,
+  summary: 'Posts of a channel that were to become cars, newest first, with what came of each',
+  params: z.object({ id: Id, channelId: Id }),
+  query: PostQuery,
+  reply: pageOf(Post),
+})
+export const savePost = defineEndpoint({
+  id: 'posts.save',
+  method: 'POST',
+  path: '/posts/:id/save',
+  access: 'listings.write',
+  status: 200,
+  summary: 'Takes the cars of a post into the inventory though a rule refused it',
+  params: idParams,
+  reply: Post,
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint.ts'
-import { Chat, ChatMessage, ChatPatch, ChatQuery } from '../schemas/chat.ts'
+import { Chat, ChatMessage, ChatPatch, ChatQuery, ChatSteps } from '../schemas/chat.ts'
 import { ChatSend } from '../schemas/chat-send.ts'
 import { Id, idParams, pageOf, pageQuery } from '../schemas/common.ts'
 
@@ -34,6 +34,17 @@ export const listChatMessages = defineEndpoint({
   params: idParams,
   query: pageQuery,
   reply: pageOf(ChatMessage),
+})
+export const listChatSteps = defineEndpoint({
+  id: 'chats.steps',
+  method: 'GET',
+  path: '/chats/:id/steps',
+  access: 'chats.read',
+  status: 200,
+  summary: 'What the bot of a chat heard and the steps that its talk took, oldest first',
+  params: idParams,
+  query: pageQuery,
+  reply: ChatSteps,
 })
 export const markChatRead = defineEndpoint({
   id: 'chats.read',

@@ -234,6 +234,16 @@ export const restoreLead = defineEndpoint({
   params: idParams,
   reply: s.Lead,
 })
+export const getCompany = defineEndpoint({
+  id: 'leads.company',
+  method: 'GET',
+  path: '/public/companies/:slug',
+  access: 'public',
+  status: 200,
+  summary: 'What the request page shows of its company',
+  params: z.object({ slug: z.string().min(1).max(100) }),
+  reply: intake.Company,
+})
 export const sendLeadForm = defineEndpoint({
   id: 'leads.form',
   method: 'POST',

@@ -10,6 +10,7 @@ import {
   ScenarioPublish,
   ScenarioSave,
   ScenarioStats,
+  ScenarioStatsQuery,
   ScenarioTemplate,
   ScenarioVersionInfo,
 } from '../schemas/scenario.ts'
@@ -127,7 +128,7 @@ export const scenarioStats = defineEndpoint({
   status: 200,
   summary: 'Entries, exits, drop-off and median time of each node',
   params: idParams,
-  query: z.object({ days: z.coerce.number().int().min(1).max(365).default(30) }),
+  query: ScenarioStatsQuery,
   reply: ScenarioStats,
 })
 export const listScenarioTemplates = defineEndpoint({

@@ -36,7 +36,7 @@ export const updateWorkspace = defineEndpoint({
   path: '/workspace',
   access: 'workspace.write',
   status: 200,
-  summary: "Changes the workspace's name, colour, language or lead window",
+  summary: "Changes the workspace's name, colour, language, lead window or time zone",
   body: WorkspacePatch,
   reply: Workspace,
 })

@@ -5,6 +5,7 @@ import { chatAdvance } from './chat-advance.ts'
 import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
+import { postImport } from './post-import.ts'
 import { sitePreview } from './site-preview.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
@@ -15,5 +16,6 @@ export const jobs: readonly JobContract[] = [
   deliveryAdvance,
   leadCapture,
   parseAdvance,
+  postImport,
   sitePreview,
 ]

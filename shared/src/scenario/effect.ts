@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Language } from '../schemas/common.ts'
 import type { Keyboard } from './keyboard.ts'
 import type { MoneyValue } from './value.ts'
@@ -114,14 +115,15 @@ export type Effect =
   | { type: 'handoff'; reason: string }
   | { type: 'setLanguage'; language: Language }
 
-/** What happened inside, for statistics and for "why did the bot say this?". */
-export interface Step {
-  kind: 'started' | 'entered' | 'left' | 'ended' | 'fault'
-  scenarioId: string
-  version: number
-  nodeId: string
+/** What happened inside, for statistics, the replay and "why did the bot say this?". */
+export const Step = z.object({
+  kind: z.enum(['started', 'entered', 'left', 'ended', 'fault']),
+  scenarioId: z.string(),
+  version: z.int(),
+  nodeId: z.string(),
   /** The exit that was taken, for `left`. */
-  exit?: string
+  exit: z.string().optional(),
   /** Why a talk started, ended or failed. */
-  reason?: string
-}
+  reason: z.string().optional(),
+})
+export type Step = z.infer<typeof Step>

@@ -1,48 +1,102 @@
 import { advance } from './engine.ts'
-import type { Effect, Step } from './effect.ts'
+import type { Step } from './effect.ts'
 import type { Clock, TalkEvent } from './event.ts'
-import type { Book } from './graph.ts'
+import type { Book, ScenarioVersion } from './graph.ts'
 import { pressData, readPress } from './keyboard.ts'
-import type { TalkState } from './talk-state.ts'
+import { newTalk, type TalkState } from './talk-state.ts'
 
-/** One event of a real talk with its time. */
+/** One event of a real chat, when it was heard, and what it led to then. */
 export interface Recorded {
   event: TalkEvent
   clock: Clock
+  steps: readonly Step[]
 }
 
-/** What one event did on one version. */
-export interface Turn {
-  recorded: Recorded
-  steps: Step[]
-  effects: Effect[]
+/** A talk within the story of a chat: from the event that started it up to the one that starts the next. */
+export interface RecordedTalk {
+  /** Index of the first event in the story, and the one after the last. */
+  from: number
+  to: number
+  /** The versions that it went through, the one that it started with first. */
+  versions: Pick<ScenarioVersion, 'scenarioId' | 'version'>[]
 }
 
 export interface Replay {
-  before: Turn[]
-  after: Turn[]
-  /** The first event after which the two part, and the step at which they do; null if they never do. */
-  parting: { turn: number; step: number; before: Step | null; after: Step | null } | null
+  /** What each event of the talk did then, and what it does on the other version. */
+  turns: { recorded: Recorded; before: readonly Step[]; after: readonly Step[] }[]
+  /** The first turn in which the two part, and the place among its steps where they do; null if they never do. */
+  parting: { turn: number; step: number } | null
+}
+
+/** The talks of a chat, oldest first. What came before the first of them belongs to none. */
+export function talksIn(story: readonly Recorded[]): RecordedTalk[] {
+  const starts = story.flatMap(({ steps }, at) => (steps.some(isStart) ? [at] : []))
+  return starts.map((from, i) => {
+    const to = starts[i + 1] ?? story.length
+    const steps = story.slice(from, to).flatMap((one) => one.steps)
+    return { from, to, versions: versionsOf(steps.filter(({ kind }) => kind !== 'ended')) }
+  })
+}
+
+/** The versions that steps were made on, each once. */
+export function versionsOf(steps: readonly Step[]): RecordedTalk['versions'] {
+  const all = new Map(
+    steps.map(({ scenarioId, version }) => [`${scenarioId} ${version}`, { scenarioId, version }]),
+  )
+  return [...all.values()]
+}
+
+interface ReplayInput {
+  /** All events of the chat from its first: what was said before the talk decides how it begins. */
+  story: readonly Recorded[]
+  talk: RecordedTalk
+  /** The seed of the chat's tokens; see `newTalk`. */
+  seed: string
+  /** The graphs of all versions that the story went through. */
+  versions: readonly ScenarioVersion[]
+  /** Speaks in place of every version of its scenario. */
+  other: ScenarioVersion
 }
 
 /**
- * Plays the events of a real talk on the version that it ran on and on another one, side by side. `state` is the
- * talk's before its first event. Buttons, timers and results find the same question on both sides.
+ * Plays the events of a real talk on another version beside what really happened. Nothing leaves: effects are
+ * dropped, and the world's answers are those that were recorded. Buttons, timers and results find the same question
+ * on both sides.
  */
-export function replay(before: Book, after: Book, state: TalkState, events: readonly Recorded[]): Replay {
-  const result: Replay = { before: [], after: [], parting: null }
-  let [old, now] = [state, state]
-  for (const [turn, recorded] of events.entries()) {
-    const event = translated(recorded.event, old, now)
-    const left = advance(before, old, recorded.event, recorded.clock)
-    const right = advance(after, now, event, recorded.clock)
-    result.before.push({ recorded, steps: left.steps, effects: left.effects })
-    result.after.push({ recorded: { ...recorded, event }, steps: right.steps, effects: right.effects })
-    result.parting ??= partingOf(turn, left.steps, right.steps)
-    old = left.state
+export function replay({ story, talk, seed, versions, other }: ReplayInput): Replay {
+  let old = newTalk(seed)
+  for (const { event, clock, steps } of story.slice(0, talk.from))
+    old = advance(bookOf(steps, versions), old, event, clock).state
+  let now = old
+  const result: Replay = { turns: [], parting: null }
+  for (const [turn, recorded] of story.slice(talk.from, talk.to).entries()) {
+    const { event, clock, steps: before } = recorded
+    const book = bookOf(before, versions)
+    const right = advance(withOther(book, other), now, translated(event, old, now), clock)
+    old = advance(book, old, event, clock).state
     now = right.state
+    result.turns.push({ recorded, before, after: right.steps })
+    const step = partingOf(before, right.steps)
+    if (step !== undefined) result.parting ??= { turn, step }
   }
   return result
+}
+
+const isStart = ({ kind, reason }: Step): boolean => kind === 'started' && reason !== 'jump'
+
+/** What an event was heard with: of the live versions those that it started, for no other one spoke. */
+function bookOf(steps: readonly Step[], versions: readonly ScenarioVersion[]): Book {
+  const started = versionsOf(steps.filter(({ kind }) => kind === 'started'))
+  const live = started.flatMap(({ scenarioId, version }) =>
+    versions.filter((one) => one.scenarioId === scenarioId && one.version === version),
+  )
+  return { live, pinned: versions }
+}
+
+function withOther({ live, pinned }: Book, other: ScenarioVersion): Book {
+  const isIt = ({ scenarioId }: ScenarioVersion) => scenarioId === other.scenarioId
+  const speaking = live.some(isIt) ? live.map((one) => (isIt(one) ? other : one)) : [...live, other]
+  return { live: speaking, pinned: [...pinned, other] }
 }
 
 /** An event that answers what the old side waits for, as an answer to what the new one waits for. */
@@ -59,15 +113,16 @@ function translated(event: TalkEvent, old: TalkState, now: TalkState): TalkEvent
   return choice === -1 ? event : { ...event, data: pressData(to.token, choice) }
 }
 
-function partingOf(turn: number, before: readonly Step[], after: readonly Step[]): Replay['parting'] {
+function partingOf(before: readonly Step[], after: readonly Step[]): number | undefined {
   for (let step = 0; step < Math.max(before.length, after.length); step++) {
     const [left, right] = [before[step], after[step]]
     const same =
       left?.kind === right?.kind &&
+      left?.scenarioId === right?.scenarioId &&
       left?.nodeId === right?.nodeId &&
       left?.exit === right?.exit &&
       left?.reason === right?.reason
-    if (!same) return { turn, step, before: left ?? null, after: right ?? null }
+    if (!same) return step
   }
-  return null
+  return undefined
 }

@@ -149,12 +149,16 @@ export const ImportRules = z
     maxPrice: Price.optional(),
     /** One of them must stand in the post; none: every post. */
     keywords: z.array(cleanString(60, 1)).max(50).default([]),
+    /** None of them may stand in the post. */
+    neverKeywords: z.array(cleanString(60, 1)).max(50).default([]),
     /** Facts that hold for every car of the channel, whatever the post says. */
     overrides: z
       .strictObject({
         make: cleanString(80, 1).optional(),
         location: cleanString(200, 1).optional(),
         currency: Price.shape.currency.optional(),
+        sellerName: cleanString(200, 1).optional(),
+        sellerPhone: cleanString(40, 1).optional(),
       })
       .default({}),
     status: z.enum(['PENDING', 'AVAILABLE']).default('PENDING'),

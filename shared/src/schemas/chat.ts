@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { chatKinds } from '../domain/telegram-update.ts'
-import { cleanString, Id, pageQuery, Timestamp } from './common.ts'
+import { Step } from '../scenario/effect.ts'
+import { TalkEvent } from '../scenario/event.ts'
+import { cleanString, Id, pageOf, pageQuery, Timestamp } from './common.ts'
 
 /** One chat with a bot, as the inbox shows it. */
 export const Chat = z
@@ -42,6 +44,7 @@ export const ChatQuery = z.object({
     .enum(['mine', 'none'])
     .optional()
     .meta({ description: "mine: the caller's chats; none: nobody's" }),
+  scenarioId: Id.optional().meta({ description: 'only chats that this scenario led lately' }),
   q: cleanString(200).optional().meta({ description: 'words of messages or of the name' }),
 })
 export type ChatQuery = z.infer<typeof ChatQuery>
@@ -67,3 +70,19 @@ export const ChatMessage = z
   })
   .meta({ id: 'ChatMessage' })
 export type ChatMessage = z.infer<typeof ChatMessage>
+
+/** One event that a chat's bot heard, and the way that its talk took with it. */
+const ChatStep = z
+  .object({
+    id: z.number().int(),
+    at: Timestamp,
+    event: TalkEvent,
+    steps: z.array(Step),
+  })
+  .meta({ id: 'ChatStep' })
+export type ChatStep = z.infer<typeof ChatStep>
+
+export const ChatSteps = pageOf(ChatStep).extend({
+  seed: z.string().nullable().meta({ description: "begins the tokens of the chat's buttons and timers" }),
+})
+export type ChatSteps = z.infer<typeof ChatSteps>

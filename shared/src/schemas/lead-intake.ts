@@ -58,9 +58,15 @@ export const LeadCapture = z.object({
   sourceChatId: z.string().nullable().optional(),
   ownerId: Id.nullable().optional(),
   consentAt: Timestamp.nullable().optional(),
+  /** The code that the person was told already: it is the lead's, if the lead is new. */
+  toldCode: z.string().max(40).optional(),
   separate: z.boolean().optional(),
 })
 export type LeadCapture = z.infer<typeof LeadCapture>
+
+/** A company as its visitors see it. */
+export const Company = z.object({ name: z.string(), accent: z.string() }).meta({ id: 'Company' })
+export type Company = z.infer<typeof Company>
 
 /** What a visitor sends from the public page. */
 export const LeadForm = z.strictObject({
@@ -83,7 +89,12 @@ export const LeadForm = z.strictObject({
   website: z.string().max(500).optional().meta({ description: 'leave empty: people do not see this field' }),
 })
 export type LeadForm = z.infer<typeof LeadForm>
-export const LeadFormReply = z.object({ accepted: z.literal(true), message: z.string() })
+export const LeadFormReply = z.object({
+  accepted: z.literal(true),
+  message: z.string(),
+  code: z.string().meta({ description: 'by which the company finds the request, such as L-7K2M9X' }),
+})
+export type LeadFormReply = z.infer<typeof LeadFormReply>
 
 export const IntakeQuery = z.object({ ...pageQuery.shape })
 /** Something that came in and can't be captured. */

@@ -148,6 +148,7 @@ export const LeadFilter = z.object({
   source: csvOf(leadSources).optional(),
   kind: z.enum(leadKinds).optional(),
   bot: Id.optional(),
+  session: Id.optional().meta({ description: 'the chat that it came from, or one that was joined to it' }),
   owner: z.union([Id, z.literal('none')]).optional(),
   tags: z
     .string()

@@ -10,10 +10,14 @@ import {
   sellerKinds,
   transmissions,
 } from '../domain/car.ts'
+import { mediaIdOf } from '../domain/media-path.ts'
 import { cleanString, csvOf, Id, pageQuery, Timestamp } from './common.ts'
 
 const year = z.number().int().min(1900).max(2100)
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2048)
+
+/** A photo that this installation keeps, such as one of a channel's post. */
+const ownPhoto = z.string().refine((path) => mediaIdOf(path) !== undefined, 'Write an address')
 
 export const Price = z
   .object({ amount: z.number().min(0).max(1e12), currency: z.string().regex(/^[A-Z]{3}$/) })
@@ -127,7 +131,7 @@ export const ListingInput = z
     color: cleanString(60).nullable(),
     condition: z.enum(conditions).nullable(),
     description: cleanString(10_000).nullable(),
-    images: z.array(httpUrl).max(60),
+    images: z.array(z.union([httpUrl, ownPhoto])).max(60),
     seller: z.strictObject({
       name: cleanString(200).nullable(),
       phone: cleanString(40).nullable(),

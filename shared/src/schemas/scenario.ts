@@ -98,10 +98,23 @@ export const ScenarioTemplate = z
   .meta({ id: 'ScenarioTemplate' })
 export type ScenarioTemplate = z.infer<typeof ScenarioTemplate>
 
+/** Which time statistics are of: the last `days`, or what `from` and `to` say. */
+export const ScenarioStatsQuery = z
+  .object({
+    days: z.coerce.number().int().min(1).max(365).default(30),
+    from: Timestamp.optional().meta({ description: 'entered at or after; `days` before the end if absent' }),
+    to: Timestamp.optional().meta({ description: 'entered before; now if absent' }),
+  })
+  .refine(({ from, to }) => !from || !to || from < to, 'The beginning comes first')
+export type ScenarioStatsQuery = z.infer<typeof ScenarioStatsQuery>
+
 /** How people go through a scenario, for each node. */
 export const ScenarioStats = z
   .object({
+    /** The whole days of the span, at least one. */
     days: z.number().int(),
+    from: Timestamp,
+    to: Timestamp,
     started: z.number().int(),
     ended: z.number().int(),
     nodes: z.array(

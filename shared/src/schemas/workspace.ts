@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '../domain/roles.ts'
+import { isTimeZone } from '../domain/time-zone.ts'
 import { cleanString, Id, Language, Timestamp } from './common.ts'
 
 const leadWindowDays = z
@@ -8,6 +9,11 @@ const leadWindowDays = z
   .min(1)
   .max(3650)
   .meta({ description: 'days within which a person who is heard of again is the same lead' })
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'Write a time zone such as Europe/Kyiv')
+  .meta({ description: 'IANA name of the time zone in which talks and people here tell the time' })
 export const Workspace = z
   .object({
     id: Id,
@@ -16,6 +22,7 @@ export const Workspace = z
     accent: z.string(),
     language: Language,
     leadWindowDays,
+    timeZone,
   })
   .meta({ id: 'Workspace' })
 export const WorkspacePatch = z.strictObject({
@@ -26,6 +33,7 @@ export const WorkspacePatch = z.strictObject({
     .optional(),
   language: Language.optional(),
   leadWindowDays: leadWindowDays.optional(),
+  timeZone: timeZone.optional(),
 })
 export type WorkspacePatch = z.infer<typeof WorkspacePatch>
 

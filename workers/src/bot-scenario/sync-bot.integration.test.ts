@@ -95,6 +95,34 @@ describe('a new bot', () => {
     expect(new Set(api.calls.map((c) => c.token))).toEqual(new Set([token]))
   })
 
+  test('learns who runs its admin chat, people alone, and forgets them with the chat', async () => {
+    const ctx = await on.workspace()
+    const member = (id: number, is_bot = false) => ({ status: 'administrator', user: { id, is_bot } })
+    tell({ getChatAdministrators: () => [member(5), member(6, true), member(7)] })
+    const { id } = await createBot(ctx, secrets, { token: testToken(), adminChatId: '-100500' })
+    const managers = async () => {
+      await expire(ctx)
+      await look(ctx, id)
+      const [row] = await withTx(
+        ctx,
+        ({ sql }) => sql`select managers::float8[] as m from bot_configs where id = ${id}`,
+      )
+      return row!.m as number[]
+    }
+    expect(await managers()).toEqual([5, 7])
+    expect(api.calls.find((c) => c.method === 'getChatAdministrators')?.params).toEqual({
+      chat_id: '-100500',
+    })
+    tell({ getChatAdministrators: () => new Refusal(500, 'Internal Server Error') })
+    expect(await managers()).toEqual([5, 7])
+    tell({ getChatAdministrators: () => new Refusal(400, 'Bad Request: chat not found') })
+    expect(await managers()).toEqual([])
+    tell({ getChatAdministrators: () => [member(5)] })
+    expect(await managers()).toEqual([5])
+    await updateBot(ctx, id, { adminChatId: '77' })
+    expect(await managers()).toEqual([])
+  })
+
   test('whose token Telegram does not know is refused, and not tried again', async () => {
     const ctx = await on.workspace()
     tell({ getMe: () => new Refusal(401, 'Unauthorized') })

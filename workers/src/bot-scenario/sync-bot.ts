@@ -24,7 +24,13 @@ const WebhookInfo = z.object({
   last_error_date: z.int().optional(),
   last_error_message: z.string().optional(),
 })
+const Administrators = z.array(
+  z.object({ user: z.object({ id: z.int(), is_bot: z.boolean().default(false) }) }),
+)
 type WebhookInfo = z.infer<typeof WebhookInfo>
+
+/** What a bot can't be without; an emulator may lack the rest. */
+const needed = new Set(['setWebhook', 'deleteWebhook'])
 
 type Call = (method: string, params?: Record<string, unknown>) => Promise<TelegramAnswer>
 
@@ -77,7 +83,8 @@ async function look(
   const ask: Call = async (method, params) => {
     const answer = await call(method, params)
     if (answer.ok) return answer
-    if (answer.kind !== 'refused') throw new TryLater(answer)
+    const isLacking = answer.kind === 'unsure' && answer.isBare === true && !needed.has(method)
+    if (answer.kind !== 'refused' && !isLacking) throw new TryLater(answer)
     problems.push(`${method}: ${answer.description}`)
     return answer
   }
@@ -94,8 +101,10 @@ async function look(
     if (claim.changed && !claim.deleted) {
       for (const { method, params } of menuCalls(claim.menu, claim.language)) await ask(method, params)
     }
+    const managers = await managersOf(claim, call)
     return {
       status: 'ready',
+      ...(managers ? { managers } : {}),
       me: {
         telegramId: me.data.id,
         username: me.data.username ?? null,
@@ -149,6 +158,18 @@ async function bringWebhook(
 async function webhookInfo(ask: Call): Promise<WebhookInfo | null> {
   const answer = await ask('getWebhookInfo')
   return (answer.ok && WebhookInfo.safeParse(answer.result).data) || null
+}
+
+/**
+ * The people who run the admin chat: what they forward to the bot is for the inventory. Nobody where there is no such
+ * group or the bot is not in it; undefined where Telegram gives no answer.
+ */
+async function managersOf({ adminChatId }: ClaimedBot, call: Call): Promise<number[] | undefined> {
+  if (adminChatId === null || /^\d/.test(adminChatId)) return []
+  const answer = await call('getChatAdministrators', { chat_id: adminChatId })
+  if (!answer.ok) return answer.kind === 'refused' ? [] : undefined
+  const members = Administrators.safeParse(answer.result).data ?? []
+  return members.filter(({ user }) => !user.is_bot).map(({ user }) => user.id)
 }
 
 const toHealth = (info: WebhookInfo): NonNullable<BotHealth['webhook']> => ({

@@ -129,13 +129,13 @@ async function runWorker(chat: Chat, plan: Plan): Promise<void> {
   const ctx = { ...chat.ctx, db }
   const tools: JobTools = { ...quietTools(), db, isGuest: false, context: () => ctx }
   const options = deliveriesTo(call, { limits: unhurried })
-  const talk = advanceChat((within, lane, given) => drainLane(options, within, lane, given))
+  const talk = advanceChat(options)
   const work =
     plan.wake === 'lane'
       ? drainLane(options, ctx, telegramLane(chat.botId, '77'), tools)
       : talk.run({ workspaceId: ctx.workspaceId, sessionId }, tools)
   await work.catch((error: unknown) => {
-    if (!isDead && !(error instanceof RetryLater)) throw error
+    if (!(error instanceof Died || error instanceof RetryLater)) throw error
   })
 }
 

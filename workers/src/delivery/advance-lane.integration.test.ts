@@ -134,16 +134,18 @@ describe('draining a lane', () => {
   })
 
   test('keeps what a bot that is off should say until a person lets it go', async () => {
-    const bot: { token?: string } = {}
+    const turn = (enabled: boolean) =>
+      withTx(ctx, ({ sql }) => sql`update bot_configs set enabled = ${enabled} where id = ${chat.botId}`)
     const telegram = scriptedTelegram()
-    const options = deliveriesTo(telegram.call, { tokenOf: () => Promise.resolve(bot.token) })
+    const options = deliveriesTo(telegram.call)
+    await turn(false)
     const [id] = await write(ctx, chat, ['1'])
     await drain(options)
     expect(await stands(ctx)).toMatchObject([{ state: 'held', error: { code: 'bot_off' } }])
-    bot.token = '2:other'
+    await turn(true)
     await releaseDelivery(ctx, id!)
     await drain(options)
-    expect(telegram.calls.map((c) => c.token)).toEqual(['2:other'])
+    expect(telegram.calls.map((c) => c.token)).toEqual(['1:token'])
   })
 
   test('keeps what goes out on a channel that nobody serves', async () => {

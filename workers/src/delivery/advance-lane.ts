@@ -1,15 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { channelOfLane } from '@cartie/shared/domain/delivery-lane'
 import { retryPauseMs } from '@cartie/shared/domain/delivery-state'
+import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
 import { AppError } from '@cartie/shared/errors'
+import { inBatches } from '@cartie/shared/in-batches'
 import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { Context } from '@cartie/db/context'
 import { beginSending } from '@cartie/db/services/delivery/begin-sending'
 import { claimLane } from '@cartie/db/services/delivery/claim-lane'
 import type { Ending } from '@cartie/db/services/delivery/ending'
+import { endSendings, type Ended } from '@cartie/db/services/delivery/end-sending'
 import { findWaitingLane } from '@cartie/db/services/delivery/find-waiting'
-import { endSending } from '@cartie/db/services/delivery/end-sending'
-import type { LaneHold, SendingDelivery } from '@cartie/db/services/delivery/lane-hold'
+import type { LaneHold, SendingDelivery, Step } from '@cartie/db/services/delivery/lane-hold'
 import { handle, type JobHandler, type JobTools } from '../handler.ts'
 import { deliveriesTotal } from '../metrics.ts'
 import type { Channel } from './channel.ts'
@@ -28,6 +30,23 @@ const turnMs = 2000
 const partOfLease = 0.4
 const longestCallMs = 20_000
 const writeTries = 6
+const mostEnds = 50
+
+/** Ends that come in while others are being written are written together. */
+const end = inBatches(
+  (_, tries: { ctx: Context; ended: Ended }[]) => {
+    const [{ ctx }] = tries as [(typeof tries)[0]]
+    return endSendings(
+      ctx,
+      tries.map((one) => one.ended),
+    )
+  },
+  { most: mostEnds, concernsAll: isAway },
+)
+
+/** The limits of a lane, as its channel has them. */
+export const limitsOf = ({ channels }: DeliveryOptions, lane: string): LaneLimits =>
+  channels.get(channelOfLane(lane))?.limits(lane) ?? {}
 
 /** Sends what is due on a lane. */
 export const advanceLane = (options: DeliveryOptions): JobHandler =>
@@ -47,13 +66,23 @@ export async function drainLane(
   lane: string,
   tools: Tools,
 ): Promise<void> {
-  const channel = options.channels.get(channelOfLane(lane))
+  const asked = performance.now()
+  const claim = await claimLane(ctx, { lane, leaseMs: options.leaseMs, limits: limitsOf(options, lane) })
+  if (claim) await followLane(options, ctx, claim.hold, claim.step, asked, tools)
+}
+
+/** Goes on from a step on a lane that is held; `asked` is the `performance.now()` of before the lease was taken. */
+export async function followLane(
+  options: DeliveryOptions,
+  ctx: Context,
+  hold: LaneHold,
+  first: Step,
+  asked: number,
+  tools: Tools,
+): Promise<void> {
+  const channel = options.channels.get(channelOfLane(hold.lane))
   const until = performance.now() + turnMs
-  let asked = performance.now()
-  const claim = await claimLane(ctx, { lane, leaseMs: options.leaseMs, limits: channel?.limits(lane) ?? {} })
-  if (!claim) return
-  const { hold } = claim
-  let { step } = claim
+  let step = first
   while (step.do !== 'end') {
     if (step.do === 'wait') {
       await pause(step.waitMs)
@@ -66,7 +95,7 @@ export async function drainLane(
     deliveriesTotal.inc({ channel: delivery.channel, outcome: ending.kind })
     const goOn = !tools.draining() && !tools.signal.aborted && performance.now() < until
     asked = performance.now()
-    step = await write(ctx, hold, delivery, ending, goOn)
+    step = await write(ctx, { hold, delivery, ending, goOn })
   }
 }
 
@@ -89,7 +118,7 @@ async function send(
   } catch (error) {
     const message = error instanceof Error ? error.message : 'Sending broke off'
     tools.log.warn({ err: error, deliveryId: delivery.id }, 'delivery not sent')
-    if (error instanceof AppError && error.code === 'unavailable')
+    if (isAway(error))
       return { kind: 'again', afterMs: retryPauseMs(delivery.attempts), error: { code: 'database', message } }
     // A fault of ours at an unknown place: only a person can tell.
     return { kind: 'unknown', error: { code: 'internal', message } }
@@ -97,19 +126,17 @@ async function send(
 }
 
 /** The message may be out: its end is written even if the database is away for some seconds. */
-async function write(
-  ctx: Context,
-  hold: LaneHold,
-  delivery: SendingDelivery,
-  ending: Ending,
-  goOn: boolean,
-): ReturnType<typeof endSending> {
+async function write(ctx: Context, ended: Ended): Promise<Step> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await endSending(ctx, hold, delivery, ending, { goOn })
+      return await end(ctx.workspaceId, { ctx, ended })
     } catch (error) {
-      if (attempt === writeTries || !(error instanceof AppError && error.code === 'unavailable')) throw error
+      if (attempt === writeTries || !isAway(error)) throw error
       await pause(100 * 2 ** attempt)
     }
   }
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'unavailable'
 }

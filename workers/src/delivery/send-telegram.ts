@@ -15,14 +15,14 @@ export async function sendTelegram(
   delivery: SendingDelivery,
   options: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Ending> {
-  const token = delivery.botId === null ? undefined : await parts.tokenOf(ctx, delivery.botId)
-  if (delivery.botId === null || token === undefined)
+  const { request, botId, tokenCipher } = delivery
+  if (botId === null || tokenCipher === null)
     return { kind: 'held', error: { code: 'bot_off', message: 'The bot is switched off or gone' } }
-  const { request } = delivery
+  const token = parts.openToken({ workspaceId: ctx.workspaceId, botId }, tokenCipher)
   const refs = Object.values(request.files ?? {})
   const known = await findFiles(
     ctx,
-    delivery.botId,
+    botId,
     refs.map((r) => r.key),
   )
   let filled

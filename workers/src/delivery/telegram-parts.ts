@@ -1,4 +1,3 @@
-import type { Context } from '@cartie/db/context'
 import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
 import type { FileRef } from '@cartie/shared/domain/telegram-request'
 import type { TelegramCall } from '../telegram/telegram-answer.ts'
@@ -13,8 +12,8 @@ export interface LoadedFile {
 /** What sending through Telegram needs of others. */
 export interface TelegramParts {
   call: TelegramCall
-  /** The bot's token; undefined where the bot is gone or switched off. */
-  tokenOf: (ctx: Context, botId: string) => Promise<string | undefined>
+  /** A bot's token out of what is stored of it. Throws where it does not open. */
+  openToken: (bot: { workspaceId: string; botId: string }, cipher: string) => string
   /** Throws where the file can't be had. */
   loadFile: (ref: FileRef) => Promise<LoadedFile>
   /** Telegram's own limits if absent. */

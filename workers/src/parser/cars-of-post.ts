@@ -1,8 +1,15 @@
 import type { CarField, ExtractedCar, Provenance } from '@cartie/shared/domain/car'
 import type { PostCar } from '@cartie/shared/domain/post-text'
 
-/** Where a post stands; all that its text does not say. */
-export type PostPlace = Pick<ExtractedCar, 'source' | 'sourceUrl' | 'sourceChatId' | 'sourceMessageId'>
+/** Where a post stands. */
+export type PostSource = Pick<ExtractedCar, 'source' | 'sourceUrl' | 'sourceChatId' | 'sourceMessageId'>
+
+/** What a post tells beside its text. */
+export interface PostFacts {
+  images: readonly string[]
+  /** ISO 8601. */
+  postedAt: string | undefined
+}
 
 const rawLength = 120
 
@@ -12,7 +19,7 @@ const rawLength = 120
  */
 export function carsOfPost(
   cars: readonly PostCar[],
-  place: PostPlace,
+  place: PostSource,
   seenAt = new Date().toISOString(),
 ): ExtractedCar[] {
   const { source, sourceUrl } = place
@@ -30,4 +37,23 @@ export function carsOfPost(
       cars.length === 1 ? place : { source, ...(sourceUrl ? { sourceUrl: `${sourceUrl}?car=${n + 1}` } : {}) }
     return { fields: car.fields, provenance, losers: {}, ...where }
   })
+}
+
+/** The cars of one post with its photos and its date. Photos of a post with several cars can't be told apart. */
+export function withFacts(
+  cars: readonly ExtractedCar[],
+  { images, postedAt }: PostFacts,
+  seenAt: string,
+): ExtractedCar[] {
+  const facts = {
+    ...(images.length && cars.length === 1 ? { images: [...images] } : {}),
+    ...(postedAt === undefined ? {} : { postedAt }),
+  }
+  const said: Provenance = { extractor: 'site', confidence: 0.95, raw: '', seenAt }
+  const provenance = Object.fromEntries(Object.keys(facts).map((field) => [field, said]))
+  return cars.map((car) => ({
+    ...car,
+    fields: { ...car.fields, ...facts },
+    provenance: { ...car.provenance, ...provenance },
+  }))
 }

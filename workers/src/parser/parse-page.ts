@@ -1,6 +1,7 @@
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { readPage } from './extract.ts'
 import type { PageInput } from './extract.ts'
+import { pageTurn } from './page-turn.ts'
 import { runSelectors } from './selector-pool.ts'
 
 /**
@@ -8,6 +9,9 @@ import { runSelectors } from './selector-pool.ts'
  * workspace's own selectors need a tree and run in a thread. Never throws for what a page holds.
  */
 export async function parsePage(page: PageInput): Promise<PageResult> {
-  if (!page.profile) return readPage(page)
+  if (!page.profile) {
+    await pageTurn()
+    return readPage(page)
+  }
   return (await runSelectors(page, page.profile, false)).result
 }

@@ -1,7 +1,7 @@
 import type { ExtractedCar } from '@cartie/shared/domain/car'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { parsePost } from '@cartie/shared/domain/post-text'
-import { carsOfPost } from './cars-of-post.ts'
+import { carsOfPost, withFacts } from './cars-of-post.ts'
 import { distinctPhotos } from './extractors/images.ts'
 import type { ChannelPage, ChannelPost } from './telegram-page.ts'
 
@@ -17,21 +17,7 @@ function carsOf(post: ChannelPost, seenAt: string): ExtractedCar[] {
     sourceMessageId: post.messageId,
   }
   const images = distinctPhotos(post.photos, 'https://t.me/')
-  return carsOfPost(read.cars, place, seenAt).map((car) => {
-    const said = { extractor: 'site' as const, confidence: 0.95, raw: '', seenAt }
-    const fields = { ...car.fields }
-    const provenance = { ...car.provenance }
-    // The photos of a post with several cars can't be told apart.
-    if (images.length && read.cars.length === 1) {
-      fields.images = images
-      provenance.images = said
-    }
-    if (post.postedAt) {
-      fields.postedAt = post.postedAt
-      provenance.postedAt = said
-    }
-    return { ...car, fields, provenance }
-  })
+  return withFacts(carsOfPost(read.cars, place, seenAt), { images, postedAt: post.postedAt }, seenAt)
 }
 
 /** Reads a channel page: every post that sells a car, newest first, and the way to older posts. */

@@ -163,3 +163,69 @@ describe("Telegram's client", () => {
     expect(JSON.stringify(answers)).not.toContain(token.slice(8))
   })
 })
+
+describe('a file of a bot', () => {
+  const bytes = Buffer.from('ffd8ffe000', 'hex')
+  const keeps = (path: string, file: (reply: ServerResponse) => void) =>
+    server((request, reply) => {
+      if (request.url?.startsWith('/file/')) return file(reply)
+      reply
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ ok: true, result: { file_id: 'f1', file_path: path } }))
+    })
+  const get = (telegram: Telegram, maxBytes = 1000) =>
+    telegram.file(token, 'f1', { maxBytes, timeoutMs: 2000 })
+
+  test('is asked for by its name and fetched by its path', async () => {
+    const { telegram, asked } = await keeps('photos/file_1.jpg', (reply) => reply.writeHead(200).end(bytes))
+    expect(await get(telegram)).toEqual({ ok: true, bytes })
+    expect(asked.map(({ url }) => url)).toEqual([
+      `/bot${token}/getFile`,
+      `/file/bot${token}/photos/file_1.jpg`,
+    ])
+  })
+
+  test.each([
+    ['is gone', (reply: ServerResponse) => reply.writeHead(404).end(`no ${token}`), 'refused'],
+    [
+      'is too large by its own word',
+      (r: ServerResponse) => r.writeHead(200, { 'content-length': 5000 }).end(Buffer.alloc(5000)),
+      'refused',
+    ],
+    [
+      'is too large, as it turns out',
+      (r: ServerResponse) => (r.writeHead(200).write(Buffer.alloc(900)), r.end(Buffer.alloc(900))),
+      'refused',
+    ],
+    ['asks to wait', (reply: ServerResponse) => reply.writeHead(429).end(), 'limited'],
+    [
+      'ends amid its bytes',
+      (r: ServerResponse) => (r.writeHead(200, { 'content-length': 900 }).write(bytes), r.destroy()),
+      'unreachable',
+    ],
+  ] as const)('that %s is told as a failure without the token', async (_, file, kind) => {
+    const { telegram } = await keeps('photos/file_1.jpg', file)
+    const answer = await get(telegram)
+    expect(answer).toMatchObject({ ok: false, kind })
+    expect(JSON.stringify(answer)).not.toContain(token)
+  })
+
+  test.each(['../../../getMe', 'photos/../x', 'a b', ''])('is not looked for at %j', async (path) => {
+    const { telegram, asked } = await keeps(path, (reply) => reply.writeHead(200).end(bytes))
+    expect(await get(telegram)).toMatchObject({ ok: false, kind: 'refused' })
+    expect(asked).toHaveLength(1)
+  })
+
+  test('that Telegram does not know is told in its words', async () => {
+    const { telegram } = await says(400, {
+      ok: false,
+      error_code: 400,
+      description: 'Bad Request: wrong file_id',
+    })
+    expect(await get(telegram)).toMatchObject({
+      ok: false,
+      kind: 'refused',
+      description: 'Bad Request: wrong file_id',
+    })
+  })
+})

@@ -9,6 +9,8 @@ export type TelegramAnswer =
       kind: 'refused' | 'limited' | 'unreachable' | 'unsure'
       code?: number
       description: string
+      /** The server answered without Telegram's words: a door before it, or an emulator that lacks the method. */
+      isBare?: boolean
       retryAfterS?: number
       migrateToChatId?: string
     }
@@ -26,3 +28,14 @@ export type TelegramCall = (
   params?: Record<string, unknown>,
   options?: { signal?: AbortSignal | undefined; timeoutMs?: number },
 ) => Promise<TelegramAnswer>
+
+/**
+ * Fetches a file that a bot was sent, by its name there; never throws, never tries again by itself, and nothing that it
+ * gives holds the token.
+ * @param maxBytes a larger one is `refused`; Telegram itself gives no bot more than 20 MB
+ */
+export type TelegramDownload = (
+  token: string,
+  fileId: string,
+  options: { signal?: AbortSignal | undefined; timeoutMs?: number; maxBytes: number },
+) => Promise<{ ok: true; bytes: Buffer } | TelegramFailure>

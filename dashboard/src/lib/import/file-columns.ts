@@ -1,4 +1,4 @@
-import type { Table } from '#lib/inventory/csv-file.ts'
+import type { Table } from '#lib/csv/csv-file.ts'
 
 const link = /https?:\/\/|^(?:www\.)?[\w-]+(?:\.[\w-]+)+\//i
 const sample = 500

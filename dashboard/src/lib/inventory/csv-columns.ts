@@ -1,4 +1,6 @@
 import { wordPattern as w } from '@cartie/shared/domain/vocabulary'
+import { guessColumns, type Patterns } from '#lib/csv/guess-columns.ts'
+import type { Mapping } from '#lib/csv/table-kind.ts'
 
 /** What a column of somebody's table can be read as. `skip` leaves it out. */
 export const csvTargets = [
@@ -28,10 +30,9 @@ export const csvTargets = [
   'status',
 ] as const
 export type CsvTarget = (typeof csvTargets)[number]
-export type CsvMapping = (CsvTarget | 'skip')[]
 
 // Beginnings of words in folded headers, special before general: "vin code" is no code, "engine power" no engine.
-const headers: readonly (readonly [CsvTarget, RegExp])[] = [
+const headers: Patterns<CsvTarget> = [
   ['vin', w('<vin>|він[ -]?код|вин[ -]?код|номер кузов')],
   ['sellerPhone', w('phone|телефон|<tel>|тел\\.')],
   ['sellerKind', w('seller ?kind|seller ?type|тип продав')],
@@ -58,14 +59,7 @@ const headers: readonly (readonly [CsvTarget, RegExp])[] = [
   ['title', w('title|name|назв|заголов|автомоб|<авто>|<car>|vehicle')],
 ]
 
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[_\-\s]+/g, ' ')
-    .trim()
-
-const looks: readonly (readonly [CsvTarget, RegExp])[] = [
+const looks: Patterns<CsvTarget> = [
   ['vin', /^[A-HJ-NPR-Z0-9]{17}$/i],
   ['sourceUrl', /^https?:\/\/\S+$/i],
   ['year', /^(?:19[5-9]\d|20[0-4]\d)$/],
@@ -74,33 +68,8 @@ const looks: readonly (readonly [CsvTarget, RegExp])[] = [
   ['mileageKm', /^\d[\d\s.,]*\s?(?:тис\.?|тыс\.?|k)?\s?(?:км|km)$/i],
 ]
 
-/**
- * Guesses what each column of a table is: by its header in Ukrainian, Russian or English, or by what its
- * values look like. No target is given twice; the first header that fits has it.
- */
-export function guessMapping(header: readonly string[], rows: readonly (readonly string[])[]): CsvMapping {
-  const taken = new Set<CsvTarget>()
-  const take = (target: CsvTarget | undefined): CsvTarget | 'skip' => {
-    if (!target || taken.has(target)) return 'skip'
-    taken.add(target)
-    return target
-  }
-  const exact = header.map((name) =>
-    csvTargets.find((target) => target.toLowerCase() === fold(name).replaceAll(' ', '')),
-  )
-  for (const target of exact) if (target) taken.add(target)
-  const byName = header.map((name, at) => {
-    const own = exact[at]
-    if (own && exact.indexOf(own) === at) return own
-    return take(headers.find(([target, pattern]) => !taken.has(target) && pattern.test(fold(name)))?.[0])
-  })
-  return byName.map((target, at) => (target === 'skip' ? take(lookOf(rows, at)) : target))
-}
-
-function lookOf(rows: readonly (readonly string[])[], at: number): CsvTarget | undefined {
-  const values = rows.slice(0, 50).flatMap((row) => row[at]?.trim() || [])
-  if (values.length === 0) return undefined
-  return looks.find(
-    ([, pattern]) => values.filter((value) => pattern.test(value)).length >= values.length * 0.8,
-  )?.[0]
-}
+/** Guesses what each column of a table of cars is. */
+export const guessMapping = (
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Mapping<CsvTarget> => guessColumns(header, rows, { targets: csvTargets, headers, looks })

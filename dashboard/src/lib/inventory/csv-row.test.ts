@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { CsvMapping } from './csv-columns.ts'
+import type { Mapping } from '#lib/csv/table-kind.ts'
+import type { CsvTarget } from './csv-columns.ts'
 import { readRow } from './csv-row.ts'
 import { readPrice } from './price-text.ts'
 
 describe('a row of a table', () => {
-  const mapping: CsvMapping = [
+  const mapping: Mapping<CsvTarget> = [
     'make',
     'model',
     'year',
@@ -32,7 +33,7 @@ describe('a row of a table', () => {
       'https://a.example/1.jpg | https://a.example/2.jpg',
     ]
     expect(readRow(cells, mapping, 'UAH')).toEqual({
-      car: {
+      row: {
         title: 'BMW X5 2018',
         make: 'BMW',
         model: 'X5',
@@ -50,20 +51,20 @@ describe('a row of a table', () => {
     })
   })
   test('tells what it could not read and leaves it empty', () => {
-    const { car, unread } = readRow(
+    const { row, unread } = readRow(
       ['Audi', 'A4', 'soon', 'ask', '', '', '', 'ABC', '', '', ''],
       mapping,
       'USD',
     )
-    expect(car).toEqual({ title: 'Audi A4', make: 'Audi', model: 'A4' })
+    expect(row).toEqual({ title: 'Audi A4', make: 'Audi', model: 'A4' })
     expect(unread.map((u) => u.target)).toEqual(['year', 'price', 'vin'])
   })
   test('without a name of a car is no car', () => {
-    expect(readRow(['', '', '2018', '100', '', '', '', '', '', '', ''], mapping, 'USD').car).toBeUndefined()
-    expect(readRow([], mapping, 'USD').car).toBeUndefined()
+    expect(readRow(['', '', '2018', '100', '', '', '', '', '', '', ''], mapping, 'USD').row).toBeUndefined()
+    expect(readRow([], mapping, 'USD').row).toBeUndefined()
   })
   test('keeps a title as it stands', () => {
-    expect(readRow(['Мерседес на ходу'], ['title'], 'USD').car).toEqual({ title: 'Мерседес на ходу' })
+    expect(readRow(['Мерседес на ходу'], ['title'], 'USD').row).toEqual({ title: 'Мерседес на ходу' })
   })
 })
 

@@ -20,21 +20,17 @@ import { parseTransmission } from '@cartie/shared/domain/transmission'
 import { isVin } from '@cartie/shared/domain/vin'
 import { parseYear } from '@cartie/shared/domain/year'
 import type { ListingCreate } from '@cartie/shared/schemas/listing'
-import type { CsvMapping, CsvTarget } from './csv-columns.ts'
+import type { Mapping, ReadRow } from '#lib/csv/table-kind.ts'
+import type { CsvTarget } from './csv-columns.ts'
 import { readPrice } from './price-text.ts'
 
-export interface CsvRow {
-  /** The car to send; absent if the row names none. */
-  car?: ListingCreate
-  /** Columns whose text could not be read; their fields stay empty. */
-  unread: { column: number; target: CsvTarget }[]
-}
+type CsvRow = ReadRow<ListingCreate, CsvTarget>
 
 /**
  * Reads one row of a table as a car. Amounts, distances and words may be in any form that people write; what
  * can't be read is told and left empty, never guessed. A row without a title, make or model is no car.
  */
-export function readRow(cells: readonly string[], mapping: CsvMapping, currency: string): CsvRow {
+export function readRow(cells: readonly string[], mapping: Mapping<CsvTarget>, currency: string): CsvRow {
   const unread: CsvRow['unread'] = []
   const car: Partial<ListingCreate> = {}
   const text = (target: CsvTarget): string => {
@@ -81,7 +77,7 @@ export function readRow(cells: readonly string[], mapping: CsvMapping, currency:
   if (seller.name || seller.phone || seller.kind) car.seller = seller
   const title = text('title') || [car.make, car.model, car.year].filter(Boolean).join(' ')
   return title && (text('title') || car.make || car.model)
-    ? { car: { ...car, title: title.slice(0, 300) }, unread }
+    ? { row: { ...car, title: title.slice(0, 300) }, unread }
     : { unread }
 }
 

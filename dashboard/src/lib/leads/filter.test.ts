@@ -6,7 +6,7 @@ const read = (query: string) => filtersOf(new URLSearchParams(query))
 test('an address is read and written back as it was; what the API would refuse is left out', () => {
   const query = 'q=Audi&status=NEW%2CWON&kind=SELL&owner=none&tags=vip'
   expect(searchOf(read(query)).toString()).toBe(query)
-  expect(read('status=OLD&kind=RENT&owner=me&bot=1')).toEqual({})
+  expect(read('status=OLD&kind=RENT&owner=me&bot=1&session=2')).toEqual({})
 })
 
 test('a value of several is added and taken off; an empty text takes the filter off', () => {

@@ -10,6 +10,7 @@ export const filterKeys = [
   'kind',
   'owner',
   'bot',
+  'session',
   'tags',
   'deleted',
 ] as const satisfies readonly (keyof LeadFilter)[]

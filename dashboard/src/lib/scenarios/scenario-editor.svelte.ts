@@ -88,8 +88,16 @@ export class ScenarioEditor {
   }
   /** Another name. Throws what the server refuses. */
   async rename(name: string): Promise<void> {
+    await this.#change({ name })
+  }
+  /** Other bots that speak it. Throws what the server refuses. */
+  async assign(botIds: string[]): Promise<void> {
+    await this.#change({ botIds })
+  }
+
+  async #change(change: { name: string } | { botIds: string[] }): Promise<void> {
     await this.flush()
-    const body = { version: this.detail.version, name }
+    const body = { version: this.detail.version, ...change }
     this.take(await call(saveScenario, { params: { id: this.detail.id }, body }))
   }
 

@@ -39,6 +39,14 @@ export const sections: readonly Section[] = [
   },
   { href: '/leads', label: m.nav_leads, short: m.nav_leads_short, icon: Users, permission: 'leads.read' },
   {
+    href: '/inbox',
+    label: m.nav_inbox,
+    short: m.nav_inbox_short,
+    icon: Inbox,
+    permission: 'chats.read',
+    count: () => unread.text,
+  },
+  {
     href: '/deliveries',
     label: m.nav_deliveries,
     short: m.nav_deliveries_short,
@@ -51,14 +59,6 @@ export const sections: readonly Section[] = [
     short: m.nav_scenarios_short,
     icon: Workflow,
     permission: 'scenarios.read',
-  },
-  {
-    href: '/inbox',
-    label: m.nav_inbox,
-    short: m.nav_inbox_short,
-    icon: Inbox,
-    permission: 'chats.read',
-    count: () => unread.text,
   },
   {
     href: '/telegram',

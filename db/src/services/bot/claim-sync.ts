@@ -14,6 +14,7 @@ export interface ClaimedBot {
   intake: Bot['intake']
   deleted: boolean
   language: Bot['language']
+  adminChatId: string | null
   menu: BotMenu
 }
 
@@ -34,7 +35,8 @@ export async function claimSync(
       where workspace_id = ${ctx.workspaceId} and id = ${input.botId}
         and (sync_lease_until is null or sync_lease_until < clock_timestamp())
       returning id, sync_fence::float8 as fence, version, synced_version < version as changed,
-        token_cipher as "tokenCipher", language, menu, deleted_at is not null as deleted,
+        token_cipher as "tokenCipher", language, menu, admin_chat_id as "adminChatId",
+        deleted_at is not null as deleted,
         case when enabled and deleted_at is null then intake else 'off' end as intake`,
   )
   return row ? { ...row, menu: BotMenu.parse(row.menu) } : null

@@ -11,6 +11,8 @@ export interface SyncOutcome {
   status?: Bot['status']
   /** Who the bot is; absent where Telegram did not say. */
   me?: { telegramId: number; username: string | null; name: string }
+  /** Telegram's numbers of who runs the admin chat; absent: as it was. */
+  managers?: number[]
   health: Pick<BotHealth, 'reachable' | 'error' | 'webhook'>
   /** When to try again; absent: Telegram knows all that it will take. */
   retryAfterMs?: number
@@ -46,12 +48,13 @@ async function write(
   tx: Pick<Tx, 'sql'>,
   ctx: Context,
   claim: { id: string; fence: number; version: number },
-  { status, me, health, retryAfterMs }: SyncOutcome,
+  { status, me, managers, health, retryAfterMs }: SyncOutcome,
 ): Promise<{ behind: boolean } | undefined> {
   const done = retryAfterMs === undefined
   const [row] = await tx.sql<{ behind: boolean }[]>`
     update bot_configs set
       status = coalesce(${status ?? null}, status), telegram_id = coalesce(${me?.telegramId ?? null}, telegram_id),
+      managers = coalesce(${managers ?? null}::bigint[], managers),
       username = ${me ? me.username : tx.sql`username`}, name = coalesce(name, ${me?.name ?? null}),
       health = health || jsonb_build_object('checkedAt', to_char(clock_timestamp() at time zone 'UTC',
         'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) || ${storableJson(health)}::jsonb,

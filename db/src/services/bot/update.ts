@@ -25,6 +25,7 @@ export async function updateBot(ctx: Context, id: string, patch: BotPatch): Prom
         name = ${patch.name ?? before.name}, template = ${patch.template ?? before.template},
         intake = ${patch.intake ?? before.intake}, enabled = ${patch.enabled ?? before.enabled},
         language = ${patch.language ?? before.language}, admin_chat_id = ${adminChatId},
+        managers = case when admin_chat_id is not distinct from ${adminChatId} then managers else '{}' end,
         lead_window_days = ${leadWindowDays}, menu = ${storableJson(patch.menu ?? before.menu)}::jsonb,
         version = version + 1, updated_at = now()
       where workspace_id = ${ctx.workspaceId} and id = ${id}

@@ -7,6 +7,7 @@ import { testBot } from '../../testing/test-bot.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
 import { getChat } from './get.ts'
 import { listMessages } from './list-messages.ts'
+import { listSteps } from './list-steps.ts'
 import { listChats } from './list.ts'
 import { markChatRead } from './mark-read.ts'
 import { receiveUpdates } from './receive-updates.ts'
@@ -98,6 +99,7 @@ describe('the inbox', () => {
     const acts: ((c: Context) => Promise<unknown>)[] = [
       (c) => getChat(c, chat!.id),
       (c) => listMessages(c, chat!.id, page),
+      (c) => listSteps(c, chat!.id, page),
       (c) => markChatRead(c, chat!.id),
       (c) => updateChat(c, chat!.id, { assignedTo: null }),
     ]

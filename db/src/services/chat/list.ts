@@ -7,6 +7,8 @@ import { chatSelect, toChat, type ChatRow } from './chat-row.ts'
 
 /** So many chats with a word are looked through; a more common one should be told more exactly. */
 const mostFound = 5000
+/** The newest steps of a scenario that tell which chats it led. */
+const mostSteps = 5000
 
 /**
  * The inbox: chats in which something was written, the newest first, without channels. A search finds the words
@@ -27,6 +29,7 @@ export async function listChats(
     const own = place(ctx.actor.id ?? '')
     where.push(`(s.assigned_to::text = ${own} or s.handed_to::text = ${own})`)
   }
+  if (query.scenarioId) where.push(ledBy(place(query.scenarioId)))
   if (query.q) where.push(wordsCondition(query.q, place))
   if (query.cursor !== undefined) {
     const [at, id] = decodeCursor(query.cursor, 2)
@@ -47,6 +50,12 @@ export async function listChats(
     nextCursor: rows.length > query.limit && last ? encodeCursor([last.last_message_at, last.id]) : null,
   }
 }
+
+/** Chats in which a scenario said something lately. */
+const ledBy = (scenarioId: string): string => `s.id in (
+  select t.session_id from (
+    select session_id from session_steps where workspace_id = $1 and scenario_id = ${scenarioId}::uuid
+    order by at desc limit ${mostSteps}) t)`
 
 /** Chats with a message that holds all words, or with a name that holds the text. */
 function wordsCondition(q: string, place: (value: string) => string): string {

@@ -5,6 +5,7 @@ import { ChatQuery } from '@cartie/shared/schemas/chat'
 import { withSystemTx, withTx } from '../../client.ts'
 import { testBot } from '../../testing/test-bot.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { claimPolls } from '../bot/claim-polls.ts'
 import { listBotChannels } from '../bot/list-channels.ts'
 import { listMessages } from './list-messages.ts'
@@ -397,6 +398,76 @@ describe('groups and channels', () => {
       { id: 2, name: 'Person 2' },
       { id: 1, name: 'Person 1' },
     ])
+  })
+})
+
+describe('a group that becomes a supergroup', () => {
+  const [old, now] = [
+    { id: -77, type: 'group', title: 'Менеджери' },
+    { id: -10077, type: 'supergroup', title: 'Менеджери' },
+  ]
+  const told = (chat: object, more: object) => ({
+    update_id: numbers++,
+    message: { message_id: numbers, date: 1_795_000_000, from: person(3), chat, ...more },
+  })
+
+  /** A bot whose admin chat is the old group, with a message that waits to be sent there. */
+  async function adminGroup() {
+    const at = await place()
+    await at.take(told(old, { text: 'є покупець' }))
+    await withTx(
+      at.ctx,
+      ({ sql }) => sql`update bot_configs set admin_chat_id = ${String(old.id)} where id = ${at.botId}`,
+    )
+    const line = { botId: at.botId, priority: 'notice' as const }
+    const lane = `telegram:${at.botId}:${old.id}`
+    const request = { method: 'sendMessage', params: { chat_id: String(old.id), text: '1' } }
+    await enqueueDeliveries(at.ctx, [{ ...line, lane, request }])
+    const seen = async () => {
+      const [row] = await withTx(
+        at.ctx,
+        ({ sql }) => sql<Record<string, unknown>[]>`
+          select b.admin_chat_id, d.lane, d.request -> 'params' ->> 'chat_id' as chat_id,
+            (select array_agg(s.chat_id order by s.chat_id) from bot_sessions s where s.bot_id = b.id) as sessions,
+            (select array_agg(c.chat_id) from bot_channels c where c.bot_id = b.id) as channels,
+            (select count(*)::int from bot_messages) as messages,
+            (select array_agg(distinct e.chat_id) from inbox_events e where e.bot_id = b.id) as events
+          from bot_configs b join deliveries d on d.bot_id = b.id where b.id = ${at.botId}`,
+      )
+      return row
+    }
+    return { ...at, seen }
+  }
+  const moved = { migrate_to_chat_id: now.id }
+  const came = { migrate_from_chat_id: old.id }
+  const whole = (botId: string) => ({
+    admin_chat_id: String(now.id),
+    lane: `telegram:${botId}:${now.id}`,
+    chat_id: String(now.id),
+    sessions: [String(now.id)],
+    channels: [String(now.id)],
+    events: [String(now.id)],
+  })
+
+  test.each([
+    ['as the old chat tells it', () => [[told(old, moved)]]],
+    ['as the new chat tells it', () => [[told(now, came)]]],
+    ['told by both at once', () => [[told(old, moved), told(now, came)]]],
+    ['told by the new one first', () => [[told(now, came)], [told(old, moved)]]],
+  ])('is followed, %s: chat, channel, admin chat and what waits to be sent', async (_, batches) => {
+    const { botId, take, seen } = await adminGroup()
+    const all = batches()
+    for (const batch of all) await take(...batch)
+    expect(await seen()).toEqual({ ...whole(botId), messages: 1 + all.flat().length })
+    await take(told(now, { text: 'далі тут' }))
+    expect(await seen()).toMatchObject(whole(botId))
+  })
+
+  test('is followed once, however often and at once it is told', async () => {
+    const { botId, take, seen } = await adminGroup()
+    const word = told(old, moved)
+    await Promise.all([take(word), take(word), take(word)])
+    expect(await seen()).toEqual({ ...whole(botId), messages: 2 })
   })
 })
 

@@ -4,6 +4,8 @@ import { albumWaitMs, chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
+import { moveChat } from '../delivery/move-lane.ts'
+import { keepPosts } from '../post/keep.ts'
 import { gatherUpdates, type Gathered, type SessionUpdate } from './gather-updates.ts'
 import { keepChannels } from './keep-channels.ts'
 import { keepContacts } from './keep-contacts.ts'
@@ -38,11 +40,12 @@ export async function receiveUpdates(
   poll?: PollPlace,
 ): Promise<number> {
   requirePermission(ctx, 'chats.write')
-  const incoming = readOnce(updates)
+  const { incoming, moves } = followMoves(readOnce(updates))
   return withTx(ctx, async (tx) => {
     const known = await tx.sql`
       select from bot_configs where workspace_id = ${ctx.workspaceId} and id = ${botId}`
     if (!known.length) throw notFound('bot')
+    for (const { from, to } of moves) await moveChat(ctx, tx, { botId, from }, to)
     const chats = incoming.flatMap(({ update }) => update.chat ?? [])
     const sessions = await lockSessions(ctx, tx, botId, chats)
     const fresh = await keepEvents(ctx, tx, botId, incoming)
@@ -63,6 +66,7 @@ export async function receiveUpdates(
         keepChannels(ctx, tx, botId, gathered.channels),
         touched(),
       ])
+      await keepPosts(ctx, tx, botId, fresh)
       tell(ctx, tx, botId, inChats, gathered)
     }
     return fresh.length
@@ -77,6 +81,24 @@ function readOnce(updates: readonly unknown[]): Incoming[] {
     if (update && !byNumber.has(update.updateId)) byNumber.set(update.updateId, { update, payload })
   }
   return [...byNumber.values()]
+}
+
+/**
+ * A group that became a supergroup has a new number, and says so in both chats: whichever word comes first moves what
+ * is known, and the word itself belongs to the supergroup.
+ */
+function followMoves(updates: readonly Incoming[]) {
+  const moves: { from: string; to: string }[] = []
+  const incoming = updates.map(({ update, payload }): Incoming => {
+    const { kind, chat, message } = update
+    const from = message?.migratedFrom ?? chat?.id
+    const to = message?.migratedTo ?? chat?.id
+    if (kind !== 'message' || !chat || from === undefined || to === undefined || from === to)
+      return { update, payload }
+    moves.push({ from, to })
+    return { update: { ...update, chat: { ...chat, id: to, kind: 'supergroup' } }, payload }
+  })
+  return { incoming, moves }
 }
 
 /** Writes the events and returns those that were not there before. What has no chat has nobody who would answer. */

@@ -43,8 +43,8 @@ interface Row extends Omit<NewDelivery, 'priority' | 'message'> {
 
 /**
  * Writes what has to be sent, in order, and wakes its lanes after the commit; `wake: false` where the caller drains
- * them itself. Texts longer than Telegram takes become several deliveries. Broadcasts get their places in the bot's
- * line, so that others find room. Returns for each given one its id, and whether the same intent was written before.
+ * them itself. Texts longer than Telegram takes become several deliveries. Broadcasts that are woken for get their
+ * places in the bot's line, so that others find room. Returns for each given one its id, and whether the same intent was written before.
  */
 export async function enqueueDeliveries(
   ctx: Context,
@@ -55,7 +55,7 @@ export async function enqueueDeliveries(
   const split = given.map(rowsOf)
   const rows = split.flat()
   return withTx(ctx, async (tx) => {
-    await placeInLines(ctx, tx, rows)
+    if (wake) await placeInLines(ctx, tx, rows)
     const written = new Set(await insertRows(ctx, tx, rows))
     const fresh = rows.filter((r) => written.has(r.id))
     await keepOutMessages(ctx, tx, fresh)

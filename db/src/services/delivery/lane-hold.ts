@@ -17,6 +17,8 @@ export interface SendingDelivery {
   channel: string
   lane: string
   botId: string | null
+  /** The bot's token as it is stored; null where there is no bot, or it is gone or switched off. */
+  tokenCipher: string | null
   sessionId: string | null
   request: TelegramRequest
   policy: DeliveryPolicy

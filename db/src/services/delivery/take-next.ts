@@ -1,31 +1,13 @@
-import type { DeliveryPolicy } from '@cartie/shared/domain/delivery-state'
 import { bookPlace, type Pace } from '@cartie/shared/domain/pace'
 import { bookAheadMs } from '@cartie/shared/domain/telegram-limits'
-import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
 import type { Context, Tx } from '../../context.ts'
 import { lineBooking, type Line } from './book-line.ts'
+import { headColumns, headJoins, type Head } from './lane-head.ts'
 import type { LaneHold, Step } from './lane-hold.ts'
 import { releaseLane, ringLater } from './release-lane.ts'
 
 /** A holder waits no longer than this for its own chat's pace; then the lane is released and rung for. */
 const ownAheadMs = 500
-
-interface Head {
-  id: string
-  channel: string
-  bot_id: string | null
-  session_id: string | null
-  request: TelegramRequest
-  policy: DeliveryPolicy
-  attempts: number
-  priority: number
-  /** Until it and its lane are due, and until the pause of what the lane shares is over; past ones are negative. */
-  due_ms: number
-  paused_ms: number | null
-  /** The states of its own bucket and of the shared one, as seen without a lock. */
-  next_ms: number
-  shared_next_ms: number | null
-}
 
 /**
  * Looks at the first delivery of a held lane: begins it, tells how long to wait for its place, or lets the lane go.
@@ -53,22 +35,17 @@ export async function takeNext(ctx: Context, tx: Tx, hold: LaneHold, booked?: st
       const attempts = head.attempts + 1
       const lane = { lane: hold.lane, fence: hold.fence }
       const delivery = { ...lane, id, channel, botId, sessionId, request, policy, attempts }
-      return { do: 'send', delivery }
+      return { do: 'send', delivery: { ...delivery, tokenCipher: head.token_cipher } }
     }
     // A person took it away meanwhile: the next one is first now.
   }
 }
 
 async function lookAtHead(ctx: Context, tx: Tx, hold: LaneHold): Promise<Head | undefined> {
+  const shared = tx.sql`${hold.limits.shared?.lane ?? null}::text`
   const [head] = await tx.sql<Head[]>`
-    select d.id, d.channel, d.bot_id, d.session_id, d.request, d.policy, d.attempts, d.priority,
-      extract(epoch from greatest(d.run_at, l.paused_until) - clock_timestamp())::float8 * 1000 as due_ms,
-      extract(epoch from s.paused_until - clock_timestamp())::float8 * 1000 as paused_ms,
-      extract(epoch from l.next_at - clock_timestamp())::float8 * 1000 as next_ms,
-      extract(epoch from s.next_at - clock_timestamp())::float8 * 1000 as shared_next_ms
-    from deliveries d
-    join delivery_lanes l on l.workspace_id = d.workspace_id and l.lane = d.lane
-    left join delivery_lanes s on s.workspace_id = d.workspace_id and s.lane = ${hold.limits.shared?.lane ?? null}
+    select ${headColumns(tx.sql)}
+    from deliveries d ${headJoins(tx.sql, shared)}
     where d.workspace_id = ${ctx.workspaceId} and d.lane = ${hold.lane} and d.state = 'pending'
     order by d.seq limit 1`
   return head

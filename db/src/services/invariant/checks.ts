@@ -168,4 +168,12 @@ export const checks: readonly Check[] = [
       select count(*) as value from inbox_events
       where status = 'pending' and kind = 'update' and received_at < now() - interval '10 minutes'`,
   },
+  {
+    id: 'posts_late',
+    title: 'Seconds that the longest waiting post is late, though nobody reads it',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(run_at))), 0) as value from posts
+      where state = 'pending' and run_at < now() and (lease_until is null or lease_until < now())`,
+  },
 ]

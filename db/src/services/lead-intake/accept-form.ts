@@ -1,13 +1,18 @@
+import { randomBytes } from 'node:crypto'
+import { leadCode, leadCodeBytes } from '@cartie/shared/domain/lead-code'
 import type { LeadForm } from '@cartie/shared/schemas/lead-intake'
 import type { Context } from '../../context.ts'
 import { acceptIntakes } from './accept.ts'
 
 /**
- * Accepts what a visitor sent, with the moment of their consent. What a robot filled in, which sees the field
- * that people don't, is dropped: the answer is the same.
+ * Accepts what a visitor sent, with the moment of their consent. Returns a new code by which the lead is found later,
+ * also where the visitor turns out to be known under another: so it tells nobody who is known. What a robot filled in,
+ * which sees the field that people don't, is dropped: the answer is the same.
  */
-export async function acceptLeadForm(ctx: Context, form: LeadForm): Promise<void> {
+export async function acceptLeadForm(ctx: Context, form: LeadForm): Promise<string> {
   const { website, consent: _consent, workspace: _workspace, ...told } = form
-  if (website) return
-  await acceptIntakes(ctx, [{ ...told, source: 'form', consentAt: new Date().toISOString() }])
+  const toldCode = leadCode(randomBytes(leadCodeBytes))
+  if (website) return toldCode
+  await acceptIntakes(ctx, [{ ...told, toldCode, source: 'form', consentAt: new Date().toISOString() }])
+  return toldCode
 }

@@ -1,11 +1,18 @@
+import { escapeHtml } from '@cartie/shared/scenario/html'
+import type { Language } from '@cartie/shared/schemas/common'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context, Db, Tx } from '../../context.ts'
+import { enqueueDeliveries } from '../delivery/enqueue.ts'
+import { adminNotice, leadCard } from '../talk/admin-notice.ts'
+import { getLead } from './get.ts'
 
 interface DueReminder {
   id: string
   /** The lead that people see: the one that the reminder's own was joined to, if it was. */
   leadId: string
   userId: string | null
+  text: string
+  dueAt: string
 }
 
 const mostAtOnce = 200
@@ -13,7 +20,12 @@ const mostAtOnce = 200
 const due = `r.due_at <= now() and r.reminded_at is null and r.done_at is null and exists (
   select from leads l where l.id = r.lead_id and (l.deleted_at is null or l.merged_into is not null))`
 
-/** Tells of every reminder that is due, each once, however many sweepers look. Returns how many were told. */
+const titles: Record<Language, string> = { uk: 'Нагадування', ru: 'Напоминание', en: 'Reminder' }
+
+/**
+ * Tells of every reminder that is due, each once, however many sweepers look: to the pages and, where a bot has an
+ * admin chat, there too. Returns how many were told.
+ */
 export async function announceDueReminders(db: Db): Promise<number> {
   const workspaces = await withSystemTx(
     db,
@@ -26,16 +38,44 @@ export async function announceDueReminders(db: Db): Promise<number> {
     const ctx: Context = { db, workspaceId: id, actor, requestId: 'reminders' }
     told += await withTx(ctx, async (tx) => {
       const reminders = await takeDue(ctx, tx)
-      for (const reminder of reminders) announce(tx, reminder)
+      for (const reminder of reminders) await announce({ ...ctx, tx }, tx, reminder)
       return reminders.length
     })
   }
   return told
 }
 
-/** What tells people of one due reminder: the event; the message to the bot's admin chat joins it here. */
-function announce(tx: Tx, { id, leadId, userId }: DueReminder): void {
+/** Tells people of one due reminder: by the event, and by a card of its lead, with its buttons, in the admin chat. */
+async function announce(ctx: Context, tx: Tx, reminder: DueReminder): Promise<void> {
+  const { id, leadId, userId, text, dueAt } = reminder
   tx.record('lead.reminder_due', { leadId, reminderId: id, userId })
+  const lead = await getLead(ctx, leadId)
+  const bot = await tellingBot(ctx, tx, lead.botId)
+  if (!bot) return
+  const card = leadCard(lead, bot.language)
+  const words = `<b>${titles[bot.language]}:</b> ${escapeHtml(text)}\n\n${card.text}`
+  const notices = adminNotice(bot, { ...card, text: words }, leadId)
+  // One that is set to another time reminds again.
+  const dedupKey = `reminder:${id}:${dueAt}`
+  await enqueueDeliveries(
+    ctx,
+    notices.map((notice) => ({ ...notice, dedupKey })),
+  )
+}
+
+interface TellingBot {
+  botId: string
+  adminChatId: string
+  language: Language
+}
+
+/** The lead's own bot, or else the workspace's first one, that runs and has an admin chat. */
+async function tellingBot(ctx: Context, { sql }: Tx, own: string | null): Promise<TellingBot | undefined> {
+  const [bot] = await sql<TellingBot[]>`
+    select id as "botId", admin_chat_id as "adminChatId", language from bot_configs
+    where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and admin_chat_id is not null
+    order by coalesce(id = ${own}::uuid, false) desc, created_at, id limit 1`
+  return bot
 }
 
 function takeDue(ctx: Context, { sql }: Tx): Promise<DueReminder[]> {
@@ -45,5 +85,5 @@ function takeDue(ctx: Context, { sql }: Tx): Promise<DueReminder[]> {
       order by r.due_at limit ${mostAtOnce} for update skip locked)
     update lead_reminders r set reminded_at = now() from due, leads l
     where r.id = due.id and l.id = r.lead_id
-    returning r.id, r.user_id as "userId", coalesce(l.merged_into, l.id) as "leadId"`
+    returning r.id, r.user_id as "userId", r.text, r.due_at as "dueAt", coalesce(l.merged_into, l.id) as "leadId"`
 }

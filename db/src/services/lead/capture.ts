@@ -45,7 +45,12 @@ export async function captureLead(
     await lockPerson(ctx, tx, person)
     const known = await findKnown(ctx, tx, input, person)
     if (known) return mergeInto(ctx, tx, known, { ...given, name })
-    const row = await insertLead(ctx, tx, { ...blankLead, ...given, name }, options.random)
+    const row = await insertLead(
+      ctx,
+      tx,
+      { ...blankLead, ...given, name },
+      { ...options, wanted: input.toldCode },
+    )
     await logBirth(ctx, tx, row)
     tx.record('lead.created', { leadId: row.id })
     return { lead: rowToLead(row), outcome: 'created' }

@@ -59,7 +59,8 @@ export function writtenFields(input: LeadInput): Partial<LeadFields> {
 
 /** Everything that a door told of a person, as fields of a lead. A number that can't be read is kept as it is written. */
 export function capturedFields(input: LeadCapture): Partial<LeadFields> & { otherPhones: readonly string[] } {
-  const { phone, otherPhones = [], code: _code, separate: _separate, telegramName: _name, ...rest } = input
+  const { phone, otherPhones = [], code: _code, toldCode: _told, ...other } = input
+  const { separate: _separate, telegramName: _name, ...rest } = other
   const numbers = [phone ?? '', ...otherPhones].map((raw) => ({ raw: raw.trim(), read: normalizePhone(raw) }))
   const main = numbers[0]!.read ?? null
   const others = numbers.map(({ raw, read }) => read ?? raw).filter((one) => one !== '' && one !== main)

@@ -1,3 +1,4 @@
+import { readLeadCode } from '@cartie/shared/domain/lead-code'
 import type { LeadFilter } from '@cartie/shared/schemas/lead'
 import type { Context, Tx } from '../../context.ts'
 import { leadQuery } from './lead-words.ts'
@@ -25,6 +26,10 @@ export async function leadConditions(ctx: Context, tx: Tx, filter: LeadFilter): 
   add(filter.source, (p) => `source = any(${p}::text[])`)
   add(filter.kind, (p) => `kind = ${p}`)
   add(filter.bot, (p) => `bot_id = ${p}::uuid`)
+  add(
+    filter.session,
+    (p) => `id in (select coalesce(merged_into, id) from leads where session_id = ${p}::uuid)`,
+  )
   if (filter.owner === 'none') where.push('owner_id is null')
   else add(filter.owner, (p) => `owner_id = ${p}::uuid`)
   add(filter.tags, (p) => `tags && ${p}::text[]`)
@@ -35,8 +40,18 @@ export async function leadConditions(ctx: Context, tx: Tx, filter: LeadFilter): 
   const [found] = await tx.sql<
     [{ ids: string[] | null }]
   >`select lead_search(${typed}, ${fewMatches + 1}) as ids`
-  const ids = found.ids ?? []
+  const ids = [...(found.ids ?? []), ...(await toldBy(ctx, tx, filter.q ?? ''))]
   if (ids.length <= fewMatches) add(ids, (p) => `id = any(${p}::uuid[])`)
   else add(typed, (p) => `search @@ ${p}::tsquery`)
   return { where, params }
+}
+
+/** The lead of a visitor who was told a code before we knew who it is: theirs may be another by now. */
+async function toldBy(ctx: Context, { sql }: Tx, typed: string): Promise<string[]> {
+  const code = readLeadCode(typed)
+  if (code === undefined) return []
+  const rows = await sql<{ id: string }[]>`
+    select coalesce(l.merged_into, l.id) as id from lead_intakes i join leads l on l.id = i.lead_id
+    where i.workspace_id = ${ctx.workspaceId} and i.source = 'form' and i.given ->> 'toldCode' = ${code}`
+  return rows.map((row) => row.id)
 }

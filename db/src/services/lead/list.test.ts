@@ -14,6 +14,7 @@ import { exportLeads } from './export.ts'
 import { facetLeads } from './facets.ts'
 import { getLead } from './get.ts'
 import { listLeads } from './list.ts'
+import { mergeLeads } from './merge.ts'
 import { storyOfLead } from './story.ts'
 
 let on: TestWorkspaces
@@ -80,6 +81,7 @@ describe('the leads', () => {
     const ctx = await on.workspace()
     const ownerId = await addMember(ctx, 'OPERATOR')
     const botId = '00000000-0000-7000-8000-000000000001'
+    const sessionId = '00000000-0000-7000-8000-000000000002'
     const [mine] = await add(
       ctx,
       {
@@ -88,6 +90,7 @@ describe('the leads', () => {
         status: 'CONTACTED',
         kind: 'SELL',
         botId,
+        sessionId,
         ownerId,
         tags: ['hot', 'vip'],
       },
@@ -100,6 +103,7 @@ describe('the leads', () => {
       source: 'telegram,form',
       kind: 'SELL',
       bot: botId,
+      session: sessionId,
       owner: ownerId,
       tags: 'vip,none',
       to: '2026-05-05T10:00:01.000Z',
@@ -110,6 +114,10 @@ describe('the leads', () => {
     expect(await names(ctx, { ...filters, from: '2026-05-05T10:00:00.000Z' })).toEqual(['Olena Koval'])
     expect(await names(ctx, { ...filters, from: '2026-05-05T10:00:01.000Z' })).toEqual([])
     expect(await names(ctx, { owner: 'none' })).toEqual(['Other'])
+    // The lead of a chat is found also where it was joined to another one.
+    const [other] = (await list(ctx, { owner: 'none' })).data
+    await mergeLeads(ctx, other!.id, mine!.id)
+    expect(await names(ctx, { session: sessionId })).toEqual(['Other'])
   })
 
   test('are found by the beginning of each word and by any four digits of a number, in any script', async () => {

@@ -37,15 +37,15 @@ const rowOf = (fields: LeadFields, code: string) =>
 /** More than this in a row never meet by chance. */
 const codeTries = 10
 
-/** Stores a new lead under a code of its own: one that another lead has is drawn again. */
+/** Stores a new lead under the wanted code or one of its own: a code that another lead has is drawn again. */
 export async function insertLead(
   ctx: Context,
   tx: Tx,
   fields: LeadFields,
-  random: RandomBytes = randomBytes,
+  { random = randomBytes, wanted }: { random?: RandomBytes; wanted?: string | undefined } = {},
 ): Promise<LeadRow> {
   for (let i = 0; i < codeTries; i++) {
-    const code = leadCode(random(leadCodeBytes))
+    const code = (i === 0 ? wanted : undefined) ?? leadCode(random(leadCodeBytes))
     const values = [ctx.workspaceId, rowOf(fields, code), code]
     const [row] = await tx.sql.unsafe<LeadRow[]>(insertText, values, { prepare: true })
     if (row) return row

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { ExtractedCar } from '@cartie/shared/domain/car'
+import type { ExtractedCar, ListingStatus } from '@cartie/shared/domain/car'
 import { AppError } from '@cartie/shared/errors'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
 import { cleanProvenance, iso } from './car-facts.ts'
 import { cleanFields } from './clean-fields.ts'
+import { inChannels } from './in-channels.ts'
 import { identityKeys, identityOf } from './identity.ts'
 import { rowFields } from './listing-row.ts'
 import { mergeCar } from './merge-car.ts'
@@ -32,6 +33,8 @@ export interface SaveCars {
   sample: boolean
   /** ISO 8601: when they were read. */
   seenAt: string
+  /** Of new cars whose advert tells no other; `AVAILABLE` if absent. */
+  newStatus?: ListingStatus
 }
 
 export interface SavedCar {
@@ -49,7 +52,7 @@ const roundsAgainstRaces = 5
  */
 export async function saveCars(ctx: Context, tx: Tx, input: SaveCars): Promise<SavedCar[]> {
   requirePermission(ctx, 'listings.write')
-  const { firsts, placeOf, isFirst } = distinct(input.cars)
+  const { firsts, placeOf, isFirst } = distinct(await inChannels(ctx, tx, input.cars))
   const outcomes = new Map<ReadCar, SavedCar>()
   const matches: Match[] = []
   const same = new Set<string>()

@@ -1,4 +1,4 @@
-import type { CarField, CarFields, Provenance } from '@cartie/shared/domain/car'
+import type { CarField, CarFields, ListingStatus, Provenance } from '@cartie/shared/domain/car'
 import type { CarListing } from '@cartie/shared/schemas/listing'
 import type { Context, Tx } from '../../context.ts'
 import type { Identity } from './identity.ts'
@@ -92,7 +92,7 @@ const newValue = (column: string) =>
   column === 'images'
     ? `coalesce(n.images, '{}')`
     : column === 'status'
-      ? `coalesce(n.status, 'AVAILABLE')`
+      ? 'coalesce(n.status, $6::text)'
       : `n.${column}`
 const insertText = `
   insert into car_listings
@@ -108,7 +108,7 @@ export async function insertCars(
   ctx: Context,
   tx: Tx,
   cars: readonly ReadCar[],
-  origin: { parseId: string | null; sample: boolean; seenAt: string },
+  origin: { parseId: string | null; sample: boolean; seenAt: string; newStatus?: ListingStatus },
 ): Promise<Set<string>> {
   const rows = cars.map((car) => ({
     id: car.id,
@@ -120,7 +120,14 @@ export async function insertCars(
   }))
   const stored = await tx.sql.unsafe<{ id: string }[]>(
     insertText,
-    [ctx.workspaceId, JSON.stringify(rows), origin.parseId, origin.sample, origin.seenAt],
+    [
+      ctx.workspaceId,
+      JSON.stringify(rows),
+      origin.parseId,
+      origin.sample,
+      origin.seenAt,
+      origin.newStatus ?? 'AVAILABLE',
+    ],
     { prepare: true },
   )
   return new Set(stored.map((row) => row.id))

@@ -10,6 +10,7 @@ export interface Membership {
   accent: string
   language: Language
   leadWindowDays: number
+  timeZone: string
   role: Role
 }
 
@@ -17,7 +18,8 @@ export interface Membership {
 export function listMemberships(db: Db, userId: string): Promise<Membership[]> {
   return withSystemTx(db, async ({ sql }) => {
     return sql<Membership[]>`
-      select w.id, w.slug, w.name, w.accent, w.language, w.lead_window_days as "leadWindowDays", m.role
+      select w.id, w.slug, w.name, w.accent, w.language, w.lead_window_days as "leadWindowDays",
+        w.time_zone as "timeZone", m.role
       from members m join workspaces w on w.id = m.workspace_id
       where m.user_id = ${userId} order by m.created_at, w.id`
   })

@@ -141,8 +141,12 @@ describe('scenarios', () => {
           )
       }
     })
-    expect(await scenarioStats(ctx, made.id, 30)).toEqual({
+    const all = await scenarioStats(ctx, made.id, { days: 30 })
+    expect(Date.parse(all.to) - Date.parse(all.from)).toBe(30 * 24 * 3600_000)
+    expect(all).toEqual({
       days: 30,
+      from: all.from,
+      to: all.to,
       started: 3,
       ended: 2,
       nodes: [
@@ -150,6 +154,16 @@ describe('scenarios', () => {
         { nodeId: 'bye', entries: 2, exits: {}, dropped: 0, medianSeconds: 0 },
       ],
     })
+    // The exits of who entered within a span count, also where they came after it.
+    const to = new Date(Date.parse(all.to) - 7295_000).toISOString()
+    expect(await scenarioStats(ctx, made.id, { days: 1, to })).toMatchObject({
+      days: 1,
+      to,
+      started: 3,
+      ended: 0,
+      nodes: [{ nodeId: 'ask', entries: 3, exits: { answered: 2 }, dropped: 1 }],
+    })
+    expect(await scenarioStats(ctx, made.id, { days: 1, from: to })).toMatchObject({ started: 0, ended: 2 })
   })
 
   test('another workspace sees none of it, and lower roles change nothing', async () => {
@@ -164,7 +178,7 @@ describe('scenarios', () => {
       () => restoreScenario(other, id),
       () => listScenarioVersions(other, id),
       () => getScenarioVersion(other, id, 1),
-      () => scenarioStats(other, id, 1),
+      () => scenarioStats(other, id, { days: 1 }),
     ]
     for (const call of asked) await expect(call()).rejects.toMatchObject({ code: 'not_found' })
     expect((await listScenarios(other)).data).toEqual([])

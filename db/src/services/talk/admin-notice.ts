@@ -46,7 +46,7 @@ export function leadCard(lead: Lead, language: Language) {
 
 /** A message to the chat of those who run the bot; none where there is no such chat. */
 export function adminNotice(
-  { adminChatId, botId }: TalkRow,
+  { adminChatId, botId }: Pick<TalkRow, 'adminChatId' | 'botId'>,
   params: Record<string, unknown>,
   leadId?: string,
 ): NewDelivery[] {

@@ -16,6 +16,7 @@ import { installTemplate } from '../scenario/install-template.ts'
 import { publishScenario } from '../scenario/publish.ts'
 import { saveScenario } from '../scenario/save.ts'
 import { scenarioStats } from '../scenario/stats.ts'
+import { updateWorkspace } from '../workspace/update.ts'
 import { advanceTalk } from './advance.ts'
 import { maxEventTries, noteFailure } from './note-failure.ts'
 import { wakeTalks } from './pending.ts'
@@ -177,7 +178,7 @@ describe('a talk', () => {
       await turn()
     }
     expect((await sent()).at(-1)!.request.params.text).toContain('НОВЕ')
-    expect((await scenarioStats(ctx, made.id, 1)).started).toBe(2)
+    expect((await scenarioStats(ctx, made.id, { days: 1 })).started).toBe(2)
   })
 
   test('a due timer takes it on, found by the sweeper', async () => {
@@ -243,6 +244,23 @@ describe('a talk', () => {
     await finishCall(ctx, call!, { ok: true, value: { status: 200, body: { rate: 43 } } })
     await turn()
     expect((await sent()).at(-1)!.request.params.text).toBe('42')
+  })
+
+  test('waits until an hour of the clocks of its workspace', async () => {
+    const { ctx, botId, says, turn } = await talkWith([])
+    const timeZone = 'Pacific/Kiritimati'
+    await updateWorkspace(ctx, { timeZone })
+    const made = await createScenario(ctx, { name: 'Waits', graph: pausing })
+    const saved = await saveScenario(ctx, made.id, { version: made.version, botIds: [botId] })
+    await publishScenario(ctx, made.id, { version: saved.version })
+    await says({ text: '/wait' })
+    await turn()
+    const [row] = await withTx(
+      ctx,
+      ({ sql }) => sql<{ at: string }[]>`
+        select to_char(timer_at at time zone ${timeZone}, 'HH24:MI') as at from bot_sessions`,
+    )
+    expect(row).toEqual({ at: '10:00' })
   })
 
   test('a button of a lead card moves the lead in the admin chat alone, and an old one says so', async () => {
@@ -329,6 +347,14 @@ const asking = {
       { next: 'say', failed: 'bye' },
     ),
     node('say', 'MESSAGE', { text: text('{rate}') }, { next: 'bye' }),
+    node('bye', 'END', {}),
+  ],
+}
+const pausing = {
+  languages: ['uk' as const, 'ru' as const, 'en' as const],
+  nodes: [
+    node('start', 'START', { triggers: [{ kind: 'command', command: 'wait' }] }, { next: 'pause' }),
+    node('pause', 'DELAY', { until: 'time', time: '10:00' }, { next: 'bye' }),
     node('bye', 'END', {}),
   ],
 }

@@ -1,3 +1,4 @@
+import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import type { Step } from '@cartie/shared/scenario/effect'
@@ -7,70 +8,118 @@ import type { Book } from '@cartie/shared/scenario/graph'
 import type { TalkState } from '@cartie/shared/scenario/talk-state'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
-import { enqueueDeliveries } from '../delivery/enqueue.ts'
+import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
+import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
+import { offerPost } from '../post/offer.ts'
+import { pressPost } from '../post/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
-import { keepTurn, type TurnStep } from './keep-turn.ts'
+import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
-import { loadBook } from './load-book.ts'
+import { bookLoader } from './load-book.ts'
 import { readEvents, type Heard, type InboxRow } from './read-events.ts'
-import { holdTalk, stateOf, type TalkRow } from './talk-row.ts'
+import { holdTalks, stateOf, type TalkRow } from './talk-row.ts'
 
-/** What became of a turn. `lane` has something to send; `more`: look again at once. */
+/** What became of a turn. `lane` has something to send, `begun` the first of it; `more`: look again at once. */
 export interface Turn {
   lane: string | null
+  begun: Begun | undefined
   more: boolean
+}
+
+export interface TurnOptions {
+  /** The most events of a chat in one turn: 20 if absent. */
+  limit?: number
+  /** Begins the first message of each lane that is free, for a caller who sends it at once. */
+  begin?: BeginOptions
 }
 
 const eventsPerTurn = 20
 /** An answer that the database gives at once may lead to the next; a talk that asks more often waits a turn. */
 const answersPerEvent = 20
-const timeZone = 'Europe/Kyiv'
 
 /**
- * Takes one chat on: works off its next waiting events and its due timer in order, and stores the state, what is
- * to be sent, the leads and the steps in one transaction. Null where another worker holds the chat: it looks again
- * when it is done. Throws what an event makes it throw; see `setEventAside`.
+ * Takes chats on: works off the next waiting events and the due timer of each in order, and stores the states, what is
+ * to be sent, the leads and the steps in one transaction. A chat that another worker holds has no turn: that one looks
+ * again when it is done. Throws what an event makes it throw, and then nothing is changed; see `noteFailure`.
  */
-export async function advanceTalk(
+export async function advanceTalks(
   ctx: Context,
-  sessionId: string,
-  limit = eventsPerTurn,
-): Promise<Turn | null> {
+  sessionIds: readonly string[],
+  { limit = eventsPerTurn, begin }: TurnOptions = {},
+): Promise<Map<string, Turn>> {
   requirePermission(ctx, 'chats.write')
   return withTx(ctx, async (tx) => {
-    const talk = await holdTalk(ctx, tx, sessionId)
-    if (!talk) return null
-    const { due, waitMs } = await nextEvents(ctx, tx, talk, limit)
-    if (waitMs !== null)
-      tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId }, { delayMs: waitMs })
-    if (!due.length && !talk.timerDue) return { lane: null, more: false }
     const inTx = { ...ctx, tx }
-    const { gathered, state, steps } = await hear(inTx, tx, talk, readEvents(due))
-    await keepTurn(inTx, tx, talk, { state, gathered, steps, eventIds: due.map((row) => row.id) })
-    const lane = telegramLane(talk.botId, talk.chatId)
-    const own = gathered.deliveries.filter((delivery) => delivery.lane === lane)
-    const others = gathered.deliveries.filter((delivery) => delivery.lane !== lane)
+    const turns = new Map<string, Turn>()
+    const kept: KeptTurn[] = []
+    const talks = await holdTalks(ctx, tx, sessionIds)
+    const waiting = await nextEvents(ctx, tx, talks, limit)
+    const loadBook = bookLoader(ctx, tx)
+    for (const talk of talks) {
+      const { due, waitMs } = dueOf(waiting.get(talk.id) ?? [])
+      if (waitMs !== null)
+        tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId: talk.id }, { delayMs: waitMs })
+      turns.set(talk.id, { lane: null, begun: undefined, more: due.length === limit })
+      if (!due.length && !talk.timerDue) continue
+      const heard = await hear(inTx, tx, talk, readEvents(due), loadBook)
+      kept.push({ talk, ...heard, eventIds: due.map((row) => row.id) })
+    }
+    await keepTurns(inTx, tx, kept)
+    const isOwn = (talk: TalkRow) => (delivery: NewDelivery) =>
+      delivery.lane === telegramLane(talk.botId, talk.chatId)
+    const own = kept.flatMap(({ talk, gathered }) => gathered.deliveries.filter(isOwn(talk)))
+    const others = kept.flatMap(({ talk, gathered }) => gathered.deliveries.filter((d) => !isOwn(talk)(d)))
     await enqueueDeliveries(inTx, own, { wake: false })
     await enqueueDeliveries(inTx, others)
-    return { lane: own.length ? lane : null, more: due.length === limit }
+    const lanes = new Set(own.map((delivery) => delivery.lane))
+    const begun = begin ? await beginFresh(ctx, tx, [...lanes], begin) : undefined
+    for (const { talk } of kept) {
+      const lane = telegramLane(talk.botId, talk.chatId)
+      const turn = turns.get(talk.id)
+      if (turn && lanes.has(lane)) Object.assign(turn, { lane, begun: begun?.get(lane) })
+    }
+    return turns
   })
 }
 
-/** The lane's events up to the first that still waits for something, and how long that is. */
-async function nextEvents(ctx: Context, tx: Tx, talk: TalkRow, limit: number) {
-  const rows = await tx.sql<(InboxRow & { wait_ms: number })[]>`
-    select id, kind, payload, greatest(0, extract(epoch from run_at - clock_timestamp()) * 1000)::float8 as wait_ms
-    from inbox_events
-    where workspace_id = ${ctx.workspaceId} and bot_id = ${talk.botId} and chat_id = ${talk.chatId}
-      and status = 'pending' order by id limit ${limit}`
-  const at = rows.findIndex((row) => row.wait_ms > 0)
-  return {
-    due: at < 0 ? rows : rows.slice(0, at),
-    waitMs: at < 0 ? null : Math.ceil(rows[at]!.wait_ms),
-  }
+/** `advanceTalks` for one chat; null where it has no turn. */
+export async function advanceTalk(ctx: Context, sessionId: string, limit?: number): Promise<Turn | null> {
+  const turns = await advanceTalks(ctx, [sessionId], limit === undefined ? {} : { limit })
+  return turns.get(sessionId) ?? null
 }
 
-async function hear(ctx: Context, tx: Tx, talk: TalkRow, heard: readonly Heard[]) {
+type WaitingRow = InboxRow & { session_id: string; wait_ms: number }
+
+/** The first waiting events of each chat. */
+async function nextEvents(ctx: Context, tx: Tx, talks: readonly TalkRow[], limit: number) {
+  const rows = await tx.sql<WaitingRow[]>`
+    select t.session_id, e.* from jsonb_to_recordset(${JSON.stringify(
+      talks.map(({ id, botId, chatId }) => ({ session_id: id, bot_id: botId, chat_id: chatId })),
+    )}::jsonb) as t(session_id uuid, bot_id uuid, chat_id text)
+    cross join lateral (
+      select id, kind, payload, greatest(0, extract(epoch from run_at - clock_timestamp()) * 1000)::float8 as wait_ms
+      from inbox_events
+      where workspace_id = ${ctx.workspaceId} and bot_id = t.bot_id and chat_id = t.chat_id and status = 'pending'
+      order by id limit ${limit}) e
+    order by e.id`
+  return Map.groupBy(rows, (row) => row.session_id)
+}
+
+/** A chat's events up to the first that still waits for something, and how long that is. */
+function dueOf(rows: readonly WaitingRow[]): { due: readonly WaitingRow[]; waitMs: number | null } {
+  const at = rows.findIndex((row) => row.wait_ms > 0)
+  return at < 0
+    ? { due: rows, waitMs: null }
+    : { due: rows.slice(0, at), waitMs: Math.ceil(rows[at]!.wait_ms) }
+}
+
+async function hear(
+  ctx: Context,
+  tx: Tx,
+  talk: TalkRow,
+  heard: readonly Heard[],
+  loadBook: ReturnType<typeof bookLoader>,
+) {
   const gathered: Gathered = {
     deliveries: [],
     calls: [],
@@ -86,12 +135,12 @@ async function hear(ctx: Context, tx: Tx, talk: TalkRow, heard: readonly Heard[]
     // Nobody hears the scenario now, but a button that is never answered keeps turning.
     if (state.handedOff && event.type === 'callback')
       gathered.deliveries.push(answerBare(talk, event.callbackId))
-    book ??= await loadBook(ctx, tx, talk.botId, state)
+    book ??= await loadBook(talk.botId, state)
     state = await takeEvent(ctx, tx, talk, { book, state, event, inboxEventId, gathered, steps })
   }
-  for (const { event, update, ids } of heard) {
-    const pressed = update && talk.kind !== 'private' ? await pressLead(ctx, talk, update) : undefined
-    if (pressed) gathered.deliveries.push(...pressed)
+  for (const { event, updates, ids } of heard) {
+    const answers = await hearColleague(ctx, tx, talk, updates)
+    if (answers) gathered.deliveries.push(...answers)
     else if (event && talk.enabled) await take(event, ids[0] ?? null)
   }
   const waiting = state.place?.waiting
@@ -100,6 +149,21 @@ async function hear(ctx: Context, tx: Tx, talk: TalkRow, heard: readonly Heard[]
     if (waiting?.timer) await take({ type: 'timer', token: waiting.token }, null)
   }
   return { gathered, state, steps }
+}
+
+/** What a colleague asks of the bot itself, past any scenario; undefined for all else. */
+async function hearColleague(
+  ctx: Context,
+  tx: Tx,
+  talk: TalkRow,
+  updates: readonly TelegramUpdate[],
+): Promise<NewDelivery[] | undefined> {
+  const [update] = updates
+  if (!update) return undefined
+  const pressed =
+    (await pressPost(ctx, tx, talk, update)) ??
+    (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
+  return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }
 
 interface Take {
@@ -118,7 +182,7 @@ async function takeEvent(ctx: Context, tx: Tx, talk: TalkRow, given: Take): Prom
   const waiting: TalkEvent[] = [given.event]
   for (let n = 0; waiting.length && n < answersPerEvent; n++) {
     const event = waiting.shift()!
-    const next = advance(book, state, event, { now: talk.now, timeZone })
+    const next = advance(book, state, event, { now: talk.now, timeZone: talk.timeZone })
     const place: Step | undefined = next.steps.findLast((step) => step.nodeId !== '')
     steps.push({
       inboxEventId,

@@ -12,8 +12,19 @@ interface VersionRow {
 const graphs = new Map<string, ScenarioGraph>()
 const mostGraphs = 500
 
+/** Loads books, each once: talks of one transaction that stand on the same versions share theirs. */
+export function bookLoader(ctx: Context, tx: Tx): (botId: string, state: TalkState) => Promise<Book> {
+  const books = new Map<string, Promise<Book>>()
+  return (botId, state) => {
+    const key = `${botId} ${JSON.stringify(pinnedBy(state))}`
+    const book = books.get(key) ?? loadBook(ctx, tx, botId, state)
+    books.set(key, book)
+    return book
+  }
+}
+
 /** What a bot speaks from: its live scenarios by name, and the versions that this talk is pinned to. */
-export async function loadBook(ctx: Context, tx: Tx, botId: string, state: TalkState): Promise<Book> {
+async function loadBook(ctx: Context, tx: Tx, botId: string, state: TalkState): Promise<Book> {
   const pins = pinnedBy(state)
   const rows = await tx.sql<(VersionRow & { live: boolean })[]>`
     select v.id, v.scenario_id as "scenarioId", v.number as version, true as live

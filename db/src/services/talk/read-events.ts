@@ -13,7 +13,8 @@ export interface InboxRow {
 export interface Heard {
   ids: string[]
   event: TalkEvent | null
-  update: TelegramUpdate | null
+  /** Those of Telegram among them: one, or those of an album. */
+  updates: TelegramUpdate[]
 }
 
 /** Turns a lane's events, in their order, into what a talk hears: the photos of one album become one message. */
@@ -25,13 +26,20 @@ export function readEvents(rows: readonly InboxRow[]): Heard[] {
     const event = update ? eventOf(update) : (TalkEventSchema.safeParse(payload).data ?? null)
     const albumId = update?.message?.content.albumId
     const last = heard.at(-1)
-    if (albumId !== undefined && albumId === album && last?.event?.type === 'message') {
+    if (
+      update &&
+      last &&
+      albumId !== undefined &&
+      albumId === album &&
+      last.updates[0]?.kind === update.kind
+    ) {
       last.ids.push(id)
-      if (event?.type === 'message') {
+      last.updates.push(update)
+      if (event?.type === 'message' && last.event?.type === 'message') {
         last.event.photos = [...(last.event.photos ?? []), ...(event.photos ?? [])]
         if (event.text) last.event.text ??= event.text
       }
-    } else heard.push({ ids: [id], event, update })
+    } else heard.push({ ids: [id], event, updates: update ? [update] : [] })
     album = albumId
   }
   return heard

@@ -1,3 +1,4 @@
+import { mediaIdOf } from '@cartie/shared/domain/media-path'
 import type { FileRef, TelegramRequest } from '@cartie/shared/domain/telegram-request'
 import type { Effect } from '@cartie/shared/scenario/effect'
 import { plainOfHtml } from '@cartie/shared/scenario/html'
@@ -60,11 +61,11 @@ export function sayTelegram(
   }
 }
 
-/** Photos as parameters: Telegram's own names as they are, addresses as files that we fetch and upload. */
+/** Photos as parameters: Telegram's own names as they are, addresses and photos of our own as files to upload. */
 function attach(photos: readonly string[]): { names: string[]; files?: Record<string, FileRef> } {
   const files: Record<string, FileRef> = {}
   const names = photos.map((photo, n) => {
-    if (!/^https?:/i.test(photo)) return photo
+    if (!/^https?:/i.test(photo) && mediaIdOf(photo) === undefined) return photo
     files[`photo${n}`] = { key: photo, url: photo }
     return `attach://photo${n}`
   })

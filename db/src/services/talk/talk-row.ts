@@ -17,23 +17,28 @@ export interface TalkRow {
   timerDue: boolean
   timerAt: string | null
   adminChatId: string | null
+  /** Telegram's numbers of who runs the admin chat. */
+  managers: number[]
   language: Language
+  /** IANA name, of the workspace. */
+  timeZone: string
   enabled: boolean
   /** The database's clock, milliseconds since 1970. */
   now: number
 }
 
-/** Holds a chat for this transaction; undefined where another worker has it or it is not of this workspace. */
-export async function holdTalk(ctx: Context, tx: Tx, id: string): Promise<TalkRow | undefined> {
-  const [row] = await tx.sql<TalkRow[]>`
+/** Holds chats for this transaction: those of the asked ones that are of this workspace and that nobody else holds. */
+export async function holdTalks(ctx: Context, tx: Tx, ids: readonly string[]): Promise<TalkRow[]> {
+  return tx.sql<TalkRow[]>`
     select s.id, s.bot_id as "botId", s.chat_id as "chatId", s.kind, s.title, s.contact_id as "contactId",
       c.telegram_user_id::float8 as "telegramUserId", s.state, s.timer_at as "timerAt",
-      coalesce(s.timer_at <= clock_timestamp(), false) as "timerDue", b.admin_chat_id as "adminChatId", b.language,
+      coalesce(s.timer_at <= clock_timestamp(), false) as "timerDue", b.admin_chat_id as "adminChatId",
+      b.managers::float8[] as managers, b.language,
+      (select w.time_zone from workspaces w where w.id = s.workspace_id) as "timeZone",
       b.enabled and b.deleted_at is null as enabled, extract(epoch from clock_timestamp())::float8 * 1000 as now
     from bot_sessions s join bot_configs b on b.workspace_id = s.workspace_id and b.id = s.bot_id
       left join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id
-    where s.workspace_id = ${ctx.workspaceId} and s.id = ${id} for update of s skip locked`
-  return row
+    where s.workspace_id = ${ctx.workspaceId} and s.id = any (${ids}::uuid[]) for update of s skip locked`
 }
 
 /** The talk's state, or that of a chat in which nobody has spoken. */

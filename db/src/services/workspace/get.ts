@@ -9,7 +9,8 @@ export function getWorkspace(ctx: Context): Promise<z.output<typeof Workspace>> 
   requirePermission(ctx, 'workspace.read')
   return withTx(ctx, async (tx) => {
     const [row] = await tx.sql<z.output<typeof Workspace>[]>`
-      select id, slug, name, accent, language, lead_window_days as "leadWindowDays" from workspaces where id = ${ctx.workspaceId}`
+      select id, slug, name, accent, language, lead_window_days as "leadWindowDays", time_zone as "timeZone"
+      from workspaces where id = ${ctx.workspaceId}`
     if (!row) throw notFound('workspace')
     return row
   })

@@ -21,6 +21,13 @@ describe('a workspace', () => {
     expect(await getWorkspace(ctx)).toEqual(after)
   })
 
+  test('stands in Kyiv until somebody says where, and its bots tell the time there', async () => {
+    expect(await getWorkspace(ctx)).toMatchObject({ timeZone: 'Europe/Kyiv' })
+    expect(await updateWorkspace(ctx, { timeZone: 'America/New_York' })).toMatchObject({
+      timeZone: 'America/New_York',
+    })
+  })
+
   test('changes alone: another one stays as it is', async () => {
     const other = await db.workspace()
     await updateWorkspace(ctx, { name: 'Only mine', language: 'ru' })

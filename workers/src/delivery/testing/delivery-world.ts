@@ -33,7 +33,7 @@ export const deliveriesTo = (
   channels: registerChannels([
     telegramChannel({
       call,
-      tokenOf: () => Promise.resolve('1:token'),
+      openToken: () => '1:token',
       loadFile: () => Promise.reject(new Error('This test has no files')),
       ...more,
     }),

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { AppError } from '@cartie/shared/errors'
-import { gatherUpdates } from './gather-updates.ts'
+import { inBatches } from './in-batches.ts'
 
-const settled = async (promises: Promise<void>[]) =>
+const settled = async (promises: Promise<unknown>[]) =>
   (await Promise.allSettled(promises)).map((p) => (p.status === 'fulfilled' ? 'taken' : String(p.reason)))
 
-test('what comes while a bot is being written for goes together in the next write, other bots at once', async () => {
+test('what comes while others of its key are being done goes together in the next run, other keys at once', async () => {
   const writes: [string, unknown[]][] = []
   let letGo = () => {}
   const held = new Promise<void>((resolve) => (letGo = resolve))
-  const take = gatherUpdates(async (botId, updates) => {
-    writes.push([botId, updates])
-    if (botId === 'a') await held
+  const take = inBatches(async (key, items: number[]) => {
+    writes.push([key, items])
+    if (key === 'a') await held
+    return items
   })
   const all = [take('a', 1), take('a', 2), take('b', 9), take('a', 3)]
   await all[2]
@@ -26,36 +26,41 @@ test('what comes while a bot is being written for goes together in the next writ
   expect(writes.at(-1)).toEqual(['a', [4]])
 })
 
-test('nobody is told that an update was taken before its write has ended', async () => {
+test('each has its own result, once its run has ended', async () => {
   let ended = false
-  const take = gatherUpdates(async () => {
+  const double = inBatches(async (_, items: number[]) => {
     await new Promise((resolve) => setImmediate(resolve))
     ended = true
+    return items.map((n) => n * 2)
   })
-  await take('a', 1)
+  expect(await double('a', 1)).toBe(2)
   expect(ended).toBe(true)
+  expect(await Promise.all([double('a', 2), double('a', 3), double('a', 4)])).toEqual([4, 6, 8])
 })
 
 test('one that spoils its batch fails alone', async () => {
   const writes: unknown[][] = []
-  const take = gatherUpdates((_, updates) => {
-    writes.push(updates)
-    return updates.includes('bad') ? Promise.reject(new Error('spoilt')) : Promise.resolve()
+  const take = inBatches((_, items: unknown[]) => {
+    writes.push(items)
+    return items.includes('bad') ? Promise.reject(new Error('spoilt')) : Promise.resolve(items)
   })
   const outcome = await settled([take('a', 0), take('a', 1), take('a', 'bad'), take('a', 2)])
   expect(outcome).toEqual(['taken', 'taken', 'Error: spoilt', 'taken'])
   expect(writes).toEqual([[0], [1, 'bad', 2], [1], ['bad'], [2]])
 })
 
-test('a database that is away fails the batch at once, and the next one is tried', async () => {
+test('an error that concerns all fails the batch at once, and the next one is tried', async () => {
   let away = true
   let writes = 0
-  const take = gatherUpdates(() => {
-    writes++
-    return away ? Promise.reject(new AppError('unavailable', 'away')) : Promise.resolve()
-  })
+  const take = inBatches(
+    (_, items: number[]) => {
+      writes++
+      return away ? Promise.reject(new Error('away')) : Promise.resolve(items)
+    },
+    { concernsAll: (error) => error instanceof Error && error.message === 'away' },
+  )
   expect(await settled([take('a', 0), take('a', 1), take('a', 2)])).toEqual(
-    Array.from({ length: 3 }, () => 'AppError: away'),
+    Array.from({ length: 3 }, () => 'Error: away'),
   )
   expect(writes).toBe(2)
   away = false

@@ -1,9 +1,9 @@
 import { ApiError } from '@cartie/shared/client'
 import { describe, expect, test } from 'vitest'
-import { importCars, type ImportProgress } from './import-cars.ts'
+import { importRows, type ImportProgress } from './import-rows.ts'
 
 const cars = (count: number) =>
-  Array.from({ length: count }, (_, i) => ({ line: i + 1, car: { title: `Car ${i + 1}` } }))
+  Array.from({ length: count }, (_, i) => ({ line: i + 1, row: { title: `Car ${i + 1}` } }))
 const refusal = (pointers: string[]) =>
   new ApiError({
     type: 'about:blank',
@@ -15,11 +15,11 @@ const refusal = (pointers: string[]) =>
     errors: pointers.map((pointer) => ({ pointer, code: 'invalid', message: 'wrong' })),
   })
 
-describe('a table of cars', () => {
+describe('a table', () => {
   test('goes out in batches and tells how far it is', async () => {
     const sizes: number[] = []
     const told: number[] = []
-    const result = await importCars(
+    const result = await importRows(
       cars(1201),
       'run',
       async (rows) => {
@@ -34,7 +34,7 @@ describe('a table of cars', () => {
   })
   test('loses only the rows that are refused', async () => {
     const sent: string[] = []
-    const result = await importCars(
+    const result = await importRows(
       cars(4),
       'run',
       async (rows) => {
@@ -57,15 +57,24 @@ describe('a table of cars', () => {
       if (key === 'run-500' && down) throw new TypeError('fetch failed')
       return { created: rows.length, changed: 0, unchanged: 0 }
     }
-    await expect(importCars(cars(600), 'run', send, (p) => (last = p))).rejects.toThrow('fetch failed')
+    await expect(importRows(cars(600), 'run', send, (p) => (last = p))).rejects.toThrow('fetch failed')
     down = false
-    const result = await importCars(cars(600), 'run', send, () => {}, last)
+    const result = await importRows(cars(600), 'run', send, () => {}, last)
     expect(keys).toEqual(['run-0', 'run-500', 'run-500'])
     expect(result.created).toBe(600)
   })
+  test('tells the lines of rows that were taken in and could not be used', async () => {
+    const result = await importRows(
+      cars(3),
+      'run',
+      async () => ({ created: 2, changed: 0, unchanged: 0, refused: [{ row: 1, message: 'odd' }] }),
+      () => {},
+    )
+    expect(result).toMatchObject({ sent: 3, created: 2, refused: [{ line: 2, message: 'odd' }] })
+  })
   test('does not loop on a refusal that names no row', async () => {
     await expect(
-      importCars(
+      importRows(
         cars(2),
         'run',
         () => Promise.reject(refusal(['/other'])),

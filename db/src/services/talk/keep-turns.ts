@@ -21,35 +21,35 @@ const soonMs = 5 * 60_000
 /** A ring too early is lost. */
 const marginMs = 5
 
-interface Turn {
+/** A turn of one talk, to be written. */
+export interface KeptTurn {
+  talk: TalkRow
   state: TalkState
   gathered: Gathered
   steps: readonly TurnStep[]
   eventIds: readonly string[]
 }
 
-/** Writes what a turn changed: the state, the timer, the events that are done, the steps, and calls to be made. */
-export async function keepTurn(ctx: Context, tx: Tx, talk: TalkRow, turn: Turn): Promise<void> {
-  const { gathered, steps } = turn
+/** Writes what turns changed: the states, the timers, the events that are done, the steps, and calls to be made. */
+export async function keepTurns(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Promise<void> {
+  if (!turns.length) return
   const { sql } = tx
-  const steering = turn.state.handedOff
+  const eventIds = turns.flatMap((turn) => turn.eventIds)
   await Promise.all([
-    sql`
-      update bot_sessions set state = ${storableJson(turn.state)}::jsonb, timer_at = ${gathered.timerAt},
-        handed_at = case when ${steering} then coalesce(handed_at, now()) end,
-        handed_to = case when ${steering} then handed_to end
-      where workspace_id = ${ctx.workspaceId} and id = ${talk.id}`,
-    turn.eventIds.length
+    keepStates(ctx, tx, turns),
+    eventIds.length
       ? sql`
           update inbox_events set status = 'done', done_at = now()
-          where workspace_id = ${ctx.workspaceId} and id = any (${turn.eventIds}::bigint[])`
+          where workspace_id = ${ctx.workspaceId} and id = any (${eventIds}::bigint[])`
       : undefined,
-    steps.length ? keepSteps(ctx, tx, talk, steps) : undefined,
-    keepContact(ctx, tx, talk, gathered),
+    keepSteps(ctx, tx, turns),
+    ...turns.map(({ talk, gathered }) => keepContact(ctx, tx, talk, gathered)),
   ])
-  if (gathered.calls.length) await keepCalls(ctx, tx, talk, gathered.calls)
-  ringFor(ctx, tx, talk, gathered.timerAt)
-  if (gathered.handedOff) tx.record('chat.changed', { sessionId: talk.id })
+  for (const { talk, gathered } of turns) {
+    if (gathered.calls.length) await keepCalls(ctx, tx, talk, gathered.calls)
+    ringFor(ctx, tx, talk, gathered.timerAt)
+    if (gathered.handedOff) tx.record('chat.changed', { sessionId: talk.id })
+  }
 }
 
 /** A timer that is due soon is rung for at its moment; the sweeper finds the others, some seconds late. */
@@ -64,20 +64,40 @@ function ringFor(ctx: Context, tx: Tx, talk: TalkRow, timerAt: string | null): v
     )
 }
 
-async function keepSteps(ctx: Context, tx: Tx, talk: TalkRow, steps: readonly TurnStep[]): Promise<void> {
-  const rows = steps.map((step, n) => ({
-    n,
-    inbox_event_id: step.inboxEventId,
-    scenario_id: step.scenarioId,
-    event: step.event,
-    nodes: step.nodes,
-    effects: step.effects,
+async function keepStates(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Promise<void> {
+  const rows = turns.map(({ talk, state, gathered }) => ({
+    id: talk.id,
+    state,
+    timer_at: gathered.timerAt,
+    steering: state.handedOff,
   }))
   await tx.sql`
-    insert into session_steps (workspace_id, session_id, inbox_event_id, scenario_id, event, nodes, effects)
-    select ${ctx.workspaceId}, ${talk.id}, r.inbox_event_id, r.scenario_id, r.event, r.nodes, r.effects
+    update bot_sessions s set state = r.state, timer_at = r.timer_at,
+      handed_at = case when r.steering then coalesce(s.handed_at, now()) end,
+      handed_to = case when r.steering then s.handed_to end
     from jsonb_to_recordset(${storableJson(rows)}::jsonb)
-      as r(n int, inbox_event_id bigint, scenario_id uuid, event jsonb, nodes jsonb, effects jsonb) order by r.n`
+      as r(id uuid, state jsonb, timer_at timestamptz, steering boolean)
+    where s.workspace_id = ${ctx.workspaceId} and s.id = r.id`
+}
+
+async function keepSteps(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Promise<void> {
+  const rows = turns
+    .flatMap(({ talk, steps }) => steps.map((step) => ({ talk, step })))
+    .map(({ talk, step }, n) => ({
+      n,
+      session_id: talk.id,
+      inbox_event_id: step.inboxEventId,
+      scenario_id: step.scenarioId,
+      event: step.event,
+      nodes: step.nodes,
+      effects: step.effects,
+    }))
+  if (!rows.length) return
+  await tx.sql`
+    insert into session_steps (workspace_id, session_id, inbox_event_id, scenario_id, event, nodes, effects)
+    select ${ctx.workspaceId}, r.session_id, r.inbox_event_id, r.scenario_id, r.event, r.nodes, r.effects
+    from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(n int, session_id uuid, inbox_event_id bigint,
+      scenario_id uuid, event jsonb, nodes jsonb, effects jsonb) order by r.n`
 }
 
 async function keepContact(ctx: Context, tx: Tx, talk: TalkRow, { tags, language }: Gathered): Promise<void> {

@@ -1,0 +1,2 @@
+// Visitors read these pages before any script has come.
+export const ssr = true

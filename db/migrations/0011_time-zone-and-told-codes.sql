@@ -1,0 +1,2 @@
+ALTER TABLE "workspaces" ADD COLUMN "time_zone" text DEFAULT 'Europe/Kyiv' NOT NULL;--> statement-breakpoint
+CREATE INDEX "lead_intakes_told" ON "lead_intakes" USING btree ("workspace_id",(given ->> 'toldCode')) WHERE source = 'form';

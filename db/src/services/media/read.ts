@@ -1,0 +1,11 @@
+import { withSystemTx } from '../../client.ts'
+import type { Db } from '../../context.ts'
+
+/** A photo by its id, whoever asks: ids are random and told only with the car. Undefined where there is none. */
+export function readMedia(db: Db, id: string): Promise<{ contentType: string; bytes: Buffer } | undefined> {
+  return withSystemTx(db, async ({ sql }) => {
+    const [row] = await sql<{ contentType: string; bytes: Buffer }[]>`
+      select content_type as "contentType", bytes from media where id = ${id}`
+    return row
+  })
+}

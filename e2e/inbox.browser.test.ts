@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listChats } from '@cartie/shared/endpoints/chats'
+import { listLeads } from '@cartie/shared/endpoints/leads'
+import { getScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
+import { dealersBot, patience, soon, talkToLead, until } from './browser/dealers-bot.ts'
+import { openDesk, type Desk } from './browser/desk.ts'
+import { carName } from './browser/site.ts'
+import { word } from './browser/words.ts'
+import type { Person } from './telegram/person.ts'
+
+const chatOf = (page: Page) => page.getByRole('complementary', { name: word('inbox_chat') })
+const rowsOf = (page: Page) => page.getByRole('list', { name: word('inbox_list') }).getByRole('button')
+const messagesOf = (page: Page) => chatOf(page).getByRole('list', { name: word('inbox_messages') })
+const replyOf = (page: Page) => chatOf(page).getByRole('textbox', { name: word('inbox_reply') })
+const filterOf = (page: Page, key: string) =>
+  page.getByRole('group', { name: word('inbox_filter') }).getByRole('button', { name: word(key) })
+
+describe('the inbox', () => {
+  let desk: Desk
+  let dealers: Awaited<ReturnType<typeof dealersBot>>
+  let olena: Person
+  let ihor: Person
+  const idOf = async (name: string) =>
+    (await desk.cartie.api(listChats, { query: { q: name, limit: 5 } })).data[0]!.id
+  beforeAll(async () => {
+    desk = await openDesk()
+    const { cartie } = desk
+    dealers = await dealersBot(cartie, 7201)
+    await cartie.parse({ urls: [1, 2, 3].map(cartie.site.car) })
+    const speaks = { languageCode: 'uk' }
+    olena = cartie.telegram.addUser({ firstName: 'Олена', ...speaks, phone: '380671112233' })
+    ihor = cartie.telegram.addUser({ firstName: 'Ігор', lastName: 'Бойко', ...speaks })
+    await talkToLead(olena, dealers.bot, 'Олена')
+    ihor.sends(dealers.bot, 'Чи є у вас кабріолети?')
+    await until(
+      () => cartie.api(listChats, { query: { limit: 5 } }),
+      ({ data }) => data.length === 2,
+    )
+  })
+  afterAll(() => desk.close())
+
+  test('a client gets cars as photos with their lines, and a ready answer chosen from the menu', async () => {
+    const { page } = await desk.visit(`/inbox?id=${await idOf('Олена')}`)
+    const chat = chatOf(page)
+    await chat.getByRole('button', { name: word('inbox_cars_add') }).click()
+    const picker = page.getByRole('dialog', { name: word('inbox_cars_title') })
+    await picker.getByRole('checkbox', { name: carName(1) }).click()
+    await picker.getByRole('searchbox').fill(carName(2))
+    await picker.getByRole('checkbox', { name: carName(1) }).waitFor({ state: 'detached' })
+    await picker.getByRole('checkbox', { name: carName(2) }).click()
+    await picker.getByRole('button', { name: word('inbox_cars_done') }).click()
+    await chat.getByRole('button', { name: `${word('inbox_car_remove')}: ${carName(1)}` }).click()
+    await chat.getByRole('button', { name: word('inbox_macros') }).press('Enter')
+    await page.getByRole('menuitem').filter({ hasText: '/price' }).press('Enter')
+    await expect.poll(() => replyOf(page).inputValue(), soon).toBe(word('inbox_macro_price'))
+    await replyOf(page).press('Enter')
+    await olena.receives(dealers.bot, word('inbox_macro_price'), patience)
+    const photo = await olena.receives(dealers.bot, carName(2), patience)
+    expect(photo.photo).toBeDefined()
+    const sent = messagesOf(page)
+      .getByRole('listitem')
+      .filter({ hasText: carName(2) })
+    await sent.getByText(word('inbox_delivery_sent'), { exact: true }).waitFor()
+    expect(await sent.locator('img').count()).toBe(1)
+    expect(await chat.getByText(carName(1)).count()).toBe(0)
+  })
+
+  test('what a client sends besides words is shown: photos, a pressed button, a corrected text', async () => {
+    const { page } = await desk.visit(`/inbox?id=${await idOf('Ігор')}`)
+    await messagesOf(page).getByText('Чи є у вас кабріолети?').waitFor()
+    ihor.sends(dealers.bot, { photo: Buffer.from('a photo'), caption: 'Ось такий' })
+    const photo = messagesOf(page).getByRole('listitem').filter({ hasText: 'Ось такий' })
+    await photo.getByText(word('inbox_kind_photo'), { exact: true }).waitFor()
+    const said = ihor.sends(dealers.bot, 'Білий')
+    await messagesOf(page).getByText('Білий', { exact: true }).waitFor()
+    ihor.edits(dealers.bot, said, 'Чорний')
+    const edited = messagesOf(page).getByRole('listitem').filter({ hasText: 'Чорний' })
+    await edited.getByText(word('inbox_edited')).waitFor()
+  })
+
+  test('chats are found by words and by whose they are, and an assignment moves them', async () => {
+    const { page } = await desk.visit('/inbox')
+    await rowsOf(page).nth(1).waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.type('кабріолети')
+    await expect.poll(() => rowsOf(page).allTextContents(), soon).toEqual([expect.stringContaining('Ігор')])
+    await page.getByRole('searchbox', { name: word('inbox_search') }).fill('немає таких слів')
+    await page.getByText(word('inbox_none_title')).waitFor()
+    await page.getByRole('button', { name: word('inbox_clear') }).click()
+    await rowsOf(page).filter({ hasText: 'Ігор' }).click()
+    await chatOf(page).getByLabel(word('inbox_assign'), { exact: true }).click()
+    await page.getByRole('option', { name: word('inbox_me') }).click()
+    await page.getByText(word('inbox_assigned')).waitFor()
+    await filterOf(page, 'inbox_mine').click()
+    await expect.poll(() => rowsOf(page).filter({ hasText: 'Ігор' }).count(), soon).toBe(1)
+    await filterOf(page, 'inbox_unassigned').click()
+    await expect.poll(() => rowsOf(page).filter({ hasText: 'Ігор' }).count(), soon).toBe(0)
+  })
+
+  test.each([
+    ['the rail of a wide screen', 1280],
+    ['the bar of a phone', 360],
+  ])('unread chats are counted in %s until they are read', async (_, width) => {
+    const { page } = await desk.visit('/inventory', { width, height: 740 })
+    const link = page.getByRole('link', { name: word('nav_inbox') }).filter({ visible: true })
+    await link.waitFor()
+    ihor.sends(dealers.bot, 'Ви тут?')
+    await expect.poll(() => link.textContent(), soon).toContain('1')
+    await link.click()
+    await filterOf(page, 'inbox_unread').click()
+    await rowsOf(page).first().click()
+    await messagesOf(page).getByText('Ви тут?').last().waitFor()
+    await expect.poll(() => link.textContent(), soon).not.toMatch(/\d/)
+  })
+
+  test('a lead leads to its chat and back, and a message that did not arrive to its delivery', async () => {
+    const [lead] = (await desk.cartie.api(listLeads, { query: { q: 'Олена', limit: 5 } })).data
+    const { page } = await desk.visit(`/leads?id=${lead!.id}`)
+    await page.getByRole('link', { name: word('leads_open_chat') }).click()
+    await page.waitForURL(/\/inbox\?id=/)
+    await chatOf(page)
+      .getByRole('link', { name: word('inbox_lead', { code: lead!.code }) })
+      .waitFor()
+    desk.cartie.telegram.faults.add({ method: 'sendMessage', botId: dealers.bot.id }, { kind: 'drop' })
+    await replyOf(page).fill('Передзвоню за годину')
+    await replyOf(page).press('Enter')
+    const lost = messagesOf(page).getByRole('listitem').filter({ hasText: 'Передзвоню за годину' })
+    await lost.getByText(word('inbox_delivery_unknown')).waitFor({ timeout: 30_000 })
+    await lost.getByRole('link', { name: word('inbox_delivery_open') }).click()
+    await page.waitForURL(/\/deliveries\?id=/)
+    await page
+      .getByRole('complementary', { name: word('deliveries_detail') })
+      .getByText('Передзвоню за годину')
+      .first()
+      .waitFor()
+  })
+
+  test('a real talk is replayed on the draft, and the first step that differs is shown', async () => {
+    const { api, telegram } = desk.cartie
+    const params = { id: dealers.scenarioId }
+    const { page } = await desk.visit(`/inbox?id=${await idOf('Олена')}`)
+    await chatOf(page)
+      .getByRole('link', { name: word('inbox_replay') })
+      .click()
+    await page.getByText(word('scenarios_replay_same')).waitFor()
+    const before = telegram.journal.entries.filter((one) => one.kind === 'call' && /^send/i.test(one.method))
+
+    // The draft asks for the phone no more.
+    const { version, draft } = await api(getScenario, { params })
+    const phone = draft.nodes.find(({ type }) => type === 'REQUEST_CONTACT')!
+    const next = phone.exits.answered!
+    const nodes = draft.nodes.map((node) => {
+      const exits = Object.entries(node.exits).map(([exit, to]) => [exit, to === phone.id ? next : to])
+      return { ...node, exits: Object.fromEntries(exits) as Record<string, string> }
+    })
+    await api(saveScenario, { params, body: { version, draft: { ...draft, nodes } } })
+    await page.goto(`${desk.cartie.url}/scenarios/${dealers.scenarioId}`)
+    await page.getByRole('button', { name: word('scenarios_more') }).click()
+    await page.getByRole('menuitem', { name: word('scenarios_replay') }).click()
+    await page
+      .getByRole('list', { name: word('scenarios_replay_pick') })
+      .getByRole('link')
+      .filter({ hasText: 'Олена' })
+      .click()
+    await page.getByText(new RegExp(word('scenarios_replay_parts', { number: 2, total: '\\d+' }))).waitFor()
+    await page.getByRole('button', { name: word('scenarios_replay_show') }).click()
+    await page.getByText(word('scenarios_replay_first')).waitFor()
+    await page.getByLabel(word('scenarios_replay_on'), { exact: true }).click()
+    await page.getByRole('option', { name: word('scenarios_replay_on_live', { number: 1 }) }).click()
+    await page.getByText(word('scenarios_replay_same')).waitFor()
+    const after = telegram.journal.entries.filter((one) => one.kind === 'call' && /^send/i.test(one.method))
+    expect(after).toHaveLength(before.length)
+  })
+})
