@@ -69,7 +69,7 @@ describe('the leads', () => {
     const { page } = await desk.visit('/leads')
     await desk.cartie.api(createLead, { body: { name: 'Софія Бондар', phone: '0509998877' } })
     await page.getByRole('button', { name: word('leads_more') }).click()
-    await page.getByRole('menuitem', { name: word('leads_import') }).click()
+    await page.getByRole('menuitem', { name: word('leads_from_table') }).click()
     const dialog = page.getByRole('dialog', { name: word('csv_title') })
     const table =
       'Клієнт;Телефон;Бюджет;Звідки\nМарко Лис;063 111 22 33;12 000 $;Львів\nСофія;050 999 88 77;;Київ\n;;;Одеса\n'

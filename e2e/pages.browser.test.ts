@@ -57,7 +57,7 @@ describe('every page', () => {
       board: '/leads?view=board',
       lead: `/leads?id=${lead.id}`,
       person: '/leads?new=1',
-      leadTable: '/leads?import=1',
+      leadTable: '/leads?table=1',
       request: '/p/request/cartie',
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
