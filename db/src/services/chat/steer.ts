@@ -16,14 +16,15 @@ export async function takeOverChat(ctx: Context, id: string): Promise<Chat> {
 
 /** As `takeOverChat`, within an open transaction. A chat that a person leads already stays theirs. */
 export async function takeOver(ctx: Context, tx: Tx, id: string): Promise<void> {
-  const [chat] = await tx.sql<{ led: boolean }[]>`
-    select handed_at is not null as led from bot_sessions
+  const [chat] = await tx.sql<{ led: boolean; free: boolean }[]>`
+    select handed_at is not null as led, handed_to is null as free from bot_sessions
     where workspace_id = ${ctx.workspaceId} and id = ${id} for no key update`
   if (!chat) throw notFound('chat')
   await tx.sql`
     update bot_sessions set handed_at = coalesce(handed_at, now()), handed_to = coalesce(handed_to, ${person(ctx)})
     where workspace_id = ${ctx.workspaceId} and id = ${id}`
   if (!chat.led) await steer(ctx, tx, id, 'take_over')
+  else if (chat.free) tx.record('chat.changed', { sessionId: id })
 }
 
 /** Gives a chat back to the bot, which goes on where it was. Throws `not_found`. */
