@@ -1,18 +1,16 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { createLead, remindLead } from '@cartie/shared/endpoints/leads'
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
 import { queueNames } from '@cartie/shared/job'
-import { words } from '@cartie/shared/scenario/local-text'
-import { graphOf, step } from '@cartie/shared/scenario/templates/template'
 import { enqueueDeliveries } from '@cartie/db/services/delivery/enqueue'
 import { sends, textOf } from '../../telegram/checks.ts'
 import { keepRunning } from '../keep-running.ts'
 import { must, p99, until, type Fault } from '../fault.ts'
 import { inspectTalks, settled } from '../talk-tally.ts'
-import { withTelegram, type MadeBot, type TelegramWorld } from '../telegram-world.ts'
+import { withTelegram } from '../telegram-world.ts'
+import { addTicks } from '../ticks.ts'
 import { calm, kill, type Env, type World } from '../world.ts'
 import { peopleOf, textTo, within } from '../written.ts'
 
@@ -21,31 +19,6 @@ const shifted = (ms: number): Env => ({
   NODE_OPTIONS: `--import=${new URL('../clock-shift.ts', import.meta.url).href}`,
   CLOCK_SHIFT_MS: String(ms),
 })
-
-const says = (text: string) => words(text, text, text)
-const begins = (command: string) =>
-  step('start', 'START', { triggers: [{ kind: 'command', command }] }, { next: 'wait1' })
-
-/** A scenario that says something each `seconds`, `times` times. */
-async function addTicks(
-  { world }: TelegramWorld,
-  { id }: MadeBot,
-  command: string,
-  times: number,
-  seconds: number,
-) {
-  const ticks = Array.from({ length: times }, (_, i) => i + 1).flatMap((n) => [
-    step(`wait${n}`, 'DELAY', { minutes: seconds / 60 }, { next: `say${n}` }),
-    step(`say${n}`, 'MESSAGE', { text: says(`tick № ${n}`) }, { next: n < times ? `wait${n + 1}` : 'bye' }),
-  ])
-  const graph = graphOf([begins(command), ...ticks, step('bye', 'END', {})])
-  const made = await world.api(createScenario, { body: { name: command, graph } })
-  const saved = await world.api(saveScenario, {
-    params: { id: made.id },
-    body: { version: made.version, botIds: [id] },
-  })
-  await world.api(publishScenario, { params: { id: made.id }, body: { version: saved.version } })
-}
 
 const ticks = 5
 const tickS = 3
