@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { createClient } from '@cartie/shared/client'
 import { readConfig } from '@cartie/shared/config'
 import { parseCommand } from './cartie-parse.ts'
+import { releaseCommand } from './cartie-release.ts'
 import { verifyCommand } from './cartie-verify.ts'
 
 // The command line. Exit codes: 0 all well, 1 some failed, 2 bad usage, 3 server not reachable.
@@ -20,10 +21,11 @@ const usage = `Usage:
     --no-wait       accept and leave
     --json          one JSON line an item, for scripts
   cartie verify                    check a running installation end to end
+  cartie release                   send what is held, such as what a restored backup had waiting
 
   --credentials FILE   default DATA_DIR/credentials.json`
 
-const commands = { parse: parseCommand, verify: verifyCommand }
+const commands = { parse: parseCommand, verify: verifyCommand, release: releaseCommand }
 
 async function main(): Promise<number> {
   const parsed = readArguments()

@@ -7,9 +7,15 @@ if (!config.databaseUrl || !config.secret) {
   console.error('Set DATABASE_URL and CARTIE_SECRET. Without a database of your own, use npm start.')
   process.exit(1)
 }
-const seeded = await prepareDatabase(config.databaseUrl, config.secret, (made) => {
-  // Printed before it is committed: a login that nobody saw would lock everybody out.
-  console.log('The first login, shown this once:')
-  console.log(JSON.stringify({ url: config.publicUrl, ...made, created: undefined }, null, 2))
+const seeded = await prepareDatabase({
+  adminUrl: config.databaseUrl,
+  secret: config.secret,
+  restored: config.restored,
+  note: console.log,
+  keep: (made) => {
+    // Printed before it is committed: a login that nobody saw would lock everybody out.
+    console.log('The first login, shown this once:')
+    console.log(JSON.stringify({ url: config.publicUrl, ...made, created: undefined }, null, 2))
+  },
 })
 console.log(seeded.created ? 'The database is ready.' : 'The database is up to date.')

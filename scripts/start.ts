@@ -114,9 +114,14 @@ async function startOwnDatabase(): Promise<string> {
 
 /** Migrates and seeds; keeps the first login, and the address in it up to date. Returns the owner's email. */
 async function openDatabase(url: string, secret: string): Promise<string> {
-  const seeded = await prepareDatabase(url, secret, ({ email, password, apiKey }) =>
-    writeCredentials(dataDir, { url: config.publicUrl, email, password, apiKey }),
-  ).catch((error: unknown) => {
+  const seeded = await prepareDatabase({
+    adminUrl: url,
+    secret,
+    keep: ({ email, password, apiKey }) =>
+      writeCredentials(dataDir, { url: config.publicUrl, email, password, apiKey }),
+    restored: config.restored,
+    note: log.note,
+  }).catch((error: unknown) => {
     const which = config.databaseUrl ? `of DATABASE_URL (${URL.parse(url)?.host})` : 'in DATA_DIR'
     throw new Error(`The database ${which} could not be opened.`, { cause: error })
   })

@@ -20,6 +20,10 @@ export function must(ok: boolean, what: string): asserts ok {
 export const carPaths = (from: number, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `/car/${from + i}`)
 
+/** What all but a hundredth stay within. */
+export const p99 = (times: readonly number[]): number =>
+  times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.99) - 1] ?? 0
+
 /** Asks every 25 ms until something holds; throws with `what` after `withinMs`. */
 export async function until<T>(
   what: string,

@@ -19,11 +19,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export type Backend = 'postgres' | 'redis'
 export type Client = ReturnType<typeof createClient>
 export type Env = Record<string, string>
-export type Program = 'api' | 'workers'
+export type Program = 'api' | 'workers' | 'bots'
 
 const programs: Record<Program, [file: string, ...args: string[]]> = {
   api: ['api/src/main.ts'],
   workers: ['workers/src/main.ts', 'parser'],
+  bots: ['workers/src/main.ts', 'bot-scenario', 'delivery', 'lead-capture'],
 }
 
 /** A whole Cartie of its own: database, queues, API and workers as processes that a case may hurt. */
@@ -49,6 +50,8 @@ export interface World {
   redisUrl: string | undefined
   startApi: (env?: Env) => Promise<ChildProcess>
   startWorker: (env?: Env) => Promise<ChildProcess>
+  /** Starts a worker of talks, sends and leads. */
+  startBots: (env?: Env) => Promise<ChildProcess>
   /** Starts a process without waiting until it serves. */
   launch: (program: Program, env?: Env) => ChildProcess
   /** Accepts links of the origin (`/car/1` …) and returns the parse. */
@@ -71,6 +74,9 @@ const quick = {
   RATE_LIMIT: '1000000',
   LOG_LEVEL: 'info',
 }
+
+/** The times of an installation, for cases about load: short leases would make a busy machine's work be done again. */
+export const calm: Env = { LEASE_MS: '30000', QUEUE_LOCK_MS: '30000', SWEEP_MS: '2000' }
 
 let lane = 0
 
@@ -102,7 +108,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
     const child = fork(`${root}/${file}`, args, {
       env: { ...env, ...more },
       silent: true,
-      execArgv: program === 'workers' ? [youngSpace] : [],
+      execArgv: program === 'api' ? [] : [youngSpace],
     })
     children.add(child)
     const keep = (chunk: Buffer) => (written += chunk.toString())
@@ -143,6 +149,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
     redisUrl,
     startApi: (more) => start('api', more),
     startWorker: (more) => start('workers', more),
+    startBots: (more) => start('bots', more),
     launch,
     accept: async (paths, more = {}) =>
       (await api(startParse, { body: { urls: paths.map((p) => origin.url + p) }, ...more })) as Parse,

@@ -64,6 +64,8 @@ const Env = z.object({
   QUEUE_LOCK_MS: z.coerce.number().int().min(500).default(30_000),
   /** How long a process may take to end in order. */
   DRAIN_MS: z.coerce.number().int().min(100).default(10_000),
+  /** Say it at the first start after a backup was put back that can't be told from the original: a machine's snapshot. */
+  RESTORED: flag,
   /** Fault tests only: the name of the place at which the process kills itself once. */
   CRASH_AT: z.string().optional(),
   /** Fault tests only: job kinds that harm on purpose are accepted. */
@@ -120,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     leaseMs: e.LEASE_MS,
     queueLockMs: e.QUEUE_LOCK_MS,
     drainMs: e.DRAIN_MS,
+    restored: e.RESTORED,
     crashAt: e.CRASH_AT,
     faultJobs: e.FAULT_JOBS,
   }

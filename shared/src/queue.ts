@@ -14,6 +14,16 @@ export interface QueuePlace {
 
 const queueSchema = 'bullmq'
 
+/** A worker looks for itself after so many seconds: a connection that hangs without a word rings no bell. */
+export const longestWaitS = 3
+
+/** The library's Postgres backend, whose waits for a delayed job may else last an hour. */
+const createImpatientBackend: typeof createPostgresBackend = (...given) => {
+  const backend = createPostgresBackend(...given)
+  Object.defineProperty(backend, 'maximumBlockTimeout', { value: longestWaitS })
+  return backend
+}
+
 /** The BullMQ classes and connection for a place. `role` decides how a lost connection is met. */
 export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
   if (place.redisUrl) {
@@ -38,12 +48,13 @@ export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
     schema: queueSchema,
     max: role === 'consumer' ? 4 : 3,
     keepAlive: true,
-    connectionTimeoutMillis: 2000,
+    // A consumer on a busy machine waits: a job whose end can't be written is run once more.
+    connectionTimeoutMillis: role === 'consumer' ? 8000 : 2000,
     skipVersionCheck: false,
   }
   return {
     kind: 'postgres' as const,
-    classes: withBackend(createPostgresBackend),
+    classes: withBackend(createImpatientBackend),
     connection,
     close: () => undefined,
   }

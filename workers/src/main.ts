@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { readConfig } from '@cartie/shared/config'
 import { jobs } from '@cartie/shared/jobs/all'
@@ -12,6 +13,7 @@ import { appUrl } from '@cartie/db/app-url'
 import { createSecrets } from '@cartie/db/secrets'
 import { tokenPlace } from '@cartie/db/services/bot/bot-row'
 import { tokenOfBot } from '@cartie/db/services/bot/token-of'
+import { clockSkewS, maxClockSkewS } from '@cartie/db/services/invariant/clock-skew'
 import { wakeBots } from '@cartie/db/services/bot/pending'
 import { readMedia } from '@cartie/db/services/media/read'
 import { registerSites } from '@cartie/db/services/known-site/register'
@@ -65,6 +67,13 @@ const db = createDb({
   name: 'cartie workers',
   crashAt: config.crashAt,
 })
+
+// The queue goes by its workers' clocks: one that is wrong keeps the others from taking back what a dead one had.
+const skewS = await clockSkewS(db).catch(() => 0)
+if (skewS > maxClockSkewS) {
+  log.fatal({ skewS }, 'this clock and the database differ: set the clock, then start again')
+  process.exit(1)
+}
 
 const reroute = new Map(config.fetch.reroute)
 // The sample cars stand on hosts of our own that exist nowhere else.
@@ -127,14 +136,19 @@ const runners = names.map((queue) =>
     lockMs: config.queueLockMs,
   }),
 )
+/** What is late while its queue is long has been rung for already: more wake-ups would only crowd it. */
+const unlessCrowded = (queue: QueueName, sweep: () => Promise<unknown>) => async () => {
+  const waiting = await Promise.race([queues.waiting(queue), pause(1000, 0)]).catch(() => 0)
+  if (waiting < 200) await sweep()
+}
 const sweeps = [
   { name: 'pending', everyMs: config.sweepMs, run: () => wakePending(db) },
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
-  { name: 'talks', everyMs: config.sweepMs, run: () => wakeTalks(db) },
+  { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
-  { name: 'lanes', everyMs: config.sweepMs, run: () => wakeForgottenLanes(db) },
+  { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)

@@ -114,6 +114,36 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     await runner.drain(3000)
   })
 
+  test('lets another workspace go first where wake-ups crowd, as a guest, and asks nobody where they do not', async () => {
+    const contract = job('test.crowd')
+    const runs: { n: number; isGuest: boolean }[] = []
+    let asked = 0
+    const runner = run(
+      handle(
+        contract,
+        async ({ n }, { isGuest }) => {
+          runs.push({ n, isGuest })
+          await new Promise((resolve) => setTimeout(resolve, 50))
+        },
+        () => {
+          asked++
+          return Promise.resolve(runs.some((r) => r.n === 2) ? undefined : { n: 2 })
+        },
+      ),
+    )
+    await queues.wake([{ job: contract, payload: { n: 1 }, delayMs: 0 }])
+    await expect.poll(() => runs.length, { timeout: 8000 }).toBe(1)
+    expect(asked).toBe(0)
+    const crowd = Array.from({ length: 80 }, () => ({ job: contract, payload: { n: 1 }, delayMs: 0 }))
+    await queues.wake([...crowd, { job: contract, payload: { n: 2 }, delayMs: 0 }])
+    await expect.poll(() => runs.length, { timeout: 20_000 }).toBe(83)
+    const theirs = runs.findIndex((r) => r.n === 2)
+    expect(runs[theirs]).toEqual({ n: 2, isGuest: true })
+    expect(theirs).toBeLessThan(60)
+    expect(runs.filter((r) => r.n === 2).at(-1)).toEqual({ n: 2, isGuest: false })
+    await runner.drain(3000)
+  })
+
   test('rings twice for the same key run twice: a finished job never swallows a new one', async () => {
     const contract = job('test.again')
     let calls = 0

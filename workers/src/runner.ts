@@ -1,7 +1,7 @@
 import { UnrecoverableError, type Job, type Processor, type Worker } from 'bullmq'
 import type { Logger } from 'pino'
 import type { QueueName } from '@cartie/shared/job'
-import { queueBackend, type QueuePlace } from '@cartie/shared/queue'
+import { longestWaitS, queueBackend, type QueuePlace } from '@cartie/shared/queue'
 import type { Context, Db } from '@cartie/db/context'
 import type { JobHandler, JobTools } from './handler.ts'
 import { GiveUp, RetryLater } from './outcome.ts'
@@ -25,6 +25,8 @@ export interface Runner {
 }
 
 const quietMs = 5000
+/** A wake-up that waited longer than this stood in a crowd. */
+const crowdMs = 300
 
 /** Consumes one queue. The only place that builds a BullMQ Worker. */
 export function startRunner(options: RunnerOptions): Runner {
@@ -33,6 +35,10 @@ export function startRunner(options: RunnerOptions): Runner {
   if (handlers.size !== options.handlers.length) throw new Error(`Two handlers of one job in queue ${queue}`)
   let draining = false
   let active = 0
+  /** Those whose work may wait for another workspace's; each is asked in its turn. */
+  const sharing = options.handlers.filter((handler) => handler.others)
+  let turn = 0
+  let isAsking = false
   const stop = new AbortController()
   const context = (workspaceId: string): Context => ({
     db,
@@ -41,18 +47,37 @@ export function startRunner(options: RunnerOptions): Runner {
     requestId: `${queue}-${process.pid}`,
   })
 
+  const toolsFor = (handler: JobHandler, job: Job, isGuest: boolean): JobTools => ({
+    db,
+    log: log.child({ job: job.name, jobId: job.id }),
+    signal: AbortSignal.any([stop.signal, AbortSignal.timeout(handler.job.timeoutMs)]),
+    draining: () => draining,
+    isGuest,
+    context,
+  })
+
+  /**
+   * Thousands of wake-ups of one workspace would make the one of another wait until they are done. So whoever had to
+   * wait works for another workspace first, chosen by the rows; that one's own wake-up then finds nothing to do.
+   */
+  async function letOthersGo(than: { workspaceId: string }, job: Job): Promise<void> {
+    const handler = sharing[turn++ % sharing.length]
+    if (isAsking || !handler?.others) return
+    isAsking = true
+    const theirs = await handler
+      .others(db, than)
+      .catch(() => undefined)
+      .finally(() => (isAsking = false))
+    if (theirs === undefined || draining) return
+    // Their wake-up is still to come and tells of what goes wrong.
+    await handler.run(theirs, toolsFor(handler, job, true)).catch(() => undefined)
+  }
+
   async function run(job: Job): Promise<void> {
     const handler = handlers.get(job.name)
     if (!handler) throw new UnrecoverableError(`No handler for the job ${job.name}`)
     const parsed = handler.job.payload.safeParse(job.data)
     if (!parsed.success) throw new UnrecoverableError(`The payload breaks the contract of ${job.name}`)
-    const tools: JobTools = {
-      db,
-      log: log.child({ job: job.name, jobId: job.id }),
-      signal: AbortSignal.any([stop.signal, AbortSignal.timeout(handler.job.timeoutMs)]),
-      draining: () => draining,
-      context,
-    }
     if (draining) {
       // The library may hand out one more job while it closes: it is rung for again, for another process.
       await db.wakeAll([{ job: handler.job, payload: parsed.data, delayMs: 0 }])
@@ -62,7 +87,8 @@ export function startRunner(options: RunnerOptions): Runner {
     let outcome = 'done'
     active++
     try {
-      await handler.run(parsed.data, tools)
+      if (waitedMs(job) > crowdMs) await letOthersGo(parsed.data as { workspaceId: string }, job)
+      await handler.run(parsed.data, toolsFor(handler, job, false))
     } catch (error) {
       if (error instanceof RetryLater) {
         outcome = 'later'
@@ -70,7 +96,7 @@ export function startRunner(options: RunnerOptions): Runner {
         return
       }
       outcome = error instanceof GiveUp ? 'given_up' : 'failed'
-      tools.log.error({ err: error }, 'job failed')
+      log.error({ err: error, job: job.name, jobId: job.id }, 'job failed')
       throw error instanceof GiveUp ? new UnrecoverableError(error.message) : error
     } finally {
       active--
@@ -104,6 +130,9 @@ export function startRunner(options: RunnerOptions): Runner {
   }
 }
 
+/** How long a wake-up has been due. Its queue forgets the delay when that is over, its options don't. */
+const waitedMs = (job: Job): number => Date.now() - job.timestamp - (job.opts.delay ?? 0)
+
 function openWorker(options: RunnerOptions, run: (job: Job) => Promise<void>): Worker {
   const { queue, lockMs } = options
   const settings = {
@@ -114,6 +143,7 @@ function openWorker(options: RunnerOptions, run: (job: Job) => Promise<void>): W
     maxStalledCount: 1000,
     // A queue that comes back is asked again soon, not after the library's 15 seconds.
     runRetryDelay: 1000,
+    drainDelay: longestWaitS,
   }
   const backend = queueBackend(options.place, 'consumer')
   const processor = run as unknown as Processor

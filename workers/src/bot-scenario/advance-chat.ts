@@ -3,6 +3,7 @@ import { inBatches } from '@cartie/shared/in-batches'
 import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import type { Context } from '@cartie/db/context'
 import { advanceTalk, advanceTalks, type Turn } from '@cartie/db/services/talk/advance'
+import { findWaitingTalk } from '@cartie/db/services/talk/find-waiting'
 import { noteFailure } from '@cartie/db/services/talk/note-failure'
 import { drainLane, followLane, limitsOf, type DeliveryOptions } from '../delivery/advance-lane.ts'
 import { handle, type JobHandler } from '../handler.ts'
@@ -33,7 +34,7 @@ export function advanceChat(delivery: DeliveryOptions): JobHandler {
     { most: mostTalks, concernsAll: (error) => error instanceof AppError && error.code === 'unavailable' },
   )
 
-  return handle(chatAdvance, async ({ workspaceId, sessionId }, tools) => {
+  const run: JobHandler<typeof chatAdvance.payload>['run'] = async ({ workspaceId, sessionId }, tools) => {
     const ctx = tools.context(workspaceId)
     for (;;) {
       if (tools.draining())
@@ -54,5 +55,6 @@ export function advanceChat(delivery: DeliveryOptions): JobHandler {
       } else if (turn.lane !== null) await drainLane(delivery, ctx, turn.lane, tools)
       if (!turn.more) return
     }
-  })
+  }
+  return handle(chatAdvance, run, findWaitingTalk)
 }

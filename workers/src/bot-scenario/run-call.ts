@@ -6,6 +6,7 @@ import { Value } from '@cartie/shared/scenario/value'
 import type { ExtractedCar } from '@cartie/shared/domain/car'
 import { toMajor } from '@cartie/shared/domain/money'
 import { claimCall } from '@cartie/db/services/call/claim'
+import { findWaitingCall } from '@cartie/db/services/call/find-waiting'
 import { finishCall } from '@cartie/db/services/call/finish'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { handle, type JobHandler } from '../handler.ts'
@@ -27,7 +28,10 @@ const failed: Result = { ok: false, value: null }
 
 /** Makes the calls that talks wait for: HTTP requests of scenarios and searches on sites. */
 export function runCall(fetch: SafeFetch): JobHandler {
-  return handle(callRun, async ({ workspaceId, callId }, { context, signal }) => {
+  const run: JobHandler<typeof callRun.payload>['run'] = async (
+    { workspaceId, callId },
+    { context, signal },
+  ) => {
     const ctx = context(workspaceId)
     const call = await claimCall(ctx, callId)
     if (!call) return
@@ -44,7 +48,8 @@ export function runCall(fetch: SafeFetch): JobHandler {
             ? await askOverHttp(fetch, request, signal)
             : failed
     await finishCall(ctx, call, result)
-  })
+  }
+  return handle(callRun, run, findWaitingCall)
 }
 
 async function askOverHttp(

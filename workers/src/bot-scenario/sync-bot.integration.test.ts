@@ -68,6 +68,7 @@ const look = (ctx: Context, botId: string, through: Telegram = telegram) =>
       log: pino({ level: 'debug' }, { write: (line: string) => void log.push(line) }),
       signal: new AbortController().signal,
       draining: () => false,
+      isGuest: false,
       context: (workspaceId) => ({ ...ctx, workspaceId }),
     },
   )

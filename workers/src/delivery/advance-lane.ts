@@ -10,6 +10,7 @@ import { beginSending } from '@cartie/db/services/delivery/begin-sending'
 import { claimLane } from '@cartie/db/services/delivery/claim-lane'
 import type { Ending } from '@cartie/db/services/delivery/ending'
 import { endSendings, type Ended } from '@cartie/db/services/delivery/end-sending'
+import { findWaitingLane } from '@cartie/db/services/delivery/find-waiting'
 import type { LaneHold, SendingDelivery, Step } from '@cartie/db/services/delivery/lane-hold'
 import { handle, type JobHandler, type JobTools } from '../handler.ts'
 import { deliveriesTotal } from '../metrics.ts'
@@ -24,7 +25,7 @@ export interface DeliveryOptions {
 type Tools = Pick<JobTools, 'signal' | 'draining' | 'log'>
 
 /** One holder works so long on a lane before it lets others have its place. */
-const turnMs = 5000
+const turnMs = 2000
 /** A call ends well within the lease, so that whoever takes a lane over finds no call of the former holder under way. */
 const partOfLease = 0.4
 const longestCallMs = 20_000
@@ -49,8 +50,10 @@ export const limitsOf = ({ channels }: DeliveryOptions, lane: string): LaneLimit
 
 /** Sends what is due on a lane. */
 export const advanceLane = (options: DeliveryOptions): JobHandler =>
-  handle(deliveryAdvance, ({ workspaceId, lane }, tools) =>
-    drainLane(options, tools.context(workspaceId), lane, tools),
+  handle(
+    deliveryAdvance,
+    ({ workspaceId, lane }, tools) => drainLane(options, tools.context(workspaceId), lane, tools),
+    findWaitingLane,
   )
 
 /**

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { itemsPerClaim, parseAdvance } from '@cartie/shared/jobs/parse-advance'
 import { claimItems, type Claim, type ClaimedItem } from '@cartie/db/services/parse/claim'
 import { finishItems, type ItemResult } from '@cartie/db/services/parse/finish'
+import { findWaitingParse } from '@cartie/db/services/parse/find-waiting'
 import { holdItems, releaseItems } from '@cartie/db/services/parse/release'
 import { reserveSlots } from '@cartie/db/services/host/reserve-slots'
 import { findProfile } from '@cartie/db/services/site/find-profile'
@@ -24,7 +25,7 @@ export interface ParserOptions {
 }
 
 /** One wake-up works for so long before it lets others have its place. */
-const turnMs = 5000
+const turnMs = 2000
 /** How far ahead a turn books a host. */
 const horizonMs = 5000
 /** Results wait so long for each other before they are written together. */
@@ -33,21 +34,25 @@ const triesPerItem = 3
 
 /** Reads a parse's due items, claim by claim, for one turn; then rings for the rest. */
 export function advanceParse(options: ParserOptions): JobHandler {
-  return handle(parseAdvance, async ({ workspaceId, parseId }, tools) => {
+  const run: JobHandler<typeof parseAdvance.payload>['run'] = async ({ workspaceId, parseId }, tools) => {
     const ctx = tools.context(workspaceId)
     const until = performance.now() + turnMs
+    const goOnLater = async (afterMs: number) => {
+      if (!tools.isGuest) await ringAgain(ctx, parseId, afterMs)
+    }
     for (;;) {
       if (tools.draining() || tools.signal.aborted) return
       const claim = await claimItems(ctx, { parseId, limit: itemsPerClaim, leaseMs: options.leaseMs })
       if (!claim) throw new GiveUp('The parse is not in this workspace')
       if (!claim.items.length) {
-        if (claim.nextDueMs !== null) await ringAgain(ctx, parseId, Math.max(claim.nextDueMs, 250))
+        if (claim.nextDueMs !== null) await goOnLater(Math.max(claim.nextDueMs, 250))
         return
       }
       await readClaim(ctx, options, claim, tools)
-      if (performance.now() > until) return ringAgain(ctx, parseId, 0)
+      if (performance.now() > until) return goOnLater(0)
     }
-  })
+  }
+  return handle(parseAdvance, run, findWaitingParse)
 }
 
 const ringAgain = (ctx: Context, parseId: string, delayMs: number) =>

@@ -20,18 +20,23 @@ export function post(pool: Dispatcher, request: Post): Promise<{ status: number;
   return new Promise((resolve, reject) => {
     let running: Dispatcher.DispatchController | undefined
     let status = 0
+    let isSettled = false
     const chunks: Buffer[] = []
     const end = (settle: () => void) => {
-      signal.removeEventListener('abort', giveUp)
+      isSettled = true
+      signal.removeEventListener('abort', giveUpSoon)
       settle()
     }
     const giveUp = () => {
+      if (isSettled) return
       const reason = signal.reason instanceof Error ? signal.reason : new Error('aborted')
       running?.abort(reason)
       end(() => reject(reason))
     }
+    // A process that was frozen finds its time over and the answer in its socket: that is read first.
+    const giveUpSoon = () => void setImmediate(giveUp)
     if (signal.aborted) return giveUp()
-    signal.addEventListener('abort', giveUp)
+    signal.addEventListener('abort', giveUpSoon)
     pool.dispatch(
       { path, method: 'POST', headers, body },
       {

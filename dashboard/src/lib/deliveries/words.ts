@@ -77,6 +77,7 @@ const errors: Record<string, () => string> = {
   bot_off: m.deliveries_error_bot_off,
   file: m.deliveries_error_file,
   no_channel: m.deliveries_error_no_channel,
+  restored: m.deliveries_error_restored,
 }
 
 /** An error in words; the channel's own words stand beside it. */

@@ -1,4 +1,5 @@
 import { callRun } from '@cartie/shared/jobs/call-run'
+import { chatAdvance } from '@cartie/shared/jobs/chat-advance'
 import type { Effect, Step } from '@cartie/shared/scenario/effect'
 import type { TalkEvent } from '@cartie/shared/scenario/event'
 import type { TalkState } from '@cartie/shared/scenario/talk-state'
@@ -15,6 +16,10 @@ export interface TurnStep {
   effects: Effect[]
   scenarioId: string | null
 }
+
+const soonMs = 5 * 60_000
+/** A ring too early is lost. */
+const marginMs = 5
 
 /** A turn of one talk, to be written. */
 export interface KeptTurn {
@@ -42,8 +47,21 @@ export async function keepTurns(ctx: Context, tx: Tx, turns: readonly KeptTurn[]
   ])
   for (const { talk, gathered } of turns) {
     if (gathered.calls.length) await keepCalls(ctx, tx, talk, gathered.calls)
+    ringFor(ctx, tx, talk, gathered.timerAt)
     if (gathered.handedOff) tx.record('chat.changed', { sessionId: talk.id })
   }
+}
+
+/** A timer that is due soon is rung for at its moment; the sweeper finds the others, some seconds late. */
+function ringFor(ctx: Context, tx: Tx, talk: TalkRow, timerAt: string | null): void {
+  if (timerAt === null || timerAt === talk.timerAt) return
+  const delayMs = Math.max(0, Date.parse(timerAt) - talk.now)
+  if (delayMs <= soonMs)
+    tx.wake(
+      chatAdvance,
+      { workspaceId: ctx.workspaceId, sessionId: talk.id },
+      { delayMs: delayMs + marginMs },
+    )
 }
 
 async function keepStates(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Promise<void> {
