@@ -73,6 +73,12 @@ describe('the front door', () => {
     })
     expect(headers).not.toHaveProperty('x-cartie-client-address')
   })
+  test('tells pages where the API is, whatever a stranger says', async () => {
+    const api = await listen(echo)
+    const url = await open(api, { pages: (req, res) => res.end(req.headers['x-cartie-api']) })
+    const reply = await fetch(`${url}/p`, { headers: { 'x-cartie-api': 'http://evil.example' } })
+    expect(await reply.text()).toBe(api)
+  })
   test('passes on what a trusted proxy tells', async () => {
     const url = await open(echo, { trustedProxies: ['127.0.0.0/8'] })
     const { headers } = await seen(
