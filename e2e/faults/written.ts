@@ -60,3 +60,16 @@ export const numberOf = (text: string): number | undefined => {
   const found = /№ (\d+)/.exec(text)?.[1]
   return found === undefined ? undefined : Number(found)
 }
+
+/** Does `work` for so many at a time. */
+export async function inTurns<T>(
+  all: readonly T[],
+  atOnce: number,
+  work: (one: T) => Promise<unknown>,
+): Promise<void> {
+  const left = [...all]
+  const turn = async () => {
+    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
+  }
+  await Promise.all(Array.from({ length: atOnce }, turn))
+}

@@ -7,25 +7,12 @@ import { none } from '../tally.ts'
 import { withTelegram, type MadeBot, type TelegramWorld } from '../telegram-world.ts'
 import { addWorkspace, keyOf } from '../tenants.ts'
 import { calm, type World } from '../world.ts'
-import { peopleOf, textTo, within } from '../written.ts'
+import { inTurns, peopleOf, textTo, within } from '../written.ts'
 
 const crowd = 5000
 const limitMs = 5000
 /** One after the other, as long as the crowd is there. */
 const guests = 5
-
-/** Does `works` for so many at a time. */
-async function inTurns<T>(
-  all: readonly T[],
-  atOnce: number,
-  work: (one: T) => Promise<unknown>,
-): Promise<void> {
-  const left = [...all]
-  const turn = async () => {
-    for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one)
-  }
-  await Promise.all(Array.from({ length: atOnce }, turn))
-}
 
 const chunks = <T>(all: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size))

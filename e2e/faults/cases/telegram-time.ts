@@ -12,7 +12,7 @@ import { inspectTalks, settled } from '../talk-tally.ts'
 import { withTelegram } from '../telegram-world.ts'
 import { addTicks } from '../ticks.ts'
 import { calm, kill, type Env, type World } from '../world.ts'
-import { peopleOf, textTo, within } from '../written.ts'
+import { inTurns, peopleOf, textTo, within } from '../written.ts'
 
 /** A process whose clock goes wrong by so much. */
 const shifted = (ms: number): Env => ({
@@ -135,14 +135,13 @@ export const faults: Fault[] = [
           const from = Date.now()
           await within(world, (ctx) =>
             // Each by itself: what one call writes into many chats stands in a line.
-            Promise.all(
-              users.map((user, i) => {
-                const delayMs = 4000 + i * 120
-                const text = `due ${made.id} ${user.id}`
-                dueAt.set(text, from + delayMs)
-                return enqueueDeliveries(ctx, [textTo(made, user, text, { delayMs })])
-              }),
-            ),
+            inTurns([...users.entries()], 8, async ([i, user]) => {
+              const dueMs = 4000 + i * 120
+              const text = `due ${made.id} ${user.id}`
+              dueAt.set(text, from + dueMs)
+              const delayMs = Math.max(0, from + dueMs - Date.now())
+              await enqueueDeliveries(ctx, [textTo(made, user, text, { delayMs })])
+            }),
           )
         }
         const talkers = Array.from({ length: 100 }, () => on.telegram.addUser({ firstName: 'Олена' }))
