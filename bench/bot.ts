@@ -73,7 +73,7 @@ interface Side {
 }
 
 async function startGrammy(): Promise<Side> {
-  const [token, secret] = ['7001:bench', 'bench-secret']
+  const [token, secret] = ['900007001:bench', 'bench-secret']
   const bot = telegram.addBot({ token, username: 'bench_bot' })
   const child = spawn(process.execPath, [`${root}/bench/peers/grammy.ts`, telegram.url, token, secret], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -94,7 +94,7 @@ async function startCartie(backend: string): Promise<Side> {
     ownerIn: join(dir, 'owner'),
     env: { TELEGRAM_API_URL: telegram.url, TELEGRAM_PACED: 'false' },
   })
-  const token = `${backend === 'redis' ? 7002 : 7003}:AAbench_bench_bench_bench_bench_bench`
+  const token = `${backend === 'redis' ? 900007002 : 900007003}:AAbench_bench_bench_bench_bench_bench`
   const bot = telegram.addBot({ token, username: `cartie_${backend}_bot` })
   await makeBot(started.api, token)
   return { process: started.process, bot }

@@ -19,7 +19,7 @@ const echo = graphOf([
 /** Makes a bot by webhook with the scenario of the measurement, and waits until Telegram knows its webhook. */
 export async function makeBot(api: ReturnType<typeof createClient>, token: string): Promise<void> {
   const { id } = await api(createBot, { body: { token, intake: 'webhook' } })
-  const made = await api(createScenario, { body: { name: `Echo ${token.slice(0, 4)}`, graph: echo } })
+  const made = await api(createScenario, { body: { name: `Echo ${token.slice(0, 9)}`, graph: echo } })
   const kept = await api(saveScenario, {
     params: { id: made.id },
     body: { version: made.version, botIds: [id] },
