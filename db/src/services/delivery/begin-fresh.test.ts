@@ -85,6 +85,31 @@ describe('what a turn writes is begun with it', () => {
     expect(await states()).toEqual(['later pending', 'now pending', 'now sending'])
   })
 
+  test('but not on a lane whose holder still waits for its place, and without waiting for a lane that is locked', async () => {
+    const [first, second] = chats as [TestChat, TestChat]
+    const slow = (): LaneLimits => ({ own: { intervalMs: 400, burst: 1 }, isPaced: () => true })
+    const began = await writeAndBegin([first], 'a')
+    const { hold, delivery } = began.get(first.lane)!
+    await endSendings(ctx, [{ hold: { ...hold, limits: slow() }, delivery, ending: sent }])
+    await withTx(
+      ctx,
+      ({ sql }) =>
+        sql`update delivery_lanes set next_at = clock_timestamp() + interval '400 ms' where lane = ${first.lane}`,
+    )
+    await writeAndBegin([first], 'b', slow)
+    const claimed = await claimLane(ctx, { lane: first.lane, leaseMs: 30_000, limits: slow() })
+    expect(claimed?.step).toMatchObject({ do: 'wait' })
+    expect((await writeAndBegin([first], 'c')).size).toBe(0)
+
+    const x = (await writeAndBegin([second], 'x')).get(second.lane)!
+    await endSendings(ctx, [{ ...x, ending: sent }])
+    await withTx(ctx, async ({ sql }) => {
+      await sql`update delivery_lanes set paused_until = null where lane = ${second.lane}`
+      expect((await writeAndBegin([second], 'y')).size).toBe(0)
+    })
+    expect((await claimLane(ctx, { lane: second.lane, leaseMs: 1000, limits: {} }))?.step.do).toBe('send')
+  })
+
   test('not on a paused lane, nor while the bot is paused', async () => {
     const pause = (lane: string) =>
       withTx(

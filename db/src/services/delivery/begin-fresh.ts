@@ -67,9 +67,12 @@ async function freeHeads(
   limits: BeginOptions['limits'],
 ): Promise<FreshHead[]> {
   if (!lanes.length) return []
+  // Only those that are missing: to meet a row that somebody changes is to wait for them.
   await tx.sql`
     insert into delivery_lanes (workspace_id, lane)
     select ${ctx.workspaceId}, lane from unnest(${lanes.toSorted()}::text[]) as n(lane)
+    where not exists (
+      select from delivery_lanes l where l.workspace_id = ${ctx.workspaceId} and l.lane = n.lane)
     on conflict (workspace_id, lane) do nothing`
   const free = await tx.sql<{ lane: string }[]>`
     select lane from delivery_lanes

@@ -39,8 +39,8 @@ const answersPerEvent = 20
 
 /**
  * Takes chats on: works off the next waiting events and the due timer of each in order, and stores the states, what is
- * to be sent, the leads and the steps in one transaction. A chat that another worker holds has no turn: that one looks
- * again when it is done. Throws what an event makes it throw, and then nothing is changed; see `noteFailure`.
+ * to be sent, the leads and the steps in one transaction. A chat that another worker holds has no turn: it has to be
+ * rung for again. Throws what an event makes it throw, and then nothing is changed; see `noteFailure`.
  */
 export async function advanceTalks(
   ctx: Context,
