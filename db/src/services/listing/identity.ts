@@ -3,7 +3,7 @@ import type { CarFields, ExtractedCar } from '@cartie/shared/domain/car'
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
 import type { ListingInput } from '@cartie/shared/schemas/listing'
 import { cleanValue } from './clean-fields.ts'
-import type { KnownRow } from './save-statements.ts'
+import type { ListingRow } from './listing-row.ts'
 
 /** By what an advert is known again. At least one of the three is set. */
 export interface Identity {
@@ -41,7 +41,9 @@ function messageKeys(
 /** Where a person says that a car is advertised; what the person does not mention stays as `stored`. */
 export function addressOf(
   input: Pick<ListingInput, 'sourceUrl' | 'sourceChatId' | 'sourceMessageId'>,
-  stored?: Pick<KnownRow, 'source_url' | 'canonical_url' | 'source_chat_id' | 'source_message_id'>,
+  stored?: Pick<ListingRow, 'source_url' | 'source_chat_id' | 'source_message_id'> & {
+    canonical_url: string | null
+  },
 ): Omit<Identity, 'source' | 'sourceId'> {
   const message = stored?.source_message_id ?? null
   return {
