@@ -25,7 +25,7 @@ export interface Endpoint<
   /** The largest body in bytes; 1 MiB if absent. */
   bodyLimit?: number
   /** What the reply is, when it is not JSON. */
-  replyType?: 'text/csv' | 'text/event-stream'
+  replyType?: 'text/csv' | 'text/event-stream' | 'application/pdf'
 }
 
 /** Keeps the exact types of an endpoint's schemas. */

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { deliveryStates } from './domain/delivery-state.ts'
 import { leadStatuses } from './domain/lead-status.ts'
+import { proposalStatuses } from './domain/proposal-status.ts'
+import { requestStatuses } from './domain/request-status.ts'
+import { variantStatuses } from './domain/variant-status.ts'
 import { Id } from './schemas/common.ts'
 
 /** Every event that Cartie tells of: its name and its payload. SSE, webhooks and the audit trail share it. */
@@ -26,6 +29,40 @@ export const events = {
   'listing.changed': z.object({ listingIds: z.array(Id) }),
   'listing.deleted': z.object({ listingIds: z.array(Id) }),
   'listing.restored': z.object({ listingIds: z.array(Id) }),
+  'request.created': z.object({ requestId: Id }),
+  'request.changed': z.object({ requestId: Id }),
+  'request.status_changed': z.object({
+    requestId: Id,
+    from: z.enum(requestStatuses),
+    to: z.enum(requestStatuses),
+  }),
+  'request.assigned': z.object({ requestId: Id, ownerId: Id.nullable() }),
+  'request.deleted': z.object({ requestId: Id }),
+  'request.restored': z.object({ requestId: Id }),
+  /** Cars of the inventory fit it that did not before. */
+  'request.matched': z.object({ requestId: Id, listingIds: z.array(Id) }),
+  /** Where it is posted, or is going to be, has changed. */
+  'broadcast.changed': z.object({ requestId: Id }),
+  'variant.submitted': z.object({ variantId: Id, requestId: Id }),
+  'variant.changed': z.object({ variantId: Id, requestId: Id }),
+  'variant.status_changed': z.object({
+    variantId: Id,
+    requestId: Id,
+    from: z.enum(variantStatuses),
+    to: z.enum(variantStatuses),
+  }),
+  'partner.changed': z.object({ partnerId: Id }),
+  /** A person of a partner has come by an invitation. */
+  'partner.joined': z.object({ partnerId: Id, partnerUserId: Id }),
+  'proposal.changed': z.object({ proposalId: Id, requestId: Id }),
+  'proposal.status_changed': z.object({
+    proposalId: Id,
+    requestId: Id,
+    from: z.enum(proposalStatuses),
+    to: z.enum(proposalStatuses),
+  }),
+  /** The client liked, rejected or asked. */
+  'proposal.reacted': z.object({ proposalId: Id, requestId: Id, itemId: Id.nullable() }),
   'bot.changed': z.object({ botId: Id }),
   /** A post came, was edited, or has become what it becomes. */
   'post.changed': z.object({ postId: Id, botId: Id }),

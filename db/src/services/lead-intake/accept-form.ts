@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { leadCode, leadCodeBytes } from '@cartie/shared/domain/lead-code'
+import { shortCode, codeBytes } from '@cartie/shared/domain/short-code'
 import type { LeadForm } from '@cartie/shared/schemas/lead-intake'
 import type { Context } from '../../context.ts'
 import { acceptIntakes } from './accept.ts'
@@ -11,7 +11,7 @@ import { acceptIntakes } from './accept.ts'
  */
 export async function acceptLeadForm(ctx: Context, form: LeadForm): Promise<string> {
   const { website, consent: _consent, workspace: _workspace, ...told } = form
-  const toldCode = leadCode(randomBytes(leadCodeBytes))
+  const toldCode = shortCode('lead', randomBytes(codeBytes))
   if (website) return toldCode
   await acceptIntakes(ctx, [{ ...told, toldCode, source: 'form', consentAt: new Date().toISOString() }])
   return toldCode

@@ -1,4 +1,4 @@
-import { readLeadCode } from '@cartie/shared/domain/lead-code'
+import { readShortCode } from '@cartie/shared/domain/short-code'
 import { findSamePerson, personKeys, type Person, type Sameness } from '@cartie/shared/domain/same-person'
 import type { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import type { Context, Tx } from '../../context.ts'
@@ -37,7 +37,7 @@ export async function findKnown(
   person: Person,
 ): Promise<KnownLead | undefined> {
   if (input.separate) return undefined
-  const code = input.code === undefined ? undefined : readLeadCode(input.code)
+  const code = input.code === undefined ? undefined : readShortCode('lead', input.code)
   if (code !== undefined) {
     const [lead] = await tx.sql<LeadRow[]>`
       select ${tx.sql(leadColumns as string[])} from leads

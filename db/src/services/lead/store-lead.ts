@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { AppError, notFound } from '@cartie/shared/errors'
-import { leadCode, leadCodeBytes } from '@cartie/shared/domain/lead-code'
+import { shortCode, codeBytes } from '@cartie/shared/domain/short-code'
 import type { LeadFields } from '@cartie/shared/domain/lead'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
@@ -45,7 +45,7 @@ export async function insertLead(
   { random = randomBytes, wanted }: { random?: RandomBytes; wanted?: string | undefined } = {},
 ): Promise<LeadRow> {
   for (let i = 0; i < codeTries; i++) {
-    const code = (i === 0 ? wanted : undefined) ?? leadCode(random(leadCodeBytes))
+    const code = (i === 0 ? wanted : undefined) ?? shortCode('lead', random(codeBytes))
     const values = [ctx.workspaceId, rowOf(fields, code), code]
     const [row] = await tx.sql.unsafe<LeadRow[]>(insertText, values, { prepare: true })
     if (row) return row

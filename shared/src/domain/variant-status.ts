@@ -1,0 +1,33 @@
+/** The stages of a variant: a car that somebody offers for a request. */
+export const variantStatuses = [
+  'SUBMITTED',
+  'REVIEWED',
+  'APPROVED',
+  'REJECTED',
+  'SENT_TO_CLIENT',
+  'ACCEPTED',
+  'DECLINED',
+] as const
+export type VariantStatus = (typeof variantStatuses)[number]
+
+/**
+ * Where a variant may go. A person reviews, approves and rejects, and may take a rejection back; that it was sent,
+ * accepted or declined follows from its proposal.
+ */
+export const variantMoves: Record<VariantStatus, readonly VariantStatus[]> = {
+  SUBMITTED: ['REVIEWED', 'APPROVED', 'REJECTED'],
+  REVIEWED: ['APPROVED', 'REJECTED'],
+  APPROVED: ['SENT_TO_CLIENT', 'REVIEWED', 'REJECTED'],
+  REJECTED: ['REVIEWED', 'APPROVED'],
+  SENT_TO_CLIENT: ['ACCEPTED', 'DECLINED', 'APPROVED'],
+  ACCEPTED: ['SENT_TO_CLIENT', 'DECLINED'],
+  DECLINED: ['SENT_TO_CLIENT', 'ACCEPTED', 'APPROVED'],
+}
+
+/** Whether a variant may go from one stage to another. Staying where it is is no move. */
+export const mayMoveVariant = (from: VariantStatus, to: VariantStatus): boolean =>
+  variantMoves[from].includes(to)
+
+/** How a variant came: by the bot, the offer page, a forwarded post, a script, own stock, or a link. */
+export const variantSources = ['telegram', 'page', 'forward', 'api', 'stock', 'link', 'manual'] as const
+export type VariantSource = (typeof variantSources)[number]
