@@ -20,6 +20,7 @@ import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
@@ -44,6 +45,8 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
+  proposalRoutes(api.serve)
+  proposalPageRoutes(api.servePublic, { ...parts, authenticate: api.authenticate })
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)

@@ -12,6 +12,7 @@ import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fre
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
+import { pressProposal } from '../proposal/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
@@ -162,6 +163,7 @@ async function hearColleague(
   if (!update) return undefined
   const pressed =
     (await pressPost(ctx, tx, talk, update)) ??
+    (await pressProposal(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }
