@@ -1,5 +1,6 @@
 import type { TelegramPerson } from '@cartie/shared/domain/telegram-message'
 import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
+import { plainOfHtml } from '@cartie/shared/scenario/html'
 import { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
@@ -36,7 +37,10 @@ export async function hearInvite(
   const token = kind === 'message' ? opening.exec(message?.text.trim() ?? '')?.[1] : undefined
   if (token === undefined || talk.kind !== 'private' || !sender || !talk.enabled) return undefined
   const words = inviteWords[await languageOf(ctx, tx, talk, sender)]
-  const say = (text: string) => [toChat(talk, 'sendMessage', { text })].map((one) => ({ ...one, sessionId: talk.id }))
+  const say = (text: string): NewDelivery[] => {
+    const message = { author: 'bot', kind: 'text', text: plainOfHtml(text) }
+    return [{ ...toChat(talk, 'sendMessage', { text }), sessionId: talk.id, message }]
+  }
   const invite = await findInvite(ctx, tx, talk, token)
   if (!invite || invite.stale) return say(words.stale)
   const known = await partnerOf(ctx, tx, sender.id)
