@@ -7,6 +7,7 @@ import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
 import { proposalAdvance } from './proposal-advance.ts'
+import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
@@ -19,5 +20,6 @@ export const jobs: readonly JobContract[] = [
   parseAdvance,
   postImport,
   proposalAdvance,
+  requestPost,
   sitePreview,
 ]
