@@ -7,6 +7,7 @@ import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
 import { sitePreview } from './site-preview.ts'
+import { variantImport } from './variant-import.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
 export const jobs: readonly JobContract[] = [
@@ -18,4 +19,5 @@ export const jobs: readonly JobContract[] = [
   parseAdvance,
   postImport,
   sitePreview,
+  variantImport,
 ]
