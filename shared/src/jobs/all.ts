@@ -6,6 +6,7 @@ import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
+import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
 import { variantImport } from './variant-import.ts'
 
@@ -18,6 +19,7 @@ export const jobs: readonly JobContract[] = [
   leadCapture,
   parseAdvance,
   postImport,
+  requestPost,
   sitePreview,
   variantImport,
 ]
