@@ -7,7 +7,10 @@ import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
+import { proposalAdvance } from './proposal-advance.ts'
+import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
+import { variantImport } from './variant-import.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
 export const jobs: readonly JobContract[] = [
@@ -19,5 +22,8 @@ export const jobs: readonly JobContract[] = [
   leadCapture,
   parseAdvance,
   postImport,
+  proposalAdvance,
+  requestPost,
   sitePreview,
+  variantImport,
 ]
