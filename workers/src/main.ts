@@ -20,6 +20,8 @@ import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
+import { wakeMatching } from '@cartie/db/services/match/pending'
+import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
@@ -41,6 +43,7 @@ import { importPost } from './parser/import-post.ts'
 import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
+import { matchRequests } from './proposal/match-request.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -117,6 +120,7 @@ const handlers: JobHandler[] = [
   advanceParse(parser),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
+  matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),
@@ -147,6 +151,8 @@ const sweeps = [
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
+  { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
+  { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },

@@ -4,6 +4,7 @@ import * as chats from './chats.ts'
 import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
+import * as matches from './matches.ts'
 import * as parses from './parses.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
@@ -14,6 +15,7 @@ export const endpointGroups = {
   parses,
   listings,
   leads,
+  matches,
   chats,
   bots,
   scenarios,

@@ -4,6 +4,7 @@ import { callRun } from './call-run.ts'
 import { chatAdvance } from './chat-advance.ts'
 import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
+import { matchRun } from './match-run.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
 import { sitePreview } from './site-preview.ts'
@@ -15,6 +16,7 @@ export const jobs: readonly JobContract[] = [
   chatAdvance,
   deliveryAdvance,
   leadCapture,
+  matchRun,
   parseAdvance,
   postImport,
   sitePreview,

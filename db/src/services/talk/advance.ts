@@ -10,6 +10,7 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
+import { pressMatch } from '../match/press.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
@@ -162,6 +163,7 @@ async function hearColleague(
   if (!update) return undefined
   const pressed =
     (await pressPost(ctx, tx, talk, update)) ??
+    (await pressMatch(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }
