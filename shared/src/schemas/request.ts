@@ -113,9 +113,12 @@ export type RequestInput = z.infer<typeof RequestInput>
 /** A title, a text or a lead is enough; what it says fills the criteria that are not given. */
 export const RequestCreate = RequestInput.extend({
   text: cleanString(5000).optional().meta({ description: 'a wish as somebody wrote it, to be understood' }),
+  sessionId: Id.optional().meta({
+    description: 'the chat in which it was heard; its newest lead is the client',
+  }),
 }).refine(
-  (r) => !!r.title || !!r.text || !!r.leadId || !!r.criteria,
-  'Say a title, a text, criteria or a lead',
+  (r) => !!r.title || !!r.text || !!r.leadId || !!r.sessionId || !!r.criteria,
+  'Say a title, a text, criteria, a lead or a chat',
 )
 export type RequestCreate = z.infer<typeof RequestCreate>
 
@@ -283,6 +286,9 @@ export const RequestMatch = z
 export type RequestMatch = z.infer<typeof RequestMatch>
 export const MatchQuery = z.object({ ...pageQuery.shape, state: csvOf(matchStates).optional() })
 export type MatchQuery = z.infer<typeof MatchQuery>
+/** Whether a request is going to be compared with the stock: one that has ended, or sells a car, is not. */
+export const MatchingQueued = z.object({ requestId: Id, queued: z.boolean() }).meta({ id: 'MatchingQueued' })
+export type MatchingQueued = z.infer<typeof MatchingQueued>
 /** `offer` makes it a variant of the request, `show` takes a decision back. */
 export const MatchDecision = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('offer') }),
