@@ -16,6 +16,10 @@ import type { Ending } from '../delivery/ending.ts'
 import { resendDelivery } from '../delivery/resend.ts'
 import { changePartnerStatus } from '../partner/change-status.ts'
 import { createPartner } from '../partner/create.ts'
+import { changeRequestStatus } from '../request/change-status.ts'
+import { deleteRequest } from '../request/delete.ts'
+import { restoreRequest } from '../request/restore.ts'
+import { updateRequest } from '../request/update.ts'
 import { advancePosts } from './advance.ts'
 import { cancelRequestPost } from './cancel.ts'
 import { broadcastFromTalk } from './from-talk.ts'
@@ -414,6 +418,22 @@ describe('a post that was sent', () => {
       ['post_closed', 1],
       ['post_edited', 1],
     ])
+  })
+
+  test('follows what people do with the request: edit, close, open, delete, restore', async () => {
+    const { ctx, requestId, sent, post } = await posted()
+    const last = async () => String((await sent(channel)).at(-1)!.request.params.text)
+    await updateRequest(ctx, requestId, { title: 'BMW X7' })
+    expect(await last()).toContain('BMW X7')
+    await changeRequestStatus(ctx, requestId, { status: 'LOST' })
+    expect(await last()).toContain('Запит закрито')
+    await changeRequestStatus(ctx, requestId, { status: 'COLLECTING_VARIANTS' })
+    expect(await post(channel)).toMatchObject({ state: 'posted' })
+    await deleteRequest(ctx, requestId)
+    expect(await post(channel)).toMatchObject({ state: 'closed' })
+    await restoreRequest(ctx, requestId)
+    expect(await post(channel)).toMatchObject({ state: 'posted' })
+    expect(await sent(channel)).toHaveLength(6)
   })
 
   test('follows a change that came while it was being sent', async () => {
