@@ -3,7 +3,7 @@ export const partnerStates = ['ACTIVE', 'BLOCKED', 'bin'] as const
 export type PartnerState = (typeof partnerStates)[number] | undefined
 
 /** The state that an address asks for. */
-export const stateOf = (params: URLSearchParams): PartnerState =>
+export const stateOf = (params: { get: (name: string) => string | null }): PartnerState =>
   partnerStates.find((one) => one === params.get('state'))
 
 /** The address of a view of the partners; equal views have equal addresses. */
