@@ -5,6 +5,7 @@ import { listChats } from '@cartie/shared/endpoints/chats'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
+import { createPartner, invitePartner } from '@cartie/shared/endpoints/partners'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -40,6 +41,8 @@ describe('every page', () => {
     const editor = `/scenarios/${scenario.id}`
     const { bot, chat } = await talkingBot(desk.cartie, live)
     const replay = `/scenarios/replay?chat=${chat.id}`
+    const partner = await api(createPartner, { body: { name: 'Alpha Cars', makes: ['BMW'] } })
+    await api(invitePartner, { params: { id: partner.id }, body: { days: 14 } })
     paths = {
       import: '/import',
       posts: '/import?tab=posts',
@@ -80,6 +83,11 @@ describe('every page', () => {
       bot: `/telegram?id=${bot}`,
       botMenu: `/telegram?id=${bot}&tab=menu`,
       channels: `/telegram?id=${bot}&tab=channels`,
+      partners: '/partners',
+      partner: `/partners?id=${partner.id}`,
+      newPartner: '/partners?new=1',
+      partnerBin: '/partners?state=bin',
+      noPartner: '/partners?q=zzzz',
       inbox: '/inbox',
       chat: `/inbox?id=${chat.id}`,
       noChat: '/inbox?q=zzzz',

@@ -2,6 +2,7 @@ import Bot from '@lucide/svelte/icons/bot'
 import CarFront from '@lucide/svelte/icons/car-front'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
+import Handshake from '@lucide/svelte/icons/handshake'
 import Inbox from '@lucide/svelte/icons/inbox'
 import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
@@ -38,6 +39,13 @@ export const sections: readonly Section[] = [
     permission: 'listings.read',
   },
   { href: '/leads', label: m.nav_leads, short: m.nav_leads_short, icon: Users, permission: 'leads.read' },
+  {
+    href: '/partners',
+    label: m.nav_partners,
+    short: m.nav_partners_short,
+    icon: Handshake,
+    permission: 'partners.read',
+  },
   {
     href: '/inbox',
     label: m.nav_inbox,

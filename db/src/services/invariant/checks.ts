@@ -176,4 +176,20 @@ export const checks: readonly Check[] = [
       select coalesce(round(extract(epoch from now() - min(run_at))), 0) as value from posts
       where state = 'pending' and run_at < now() and (lease_until is null or lease_until < now())`,
   },
+  {
+    id: 'request_posts_late',
+    title: 'Seconds that the longest waiting post of a request is late, though nobody sends it',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(due_at))), 0) as value from request_posts
+      where state = 'planned' and delivery_id is null and due_at < now()`,
+  },
+  {
+    id: 'request_posts_doubled',
+    title: 'Posts of requests that were sent to a chat more than once',
+    limit: 0,
+    sql: `
+      select count(*) - count(distinct split_part(dedup_key, ':', 3)) as value from deliveries
+      where dedup_key like 'request-post:%' and state = 'sent'`,
+  },
 ]

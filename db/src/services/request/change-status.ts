@@ -3,6 +3,7 @@ import { isReopening, mayMoveRequest, requestMoves } from '@cartie/shared/domain
 import type { B2bRequest, RequestStatusInput } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { syncPosts } from '../broadcast/sync.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
 import { rowFields, rowToRequest } from './request-row.ts'
@@ -37,6 +38,7 @@ export async function changeRequestStatus(
     }
     await logRequestActivity(ctx, tx, { requestId: id, type: 'status_changed', payload })
     tx.record('request.status_changed', { requestId: id, from, to })
+    await syncPosts(ctx, tx, id)
     return rowToRequest(after)
   })
 }

@@ -1,6 +1,7 @@
 import type { B2bRequest, RequestPatch } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { syncPosts } from '../broadcast/sync.ts'
 import { requireAssignee } from '../lead/require-assignee.ts'
 import { writtenFields } from './given-fields.ts'
 import { lockRequest } from './lock.ts'
@@ -30,6 +31,7 @@ export async function updateRequest(ctx: Context, id: string, patch: RequestPatc
     await logRequestActivity(ctx, tx, { requestId: id, type: 'changed', payload: { changes } })
     tx.record('request.changed', { requestId: id })
     if (changes.ownerId) tx.record('request.assigned', { requestId: id, ownerId: after.ownerId })
+    await syncPosts(ctx, tx, id)
     return rowToRequest(stored)
   })
 }
