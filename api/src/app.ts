@@ -26,6 +26,7 @@ import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { telegramWebhook } from './routes/telegram.ts'
+import { offerRoutes, variantRoutes } from './routes/variants.ts'
 import { viewRoutes } from './routes/views.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
 import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
@@ -48,6 +49,8 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   leadFormRoutes(api.servePublic, parts)
   partnerRoutes(api.serve)
   broadcastRoutes(api.serve, parts)
+  variantRoutes(api.serve)
+  offerRoutes(api.servePublic, parts)
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)

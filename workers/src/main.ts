@@ -23,6 +23,7 @@ import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
+import { wakeVariants } from '@cartie/db/services/variant/pending-imports'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
 import { runCall } from './bot-scenario/run-call.ts'
@@ -43,6 +44,7 @@ import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { postRequest } from './proposal/post-request.ts'
+import { importVariant } from './proposal/import-variant.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -121,6 +123,7 @@ const handlers: JobHandler[] = [
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   postRequest({ publicUrl: config.publicUrl }),
+  importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),
@@ -150,6 +153,7 @@ const sweeps = [
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
+  { name: 'variants', everyMs: config.sweepMs, run: () => wakeVariants(db) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },

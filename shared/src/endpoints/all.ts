@@ -9,6 +9,7 @@ import * as parses from './parses.ts'
 import * as partners from './partners.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
+import * as variants from './variants.ts'
 import * as workspace from './workspace.ts'
 
 /** Every endpoint of the API, by group. */
@@ -18,6 +19,7 @@ export const endpointGroups = {
   leads,
   partners,
   broadcasts,
+  variants,
   chats,
   bots,
   scenarios,

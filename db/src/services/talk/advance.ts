@@ -13,6 +13,8 @@ import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { hearInvite } from '../partner/hear-invite.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
+import { pressVariant } from '../variant/press.ts'
+import { pressPut } from '../variant/put-post.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
@@ -164,6 +166,8 @@ async function hearColleague(
   const pressed =
     (await hearInvite(ctx, tx, talk, update)) ??
     (await pressPost(ctx, tx, talk, update)) ??
+    (await pressPut(ctx, tx, talk, update)) ??
+    (await pressVariant(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }

@@ -51,7 +51,7 @@ const sent = (ctx: Context) =>
     (tx) => tx.sql<
       { request: { method: string; params: Record<string, unknown> }; state: string; wait: number }[]
     >`
-      select request, state, extract(epoch from run_at - now())::float8 as wait from deliveries order by created_at, id`,
+      select request, state, extract(epoch from run_at - now())::float8 as wait from deliveries order by seq`,
   )
 const codeOf = (error: unknown) => (error as AppError).errors[0]?.code
 
