@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { botRoutes } from './routes/bots.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { chatRoutes } from './routes/chats.ts'
+import { dealRoutes } from './routes/deals.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -19,8 +20,10 @@ import { health } from './routes/health.ts'
 import { leadFormRoutes } from './routes/lead-form.ts'
 import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
+import { matchRoutes } from './routes/matches.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
@@ -46,7 +49,11 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
+  matchRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
+  dealRoutes(api.serve)
+  proposalRoutes(api.serve)
+  proposalPageRoutes(api.servePublic, { ...parts, authenticate: api.authenticate })
   partnerRoutes(api.serve)
   broadcastRoutes(api.serve, parts)
   variantRoutes(api.serve)
