@@ -105,7 +105,7 @@ describe('a post that is forwarded to a bot', () => {
     expect(card!.params.text).toContain('BMW X5 2018')
     expect(card!.params.text).toContain('35 000 $')
     expect(card!.params.text).toMatch(/[Рр]озпізнано/)
-    expect(buttonsOf(card).map((data) => Buffer.byteLength(data) <= 64)).toEqual([true, true])
+    expect(buttonsOf(card).map((data) => Buffer.byteLength(data) <= 64)).toEqual([true, true, true])
     expect(await posts()).toMatchObject([
       {
         state: 'asked',

@@ -9,6 +9,7 @@ import { logRequestActivity } from '../request/log-activity.ts'
 import { refuseDuplicate } from './find-duplicate.ts'
 import { linkMark } from './link-mark.ts'
 import { photoKeys } from './photo-keys.ts'
+import { scoreVariants } from './score.ts'
 import { factColumns, factNames, factsOfListing } from './variant-facts.ts'
 
 interface Waiting {
@@ -57,6 +58,7 @@ export async function fillFromLink(ctx: Context, variantId: string): Promise<voi
       await logRequestActivity(ctx, tx, { ...entry, type: 'variant_refused', payload })
     } else {
       await fill(ctx, tx, waiting, listing)
+      await scoreVariants(ctx, tx, waiting.request_id, variantId)
       const payload = { number: waiting.number, link: 'read' }
       await logRequestActivity(ctx, tx, { ...entry, type: 'variant_changed', payload })
     }

@@ -165,7 +165,7 @@ describe('a dealer in the bot', () => {
     await says(oleg, { text: `/start offer_${requestId}` })
     await says(oleg, contact)
     await says(oleg, { text: 'Audi A6 2015, 9000 $' })
-    await presses(oleg, 'Заново')
+    await presses(oleg, 'Сначала')
     await says(oleg, { text: 'BMW X5 2018, 20k' })
     expect(await lastText(oleg.id)).toMatch(/BMW X5[\s\S]*20 000 \$/)
     expect(await lastText(oleg.id)).not.toContain('Audi')
