@@ -39,7 +39,7 @@ export function offerRoutes(servePublic: ServePublic, { db }: Pick<Parts, 'db'>)
   servePublic(endpoints.getOfferPage, {
     perMinute: looksPerMinute,
     workspaceOf: ({ params }) => findWorkspaceByOfferToken(db, params.token),
-    handler: ({ ctx, params }) => getOfferPage(ctx, params.token),
+    handler: ({ ctx, params, language }) => getOfferPage(ctx, params.token, language),
   })
   servePublic(endpoints.sendOffer, {
     perMinute: offersPerMinute,

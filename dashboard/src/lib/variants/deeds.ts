@@ -5,7 +5,7 @@ import {
   deleteVariant,
   restoreVariant,
 } from '@cartie/shared/endpoints/variants'
-import { mayMoveVariant, type VariantStatus } from '@cartie/shared/domain/variant-status'
+import { mayMoveByHand, type VariantStatus } from '@cartie/shared/domain/variant-status'
 import type { Variant, VariantCreate } from '@cartie/shared/schemas/variant'
 import { ApiError } from '@cartie/shared/client'
 import { call } from '#lib/api.ts'
@@ -34,7 +34,7 @@ export async function moveVariant(
     const text = m.variants_moved({ number: variant.number, status: statusWord(to) })
     // What was new has been looked at: it goes back to that.
     const back = variant.status === 'SUBMITTED' ? 'REVIEWED' : variant.status
-    if (to !== back && mayMoveVariant(to, back))
+    if (to !== back && mayMoveByHand(to, back))
       toldWithUndo(text, async () => variants.put(await step(back, variant.rejectReason ?? undefined)))
     else told(text)
   } catch (error) {

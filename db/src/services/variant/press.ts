@@ -34,7 +34,7 @@ export async function pressVariant(
   if (talk.chatId !== talk.adminChatId) return [answer(words.refused)]
   const actor = { ...ctx, actor: { ...ctx.actor, name: update.sender?.name ?? 'Telegram' } }
   const to = asked.press === 'approve' ? 'APPROVED' : 'REJECTED'
-  const said = await moveVariant(actor, tx, asked.variantId, to).then(
+  const said = await moveVariant(actor, tx, asked.variantId, to, { byHand: true }).then(
     (moved) => (moved ? undefined : words.stale),
     (error: unknown) => {
       if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'not_found'))

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { mayMoveVariant, variantStatuses, type VariantStatus } from '@cartie/shared/domain/variant-status'
+import {
+  handStatuses,
+  mayMoveByHand,
+  mayMoveVariant,
+  variantStatuses,
+  type VariantStatus,
+} from '@cartie/shared/domain/variant-status'
 import { AppError } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
@@ -34,7 +40,6 @@ interface Real {
 }
 type Step = fc.AsyncCommand<Model, Real>
 
-const byHand: readonly VariantStatus[] = ['REVIEWED', 'APPROVED', 'REJECTED']
 const ended = (run: Promise<unknown>) =>
   run.then(
     () => 'done',
@@ -88,10 +93,15 @@ const steps: fc.Arbitrary<Step>[] = [
     step(
       `say ${to} by hand`,
       ({ ctx, id }) => changeVariantStatus(ctx, id, { status: to }),
-      (model) => (byHand.includes(to) ? moved(model, to) : { outcome: 'conflict' }),
+      (model) => {
+        const { outcome, after } = moved(model, to)
+        return after && !mayMoveByHand(model.status, to)
+          ? { outcome: 'conflict' }
+          : { outcome, ...(after ? { after } : {}) }
+      },
     ),
   ),
-  fc.constantFrom(...byHand).map((to) =>
+  fc.constantFrom(...handStatuses).map((to) =>
     step(
       `say ${to} of what was seen before`,
       ({ ctx, id }, model) => changeVariantStatus(ctx, id, { status: to, version: model.version - 1 }),
