@@ -17,7 +17,7 @@ export function adminCard(
   language: Language,
 ) {
   const words = variantWords[language]
-  const page = publicUrl && `${publicUrl}/requests/${variant.requestId}?tab=variants&variant=${variant.id}`
+  const page = publicUrl && `${publicUrl}/requests?id=${variant.requestId}&tab=variants`
   const facts = [
     variant.year,
     variant.mileageKm === null ? null : `${grouped(variant.mileageKm)} km`,
