@@ -20,6 +20,7 @@ import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { requestRoutes } from './routes/requests.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
@@ -43,6 +44,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
+  requestRoutes(api.serve, parts)
   leadFormRoutes(api.servePublic, parts)
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)

@@ -112,7 +112,7 @@ const channels = registerChannels([
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
 const handlers: JobHandler[] = [
-  advanceChat(delivery),
+  advanceChat({ ...delivery, publicUrl: config.publicUrl }),
   advanceLane(delivery),
   advanceParse(parser),
   captureLeads({ leaseMs: config.leaseMs }),

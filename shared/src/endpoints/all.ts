@@ -5,6 +5,7 @@ import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as parses from './parses.ts'
+import * as requests from './requests.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
 import * as workspace from './workspace.ts'
@@ -14,6 +15,7 @@ export const endpointGroups = {
   parses,
   listings,
   leads,
+  requests,
   chats,
   bots,
   scenarios,
