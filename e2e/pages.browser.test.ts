@@ -5,6 +5,7 @@ import { listChats } from '@cartie/shared/endpoints/chats'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
+import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -39,6 +40,8 @@ describe('every page', () => {
     await api(createScenario, { body: { name: 'Alpha' } })
     const editor = `/scenarios/${scenario.id}`
     const { bot, chat } = await talkingBot(desk.cartie, live)
+    const wish = await api(createRequest, { body: { title: 'BMW X5' } })
+    await api(changeRequestStatus, { params: { id: wish.id }, body: { status: 'PUBLISHED' } })
     const replay = `/scenarios/replay?chat=${chat.id}`
     paths = {
       import: '/import',
@@ -59,6 +62,7 @@ describe('every page', () => {
       person: '/leads?new=1',
       leadTable: '/leads?table=1',
       request: '/p/request/cartie',
+      offer: new URL((await api(getRequest, { params: { id: wish.id } })).offerUrl).pathname,
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
