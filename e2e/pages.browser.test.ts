@@ -6,6 +6,7 @@ import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
 import { createPartner, invitePartner } from '@cartie/shared/endpoints/partners'
+import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -40,6 +41,8 @@ describe('every page', () => {
     await api(createScenario, { body: { name: 'Alpha' } })
     const editor = `/scenarios/${scenario.id}`
     const { bot, chat } = await talkingBot(desk.cartie, live)
+    const wish = await api(createRequest, { body: { title: 'BMW X5' } })
+    await api(changeRequestStatus, { params: { id: wish.id }, body: { status: 'PUBLISHED' } })
     const replay = `/scenarios/replay?chat=${chat.id}`
     const partner = await api(createPartner, { body: { name: 'Alpha Cars', makes: ['BMW'] } })
     await api(invitePartner, { params: { id: partner.id }, body: { days: 14 } })
@@ -62,6 +65,7 @@ describe('every page', () => {
       person: '/leads?new=1',
       leadTable: '/leads?table=1',
       request: '/p/request/cartie',
+      offer: new URL((await api(getRequest, { params: { id: wish.id } })).offerUrl).pathname,
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',

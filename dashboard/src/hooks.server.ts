@@ -23,12 +23,13 @@ function greeted({ request, cookies, url }: RequestEvent): Request {
 }
 
 /** What a page asks the API while it is drawn here goes straight to it, in the visitor's name. */
-export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const { origin, pathname, search } = new URL(request.url)
   const api = event.request.headers.get('x-cartie-api')
   if (!api || origin !== event.url.origin || !pathname.startsWith('/api/')) return fetch(request)
   const headers = new Headers(request.headers)
   for (const name of ['x-forwarded-for', 'x-forwarded-proto'])
     headers.set(name, event.request.headers.get(name) ?? '')
-  return globalThis.fetch(new URL(pathname + search, api), { method: request.method, headers })
+  const body = request.body ? { body: await request.arrayBuffer() } : {}
+  return globalThis.fetch(new URL(pathname + search, api), { method: request.method, headers, ...body })
 }
