@@ -41,8 +41,18 @@ export async function resolveRequest(
     await endVariants(ctx, tx, id, { winnerId: winner?.variantId, tells: tell })
     await endProposals(ctx, tx, id, winner?.variantId)
     const from = await writeEnd(ctx, tx, id, outcome, note)
-    const payload = { outcome, ...(winner ?? {}), ...(note ? { note } : {}), changes: { status: { from, to: outcome } } }
-    await logRequestActivity(ctx, tx, { requestId: id, variantId: winner?.variantId, type: 'resolved', payload })
+    const payload = {
+      outcome,
+      ...(winner ?? {}),
+      ...(note ? { note } : {}),
+      changes: { status: { from, to: outcome } },
+    }
+    await logRequestActivity(ctx, tx, {
+      requestId: id,
+      variantId: winner?.variantId,
+      type: 'resolved',
+      payload,
+    })
     tx.record('request.status_changed', { requestId: id, from, to: outcome })
     await endLead(ctx, tx, id, outcome)
     await syncPosts(ctx, tx, id)

@@ -71,10 +71,7 @@ async function share(
   request: { id: string; code: string },
   variant: Shared & { id: string },
 ): Promise<void> {
-  const [client, giver] = await Promise.all([
-    clientSide(ctx, tx, request.id),
-    giverSide(ctx, tx, variant.id),
-  ])
+  const [client, giver] = await Promise.all([clientSide(ctx, tx, request.id), giverSide(ctx, tx, variant.id)])
   const key = `contact:${request.id}:${variant.id}`
   const told = { code: request.code, title: variant.title }
   await enqueueDeliveries({ ...ctx, tx }, [
