@@ -22,6 +22,7 @@ import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
+import { wakeProposals } from '@cartie/db/services/proposal/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
@@ -42,6 +43,7 @@ import { importPost } from './parser/import-post.ts'
 import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
+import { advanceProposal } from './proposal/advance-proposal.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
@@ -104,12 +106,13 @@ const bots = {
   leaseMs: config.leaseMs,
 }
 const tokenOf = (ctx: Context, botId: string) => tokenOfBot(ctx, bots.secrets, botId)
+const load = loadFile(fetch, (id) => readMedia(db, id))
 const channels = registerChannels([
   telegramChannel({
     call: telegram.call,
     openToken: ({ workspaceId, botId }, cipher) =>
       bots.secrets.decrypt(tokenPlace(workspaceId, botId), cipher),
-    loadFile: loadFile(fetch, (id) => readMedia(db, id)),
+    loadFile: load,
     ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
 ])
@@ -118,6 +121,7 @@ const handlers: JobHandler[] = [
   advanceChat(delivery),
   advanceLane(delivery),
   advanceParse(parser),
+  advanceProposal({ leaseMs: config.leaseMs, loadFile: load }),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   postRequest({ publicUrl: config.publicUrl }),
@@ -152,6 +156,7 @@ const sweeps = [
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
+  { name: 'proposals', everyMs: config.sweepMs, run: () => wakeProposals(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
