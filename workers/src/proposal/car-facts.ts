@@ -20,6 +20,11 @@ export function priceText(price: ContentCar['price'], language: Language): strin
 export const dayText = (at: string, language: Language, timeZone: string): string =>
   new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone }).format(new Date(at))
 
+const litres = (volume: number, language: Language) =>
+  new Intl.NumberFormat(locales[language], { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
+    volume,
+  )
+
 /** What is known of a car, label and value, in the order in which people ask. */
 export function carFacts(car: ContentCar, language: Language): [label: string, value: string][] {
   const words = pdfWords[language]
@@ -27,7 +32,7 @@ export function carFacts(car: ContentCar, language: Language): [label: string, v
   const named = (names: Record<string, string>, value: string | null) =>
     value === null ? null : (names[value] ?? value)
   const engine = [
-    car.engineVolumeL === null ? null : `${car.engineVolumeL.toFixed(1)} ${words.litre}`,
+    car.engineVolumeL === null ? null : `${litres(car.engineVolumeL, language)} ${words.litre}`,
     named(told.fuels, car.fuel),
   ]
   const mileage =
