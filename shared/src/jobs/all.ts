@@ -2,8 +2,10 @@ import type { JobContract } from '../job.ts'
 import { botSync } from './bot-sync.ts'
 import { callRun } from './call-run.ts'
 import { chatAdvance } from './chat-advance.ts'
+import { chatPhotos } from './chat-photos.ts'
 import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
+import { matchRun } from './match-run.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
 import { proposalAdvance } from './proposal-advance.ts'
@@ -16,8 +18,10 @@ export const jobs: readonly JobContract[] = [
   botSync,
   callRun,
   chatAdvance,
+  chatPhotos,
   deliveryAdvance,
   leadCapture,
+  matchRun,
   parseAdvance,
   postImport,
   proposalAdvance,
