@@ -2,6 +2,7 @@ import { notFound } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { queueMatching } from '../match/queue.ts'
+import { markSoldItems } from '../proposal/mark-sold.ts'
 
 /** Puts a car into the bin; one that lies there already stays. Throws `not_found`. */
 export async function deleteListing(ctx: Context, id: string): Promise<void> {
@@ -13,6 +14,7 @@ export async function deleteListing(ctx: Context, id: string): Promise<void> {
     if (count) {
       tx.record('listing.deleted', { listingIds: [id] })
       await queueMatching(ctx, tx, { listingIds: [id] })
+      await markSoldItems(ctx, tx, [id])
       return
     }
     const known = await tx.sql`

@@ -2,6 +2,7 @@ import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
 import type { ExtractedCar, ListingStatus } from '@cartie/shared/domain/car'
 import type { Context, Tx } from '../../context.ts'
 import { queueMatching } from '../match/queue.ts'
+import { markSoldItems } from '../proposal/mark-sold.ts'
 
 /** From which states a car goes by what its advert says. What waits for a person's look is not reserved before it. */
 const leaves: Partial<Record<ListingStatus, readonly ListingStatus[]>> = {
@@ -43,5 +44,6 @@ export async function markStatus(
   const listingIds = rows.map((row) => row.id)
   if (listingIds.length) tx.record('listing.changed', { listingIds })
   await queueMatching(ctx, tx, { listingIds })
+  await markSoldItems(ctx, tx, listingIds)
   return listingIds.length
 }

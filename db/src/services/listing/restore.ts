@@ -3,6 +3,7 @@ import type { CarListing } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { queueMatching } from '../match/queue.ts'
+import { markSoldItems } from '../proposal/mark-sold.ts'
 import { rowToListing } from './car-facts.ts'
 import { listingColumns, type ListingRow } from './listing-row.ts'
 
@@ -16,6 +17,7 @@ export async function restoreListing(ctx: Context, id: string): Promise<CarListi
     if (count) {
       tx.record('listing.restored', { listingIds: [id] })
       await queueMatching(ctx, tx, { listingIds: [id] })
+      await markSoldItems(ctx, tx, [id])
     }
     const [row] = await tx.sql<ListingRow[]>`
       select ${tx.sql(listingColumns as string[])} from car_listings

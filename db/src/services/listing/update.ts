@@ -4,6 +4,7 @@ import type { CarListing, ListingPatch } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { queueMatching } from '../match/queue.ts'
+import { markSoldItems } from '../proposal/mark-sold.ts'
 import { iso, rowToListing } from './car-facts.ts'
 import { addressOf } from './identity.ts'
 import { rowFields } from './listing-row.ts'
@@ -66,6 +67,7 @@ export async function updateListing(ctx: Context, id: string, patch: ListingPatc
       )
     }
     tx.record('listing.changed', { listingIds: [id] })
+    await markSoldItems(ctx, tx, [id])
     await queueMatching(ctx, tx, { listingIds: [id] })
     return rowToListing(written)
   })

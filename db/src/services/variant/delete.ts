@@ -2,6 +2,7 @@ import type { VariantStatus } from '@cartie/shared/domain/variant-status'
 import { AppError } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { markGoneVariant } from '../proposal/mark-sold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { lockRequestOf } from './lock-request.ts'
 
@@ -32,5 +33,6 @@ export async function deleteVariant(ctx: Context, id: string): Promise<void> {
       payload: { number: row.number },
     })
     tx.record('variant.changed', { variantId: id, requestId })
+    await markGoneVariant(ctx, tx, id)
   })
 }
