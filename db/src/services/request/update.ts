@@ -3,9 +3,10 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { requireAssignee } from '../lead/require-assignee.ts'
 import { writtenFields } from './given-fields.ts'
+import { queueMatching } from '../match/queue.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
-import { changeFields } from './request-changes.ts'
+import { changeFields, concernsMatching } from './request-changes.ts'
 import { rowFields, rowToRequest } from './request-row.ts'
 import { requireCriteria } from './require-criteria.ts'
 import { requireLead } from './require-lead.ts'
@@ -29,6 +30,7 @@ export async function updateRequest(ctx: Context, id: string, patch: RequestPatc
     const stored = await writeRequest(ctx, tx, row, after)
     await logRequestActivity(ctx, tx, { requestId: id, type: 'changed', payload: { changes } })
     tx.record('request.changed', { requestId: id })
+    if (concernsMatching(changes)) await queueMatching(ctx, tx, { requestId: id })
     if (changes.ownerId) tx.record('request.assigned', { requestId: id, ownerId: after.ownerId })
     return rowToRequest(stored)
   })
