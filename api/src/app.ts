@@ -10,6 +10,7 @@ import { requestLog } from './middleware/request-log.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { botRoutes } from './routes/bots.ts'
+import { broadcastRoutes } from './routes/broadcasts.ts'
 import { chatRoutes } from './routes/chats.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
@@ -21,10 +22,12 @@ import { listingRoutes } from './routes/listings.ts'
 import { matchRoutes } from './routes/matches.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { partnerRoutes } from './routes/partners.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { telegramWebhook } from './routes/telegram.ts'
+import { offerRoutes, variantRoutes } from './routes/variants.ts'
 import { viewRoutes } from './routes/views.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
 import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
@@ -46,6 +49,10 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   leadRoutes(api.serve)
   matchRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
+  partnerRoutes(api.serve)
+  broadcastRoutes(api.serve, parts)
+  variantRoutes(api.serve)
+  offerRoutes(api.servePublic, parts)
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)

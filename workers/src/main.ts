@@ -23,7 +23,9 @@ import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { wakeMatching } from '@cartie/db/services/match/pending'
 import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
+import { wakeVariants } from '@cartie/db/services/variant/pending-imports'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
 import { runCall } from './bot-scenario/run-call.ts'
@@ -44,6 +46,8 @@ import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { matchRequests } from './proposal/match-request.ts'
+import { postRequest } from './proposal/post-request.ts'
+import { importVariant } from './proposal/import-variant.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -69,6 +73,7 @@ const db = createDb({
   log: (message, error) => log.warn({ err: error }, message),
   name: 'cartie workers',
   crashAt: config.crashAt,
+  publicUrl: config.publicUrl,
 })
 
 // The queue goes by its workers' clocks: one that is wrong keeps the others from taking back what a dead one had.
@@ -121,6 +126,8 @@ const handlers: JobHandler[] = [
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
+  postRequest({ publicUrl: config.publicUrl }),
+  importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),
@@ -150,9 +157,11 @@ const sweeps = [
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
+  { name: 'variants', everyMs: config.sweepMs, run: () => wakeVariants(db) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
   { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
+  { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },

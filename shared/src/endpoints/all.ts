@@ -1,13 +1,16 @@
 import type { Endpoint } from '../endpoint.ts'
 import * as bots from './bots.ts'
+import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
 import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as matches from './matches.ts'
 import * as parses from './parses.ts'
+import * as partners from './partners.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
+import * as variants from './variants.ts'
 import * as workspace from './workspace.ts'
 
 /** Every endpoint of the API, by group. */
@@ -16,6 +19,9 @@ export const endpointGroups = {
   listings,
   leads,
   matches,
+  partners,
+  broadcasts,
+  variants,
   chats,
   bots,
   scenarios,

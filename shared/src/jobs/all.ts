@@ -7,7 +7,9 @@ import { leadCapture } from './lead-capture.ts'
 import { matchRun } from './match-run.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
+import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
+import { variantImport } from './variant-import.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
 export const jobs: readonly JobContract[] = [
@@ -19,5 +21,7 @@ export const jobs: readonly JobContract[] = [
   matchRun,
   parseAdvance,
   postImport,
+  requestPost,
   sitePreview,
+  variantImport,
 ]

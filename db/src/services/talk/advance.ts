@@ -11,8 +11,11 @@ import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { pressMatch } from '../match/press.ts'
+import { hearInvite } from '../partner/hear-invite.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
+import { pressVariant } from '../variant/press.ts'
+import { pressPut } from '../variant/put-post.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
@@ -162,8 +165,11 @@ async function hearColleague(
   const [update] = updates
   if (!update) return undefined
   const pressed =
+    (await hearInvite(ctx, tx, talk, update)) ??
     (await pressPost(ctx, tx, talk, update)) ??
     (await pressMatch(ctx, tx, talk, update)) ??
+    (await pressPut(ctx, tx, talk, update)) ??
+    (await pressVariant(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }

@@ -3,9 +3,12 @@ import type { Effect } from '@cartie/shared/scenario/effect'
 import type { TalkEvent } from '@cartie/shared/scenario/event'
 import type { Value } from '@cartie/shared/scenario/value'
 import type { Context, Tx } from '../../context.ts'
+import { broadcastFromTalk } from '../broadcast/from-talk.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import { adminNotice, leadCard, statusWords } from './admin-notice.ts'
 import { captureTalk, wishOf } from './capture-talk.ts'
+import { loadRequest } from '../variant/load-request.ts'
+import { submitOffer } from '../variant/submit.ts'
 import { sayTelegram } from './say-telegram.ts'
 import { searchStock } from './search-stock.ts'
 import type { TalkRow } from './talk-row.ts'
@@ -73,8 +76,9 @@ export async function doEffect(
     case 'listRequests':
       return answer(effect.token, await ownWishes(ctx, tx, talk, effect.limit))
     case 'submitOffer':
-      // An offer needs a request to belong to; there are none in this installation yet.
-      return answer(effect.token, null, false)
+      return submitOffer(ctx, tx, talk, effect)
+    case 'loadRequest':
+      return answer(effect.token, await loadRequest(ctx, tx, effect.requestId))
     case 'notifyAdmin':
       to.deliveries.push(...adminNotice(talk, { text: effect.text }))
       return
@@ -88,7 +92,7 @@ export async function doEffect(
       to.deliveries.push(...(await channelPosts(ctx, tx, talk, effect)))
       return
     case 'broadcast':
-      to.deliveries.push(...(await channelPosts(ctx, tx, talk, { ...effect, channel: '', photos: [] })))
+      await broadcastFromTalk(ctx, tx, talk, effect)
       return
     case 'handoff':
       to.handedOff = true
