@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { botRoutes } from './routes/bots.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { chatRoutes } from './routes/chats.ts'
+import { dealRoutes } from './routes/deals.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -22,6 +23,7 @@ import { listingRoutes } from './routes/listings.ts'
 import { matchRoutes } from './routes/matches.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
@@ -49,6 +51,9 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   leadRoutes(api.serve)
   matchRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
+  dealRoutes(api.serve)
+  proposalRoutes(api.serve)
+  proposalPageRoutes(api.servePublic, { ...parts, authenticate: api.authenticate })
   partnerRoutes(api.serve)
   broadcastRoutes(api.serve, parts)
   variantRoutes(api.serve)

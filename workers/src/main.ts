@@ -23,11 +23,13 @@ import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { wakeMatching } from '@cartie/db/services/match/pending'
 import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeVariants } from '@cartie/db/services/variant/pending-imports'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
+import { bringChatPhotos } from './bot-scenario/bring-chat-photos.ts'
 import { runCall } from './bot-scenario/run-call.ts'
 import { startPollers } from './bot-scenario/poll-bots.ts'
 import { syncBot } from './bot-scenario/sync-bot.ts'
@@ -123,6 +125,7 @@ const handlers: JobHandler[] = [
   advanceChat(delivery),
   advanceLane(delivery),
   advanceParse(parser),
+  bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
@@ -161,6 +164,7 @@ const sweeps = [
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
   { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
+  { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },

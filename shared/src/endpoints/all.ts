@@ -2,11 +2,13 @@ import type { Endpoint } from '../endpoint.ts'
 import * as bots from './bots.ts'
 import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
+import * as deals from './deals.ts'
 import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as matches from './matches.ts'
 import * as parses from './parses.ts'
+import * as proposals from './proposals.ts'
 import * as partners from './partners.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
@@ -19,6 +21,8 @@ export const endpointGroups = {
   listings,
   leads,
   matches,
+  deals,
+  proposals,
   partners,
   broadcasts,
   variants,

@@ -2,11 +2,13 @@ import type { JobContract } from '../job.ts'
 import { botSync } from './bot-sync.ts'
 import { callRun } from './call-run.ts'
 import { chatAdvance } from './chat-advance.ts'
+import { chatPhotos } from './chat-photos.ts'
 import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { matchRun } from './match-run.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
+import { proposalAdvance } from './proposal-advance.ts'
 import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
 import { variantImport } from './variant-import.ts'
@@ -16,11 +18,13 @@ export const jobs: readonly JobContract[] = [
   botSync,
   callRun,
   chatAdvance,
+  chatPhotos,
   deliveryAdvance,
   leadCapture,
   matchRun,
   parseAdvance,
   postImport,
+  proposalAdvance,
   requestPost,
   sitePreview,
   variantImport,

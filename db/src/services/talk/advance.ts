@@ -16,6 +16,7 @@ import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
 import { pressVariant } from '../variant/press.ts'
 import { pressPut } from '../variant/put-post.ts'
+import { pressProposal } from '../proposal/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
@@ -170,6 +171,7 @@ async function hearColleague(
     (await pressMatch(ctx, tx, talk, update)) ??
     (await pressPut(ctx, tx, talk, update)) ??
     (await pressVariant(ctx, tx, talk, update)) ??
+    (await pressProposal(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }
