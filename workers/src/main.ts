@@ -128,7 +128,7 @@ const handlers: JobHandler[] = [
   bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
-  matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
+  matchRequests({ leaseMs: config.leaseMs }),
   postRequest({ publicUrl: config.publicUrl }),
   importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   previewSite(parser),

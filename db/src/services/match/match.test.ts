@@ -35,7 +35,6 @@ beforeAll(async () => {
 afterAll(() => on.close())
 
 const leaseMs = 60_000
-const publicUrl = 'https://cars.example'
 const x5: ListingCreate = {
   title: 'BMW X5 xDrive30d',
   make: 'BMW',
@@ -59,7 +58,7 @@ async function work(ctx: Context): Promise<number> {
   for (let done = 0; ;) {
     const tasks = await claimMatchTasks(ctx, { leaseMs })
     if (!tasks.length) return done
-    await runMatchTasks(ctx, tasks, { publicUrl })
+    await runMatchTasks(ctx, tasks)
     done += tasks.length
   }
 }
@@ -315,7 +314,7 @@ describe('a decision', () => {
         listMatches(they, requestId, { limit: 1 }),
         matchesOfListing(they, key.listingId),
         claimMatchTasks(they, { leaseMs }),
-        runMatchTasks(they, [], { publicUrl }),
+        runMatchTasks(they, []),
         failMatchTasks(they, [], ''),
       ])
         await expect(refused).rejects.toMatchObject({ code: 'forbidden' })
@@ -342,9 +341,9 @@ describe('the work of comparing', () => {
     await atOnce(ctx, `update match_tasks set lease_until = now() - interval '1 second' where attempts > 0`)
     const taken = await claimMatchTasks(ctx, { leaseMs })
     expect(taken).toMatchObject([{ id: held[0]!.id, attempts: 2 }])
-    await runMatchTasks(ctx, held, { publicUrl })
+    await runMatchTasks(ctx, held)
     expect(await carsOf(ctx, requestId)).toEqual([])
-    await runMatchTasks(ctx, taken, { publicUrl })
+    await runMatchTasks(ctx, taken)
     await work(ctx)
     expect(await carsOf(ctx, requestId)).toHaveLength(2)
   })
