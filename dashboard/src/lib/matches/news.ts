@@ -10,9 +10,13 @@ const everyMs = 10_000
 export function followMatches(): () => void {
   let toldAt = 0
   return live.on('request.matched', ({ requestId, listingIds }) => {
-    const href = `/requests/${requestId}`
-    if (location.pathname === href || Date.now() - toldAt < everyMs) return
+    const isOpen = location.pathname === '/requests' && location.search.includes(requestId)
+    if (isOpen || Date.now() - toldAt < everyMs) return
     toldAt = Date.now()
-    toldWithWay(m.matches_news({ count: listingIds.length }), m.matches_open(), () => void goto(href))
+    toldWithWay(
+      m.matches_news({ count: listingIds.length }),
+      m.matches_open(),
+      () => void goto(`/requests?id=${requestId}&tab=matches`),
+    )
   })
 }

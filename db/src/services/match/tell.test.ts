@@ -116,7 +116,7 @@ describe('people are told', () => {
       params: { chat_id: '-100500' },
     })
     const caption = String(told!.params.caption)
-    expect(caption).toContain(`https://cars.example/requests/${requestId}`)
+    expect(caption).toContain(`https://cars.example/requests?id=${requestId}&amp;tab=matches`)
     expect(caption).toContain('BMW X5 &lt;30d&gt; · 2019 · <b>33 600 $</b>')
     expect(caption).toContain('100 % · марка підходить, модель підходить, бюджет −4 %')
     expect(
