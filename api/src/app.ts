@@ -25,6 +25,7 @@ import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
 import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { partnerRoutes } from './routes/partners.ts'
+import { requestRoutes } from './routes/requests.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
@@ -50,6 +51,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
   matchRoutes(api.serve)
+  requestRoutes(api.serve, parts)
   leadFormRoutes(api.servePublic, parts)
   dealRoutes(api.serve)
   proposalRoutes(api.serve)

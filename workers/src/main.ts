@@ -122,7 +122,7 @@ const channels = registerChannels([
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
 const handlers: JobHandler[] = [
-  advanceChat(delivery),
+  advanceChat({ ...delivery, publicUrl: config.publicUrl }),
   advanceLane(delivery),
   advanceParse(parser),
   bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),

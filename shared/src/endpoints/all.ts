@@ -10,6 +10,7 @@ import * as matches from './matches.ts'
 import * as parses from './parses.ts'
 import * as proposals from './proposals.ts'
 import * as partners from './partners.ts'
+import * as requests from './requests.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
 import * as variants from './variants.ts'
@@ -26,6 +27,7 @@ export const endpointGroups = {
   partners,
   broadcasts,
   variants,
+  requests,
   chats,
   bots,
   scenarios,
