@@ -176,4 +176,18 @@ export const checks: readonly Check[] = [
       select coalesce(round(extract(epoch from now() - min(run_at))), 0) as value from posts
       where state = 'pending' and run_at < now() and (lease_until is null or lease_until < now())`,
   },
+  {
+    id: 'matching_late',
+    title: 'Seconds that the longest waiting comparison of cars and requests is late, though nobody holds it',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(coalesce(lease_until, created_at)))), 0) as value
+      from match_tasks where attempts < 5 and (lease_until is null or lease_until < now())`,
+  },
+  {
+    id: 'matching_set_aside',
+    title: 'Comparisons of cars and requests that were set aside after five tries',
+    limit: 0,
+    sql: `select count(*) as value from match_tasks where attempts >= 5 and lease_until is null`,
+  },
 ]
