@@ -24,7 +24,7 @@ export const closedRequestStatuses = ['WON', 'LOST'] as const
 export const requestMoves: Record<RequestStatus, readonly RequestStatus[]> = {
   DRAFT: ['PUBLISHED', 'COLLECTING_VARIANTS', 'SHORTLIST', 'LOST'],
   PUBLISHED: ['COLLECTING_VARIANTS', 'SHORTLIST', 'DRAFT', 'LOST'],
-  COLLECTING_VARIANTS: ['SHORTLIST', 'CONTACT_SHARED', 'LOST'],
+  COLLECTING_VARIANTS: ['SHORTLIST', 'CONTACT_SHARED', 'PUBLISHED', 'DRAFT', 'LOST'],
   SHORTLIST: ['CONTACT_SHARED', 'COLLECTING_VARIANTS', 'WON', 'LOST'],
   CONTACT_SHARED: ['WON', 'SHORTLIST', 'LOST'],
   WON: ['CONTACT_SHARED', 'COLLECTING_VARIANTS'],
@@ -34,6 +34,11 @@ export const requestMoves: Record<RequestStatus, readonly RequestStatus[]> = {
 /** Whether a request may go from one stage to another. Staying where it is is no move. */
 export const mayMoveRequest = (from: RequestStatus, to: RequestStatus): boolean =>
   requestMoves[from].includes(to)
+
+const isOpen = (status: RequestStatus): boolean => (openRequestStatuses as readonly string[]).includes(status)
+
+/** Whether a move makes a request one that partners may answer and cars are compared with. */
+export const isOpening = (from: RequestStatus, to: RequestStatus): boolean => !isOpen(from) && isOpen(to)
 
 /** Whether a move opens what was closed. */
 export const isReopening = (from: RequestStatus, to: RequestStatus): boolean =>

@@ -115,6 +115,16 @@ describe('the checks', () => {
       `delete from deliveries`,
     ],
     ['updates_late', update(`now() - interval '2 minutes', now()`), `delete from bot_configs`],
+    [
+      'matching_late',
+      `insert into match_tasks (workspace_id, listing_ids, created_at) select id, '{}', now() - interval '2 minutes' from workspaces`,
+      `delete from match_tasks`,
+    ],
+    [
+      'matching_set_aside',
+      `insert into match_tasks (workspace_id, listing_ids, attempts, error) select id, '{}', 5, 'x' from workspaces`,
+      `delete from match_tasks`,
+    ],
     ['updates_unfinished', update(`now(), now() - interval '11 minutes'`), `delete from bot_configs`],
     [
       'proposals_late',
