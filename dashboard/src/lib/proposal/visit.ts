@@ -12,7 +12,7 @@ export interface VisitOptions {
 
 /** How a visitor reads a proposal: in which language, and the addresses of what can be done, which keep it. */
 export function visitOf({ language, chosen, key }: VisitOptions) {
-  const kept = chosen ? { language: chosen } : {}
+  const kept: Record<string, string> = chosen ? { language: chosen } : {}
   return {
     ...speechOf(chosen ?? language),
     key,
