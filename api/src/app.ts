@@ -10,6 +10,7 @@ import { requestLog } from './middleware/request-log.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { botRoutes } from './routes/bots.ts'
+import { broadcastRoutes } from './routes/broadcasts.ts'
 import { chatRoutes } from './routes/chats.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
@@ -20,6 +21,8 @@ import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
+import { partnerRoutes } from './routes/partners.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
@@ -44,6 +47,10 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
+  proposalRoutes(api.serve)
+  proposalPageRoutes(api.servePublic, { ...parts, authenticate: api.authenticate })
+  partnerRoutes(api.serve)
+  broadcastRoutes(api.serve, parts)
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)

@@ -28,6 +28,7 @@ export function openParts(config: Config, log: Logger): Parts & { close: () => P
     name: 'cartie-api',
     acquireTimeoutMs,
     crashAt: config.crashAt,
+    publicUrl,
     wake: (wakes) => withDeadline(wakeTimeoutMs, queues.wake(wakes)),
     log: (message, err) => log.warn({ err }, message),
   })

@@ -52,7 +52,7 @@ export type ServePublic = <
   options: {
     perMinute: number
     workspaceOf: (input: Input<P, Q, B>) => Promise<string | undefined>
-    handler: (call: Omit<Call<z.output<P>, z.output<Q>, z.output<B>>, 'caller'>) => Promise<z.input<R>>
+    handler: (call: Omit<Call<z.output<P>, z.output<Q>, z.output<B>>, 'caller'>) => Promise<z.input<R> | void>
   },
 ) => void
 
@@ -113,7 +113,7 @@ export function createEndpoints(parts: Parts) {
       const ctx: Context = { db: parts.db, workspaceId, actor, requestId: http.state.requestId }
       const act = async (inner: Context) => {
         const body = await handler({ ctx: inner, language, http, ...input })
-        return { status: endpoint.status, location: null, body }
+        return { status: endpoint.status, location: null, body: body ?? null }
       }
       send(endpoint, http, await once({ endpoint, http, ctx, bytes, secret: false }, act), parts)
     })

@@ -15,6 +15,8 @@ export interface DbOptions {
   /** How long a call waits for a free connection that answers before it is told to come back. */
   acquireTimeoutMs?: number
   crashAt?: string | undefined
+  /** Where people open this installation: links in messages lead there. None if absent. */
+  publicUrl?: string
 }
 
 const asItIs = (value: unknown) => value
@@ -58,6 +60,7 @@ export function createDb(options: DbOptions): Db {
     app,
     system,
     acquireTimeoutMs,
+    publicUrl: options.publicUrl ?? '',
     slot: createSlots(options.pool, acquireTimeoutMs),
     async wakeAll(wakes) {
       if (!wakes.length || !options.wake) return

@@ -34,6 +34,8 @@ export interface Db {
   wakeAll: (wakes: PendingWake[]) => Promise<void>
   /** Fault tests: ends the process here if it was told to. */
   crashPoint: (name: string) => void
+  /** Where people open this installation, for links in messages; empty: nowhere that is known. */
+  publicUrl: string
   close: () => Promise<void>
 }
 

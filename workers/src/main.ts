@@ -21,6 +21,7 @@ import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
@@ -41,6 +42,7 @@ import { importPost } from './parser/import-post.ts'
 import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
+import { postRequest } from './proposal/post-request.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -117,6 +119,7 @@ const handlers: JobHandler[] = [
   advanceParse(parser),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
+  postRequest({ publicUrl: config.publicUrl }),
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),
@@ -147,6 +150,7 @@ const sweeps = [
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
+  { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },

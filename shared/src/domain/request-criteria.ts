@@ -43,3 +43,44 @@ export type RequestPriority = (typeof requestPriorities)[number]
 /** By which door a request came. */
 export const requestSources = ['lead', 'telegram', 'form', 'api', 'text', 'manual'] as const
 export type RequestSource = (typeof requestSources)[number]
+
+/** The criteria of a wish that says nothing. */
+export const anyCar: RequestCriteria = {
+  makes: [],
+  models: [],
+  yearFrom: null,
+  yearTo: null,
+  budgetMinMinor: null,
+  budgetMaxMinor: null,
+  currency: null,
+  mileageKmTo: null,
+  fuels: [],
+  transmissions: [],
+  bodyTypes: [],
+  drives: [],
+  cities: [],
+  colors: [],
+  must: [],
+}
+
+/** The car of a wish: "BMW X5 / Audi Q7". As many models as makes belong together one by one, as they were said. */
+type Car = Pick<RequestCriteria, 'makes' | 'models' | 'yearFrom' | 'yearTo'>
+
+function carName({ makes, models }: Car): string {
+  if (makes.length === 1) return [makes[0], models.join(' / ')].filter(Boolean).join(' ')
+  const paired = makes.length === models.length
+  return (paired ? makes.map((make, i) => `${make} ${models[i]}`) : [...makes, ...models]).join(' / ')
+}
+
+/**
+ * A wish in a few words without a language ("BMW X5 / Audi Q7 2018–2020"); empty where no make or model is wanted.
+ * `car` is how its text names the car, where it does.
+ */
+export function requestTitle(criteria: Car, car = carName(criteria)): string {
+  const { yearFrom: from, yearTo: to } = criteria
+  if (!car) return ''
+  const years = from === null ? (to === null ? '' : `≤ ${to}`) : to === null ? `${from}+` : yearsOf(from, to)
+  return [car, years].filter(Boolean).join(' ').slice(0, 200)
+}
+
+const yearsOf = (from: number, to: number) => (from === to ? String(from) : `${from}–${to}`)

@@ -39,10 +39,19 @@ export function parseWish(text: string, thisYear: number): Wish {
 }
 
 function budgetOf(text: string, thisYear: number): { value: number; currency: string } | undefined {
+  const best = findBudget(text, thisYear)
+  return best && { value: best.value, currency: currencyOf(best) }
+}
+
+/** A stated currency, else the one in which people say such amounts. */
+export const currencyOf = ({ currency, value }: MoneyHit): string =>
+  currency ?? (value <= 150_000 ? 'USD' : 'UAH')
+
+/** The amount of a folded text that is its budget: the greatest that a currency, or else its look, tells to be money. */
+export function findBudget(text: string, thisYear: number): MoneyHit | undefined {
   const hits = findMoney(text).filter((hit) => !distance.test(text.slice(hit.numberEnd)) && hit.value > 0)
   const sure = hits.filter((hit) => hit.currency)
-  const best = greatest(sure) ?? greatest(hits.filter((hit) => isAmount(hit, text, thisYear)))
-  return best && { value: best.value, currency: best.currency ?? (best.value <= 150_000 ? 'USD' : 'UAH') }
+  return greatest(sure) ?? greatest(hits.filter((hit) => isAmount(hit, text, thisYear)))
 }
 
 function isAmount(hit: MoneyHit, text: string, thisYear: number): boolean {
@@ -54,7 +63,8 @@ function isAmount(hit: MoneyHit, text: string, thisYear: number): boolean {
 const greatest = (hits: readonly MoneyHit[]): MoneyHit | undefined =>
   hits.reduce<MoneyHit | undefined>((top, hit) => (!top || hit.value > top.value ? hit : top), undefined)
 
-function yearsOf(text: string, thisYear: number): Pick<Wish, 'yearMin' | 'yearMax'> {
+/** The years that a folded text asks for. */
+export function yearsOf(text: string, thisYear: number): Pick<Wish, 'yearMin' | 'yearMax'> {
   const hits = [
     ...text.matchAll(/(?<![\d$€₴])(?:19[5-9]\d|20\d{2})(?!\d|[.,]\d|\s?(?:[$€₴]|грн|usd|км|km))/g),
   ]

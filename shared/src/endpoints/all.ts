@@ -1,10 +1,13 @@
 import type { Endpoint } from '../endpoint.ts'
 import * as bots from './bots.ts'
+import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
 import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as parses from './parses.ts'
+import * as proposals from './proposals.ts'
+import * as partners from './partners.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
 import * as workspace from './workspace.ts'
@@ -14,6 +17,9 @@ export const endpointGroups = {
   parses,
   listings,
   leads,
+  proposals,
+  partners,
+  broadcasts,
   chats,
   bots,
   scenarios,

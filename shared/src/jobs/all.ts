@@ -6,6 +6,8 @@ import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
+import { proposalAdvance } from './proposal-advance.ts'
+import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
@@ -17,5 +19,7 @@ export const jobs: readonly JobContract[] = [
   leadCapture,
   parseAdvance,
   postImport,
+  proposalAdvance,
+  requestPost,
   sitePreview,
 ]

@@ -1,12 +1,11 @@
 import { cleanText } from '../domain/clean-text.ts'
 import { findMoney, toMinor } from '../domain/money.ts'
-import { findPhoneHits } from '../domain/phone.ts'
+import { hideContacts } from '../domain/hide-contacts.ts'
 import { parsePost } from '../domain/post-text.ts'
 import { findMakeModel } from '../domain/makes.ts'
 import type { OfferDraft } from './effect.ts'
 
 const address = /https?:\/\/[^\s<>"]{3,1900}/i
-const handles = /(?:https?:\/\/|t\.me\/|wa\.me\/)\S+|(?<![\p{L}\p{N}.])@\w{3,}/giu
 
 /**
  * What a dealer's message offers, without anybody's contacts; undefined without a price. `thisYear` bounds the
@@ -25,7 +24,7 @@ export function readOffer(
   const make = fields.make ?? named?.make
   const model = fields.model ?? named?.model
   const url = address.exec(text)?.[0]
-  const details = withoutContacts(text)
+  const details = hideContacts(text)
   return {
     title: (details.split('\n')[0] ?? '').slice(0, 120).toWellFormed() || [make, model].join(' ').trim(),
     price,
@@ -46,18 +45,4 @@ function priceOf(text: string, { priceMinor, currency }: { priceMinor?: number; 
   return (
     best && { amountMinor: toMinor(best.value, best.currency ?? 'USD'), currency: best.currency ?? 'USD' }
   )
-}
-
-/** Offers reach the client before anybody's contacts do. */
-function withoutContacts(text: string): string {
-  let out = ''
-  let from = 0
-  for (const { at, end } of findPhoneHits(text)) {
-    out += text.slice(from, at)
-    from = end
-  }
-  return (out + text.slice(from))
-    .replace(handles, '')
-    .replace(/[ \t]{2,}/g, ' ')
-    .trim()
 }

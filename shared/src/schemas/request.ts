@@ -113,9 +113,12 @@ export type RequestInput = z.infer<typeof RequestInput>
 /** A title, a text or a lead is enough; what it says fills the criteria that are not given. */
 export const RequestCreate = RequestInput.extend({
   text: cleanString(5000).optional().meta({ description: 'a wish as somebody wrote it, to be understood' }),
+  sessionId: Id.optional().meta({
+    description: 'the chat in which it was heard; its newest lead is the client',
+  }),
 }).refine(
-  (r) => !!r.title || !!r.text || !!r.leadId || !!r.criteria,
-  'Say a title, a text, criteria or a lead',
+  (r) => !!r.title || !!r.text || !!r.leadId || !!r.sessionId || !!r.criteria,
+  'Say a title, a text, criteria, a lead or a chat',
 )
 export type RequestCreate = z.infer<typeof RequestCreate>
 

@@ -89,6 +89,8 @@ function refused(answer: Refusal, delivery: SendingDelivery, reused: string[], e
   const code = answer.code ?? 400
   // A fault on their side after they had the call: it may have been done.
   if (code >= 500) return unsure(delivery, error)
+  // An edit that was repeated, and had arrived.
+  if (/message is not modified/i.test(answer.description)) return { kind: 'sent', result: {} }
   if (code === 401 || code === 404) return { kind: 'held', error }
   if (reused.length && isAboutFile(answer.description))
     return { kind: 'again', afterMs: 0, error, forget: reused }

@@ -23,6 +23,10 @@ export async function moveChat(
   }
   await sql`delete from bot_channels where ${mine} and chat_id = ${from}`
   await sql`update inbox_events set chat_id = ${to} where ${mine} and chat_id = ${from} and status = 'pending'`
+  await sql`
+    update request_posts t set chat_id = ${to} where ${mine} and chat_id = ${from} and message_id is null
+      and not exists (select from request_posts o where o.workspace_id = t.workspace_id and o.request_id = t.request_id
+        and o.bot_id = t.bot_id and o.chat_id = ${to})`
   // A supergroup counts its messages anew.
   await sql`update posts set chat_id = ${to}, key = ${from} || ' ' || key where ${mine} and chat_id = ${from}`
   await sql`

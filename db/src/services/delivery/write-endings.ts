@@ -1,9 +1,11 @@
 import { maxDeliveryAgeMs, type DeliveryState } from '@cartie/shared/domain/delivery-state'
 import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { requestPost } from '@cartie/shared/jobs/request-post'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { Ending } from './ending.ts'
 import type { SendingDelivery } from './lane-hold.ts'
+import { requestOfKey } from '../broadcast/post-key.ts'
 import { tellOf } from './tell-of.ts'
 
 const stateOf: Record<Ending['kind'], DeliveryState> = {
@@ -31,8 +33,10 @@ export async function writeEndings(ctx: Context, tx: Tx, tries: readonly EndedTr
   if (!told.length) return
   const states = await writeStates(ctx, tx, told)
   for (const { delivery, ending, from } of told) {
-    const state = states.get(delivery.id)
+    const { state, dedup_key } = states.get(delivery.id) ?? {}
     if (state === undefined) continue
+    const requestId = requestOfKey(dedup_key ?? null)
+    if (requestId !== undefined) tx.wake(requestPost, { workspaceId: ctx.workspaceId, requestId })
     tellOf(tx, { id: delivery.id, sessionId: delivery.sessionId, state })
     if (ending.kind === 'failed' && ending.blocked) await markBlocked(tx, delivery)
     await rememberFiles(ctx, tx, delivery, ending)
@@ -43,11 +47,16 @@ export async function writeEndings(ctx: Context, tx: Tx, tries: readonly EndedTr
   }
 }
 
+interface WrittenEnd {
+  state: DeliveryState
+  dedup_key: string | null
+}
+
 async function writeStates(
   ctx: Context,
   tx: Tx,
   tries: readonly EndedTry[],
-): Promise<Map<string, DeliveryState>> {
+): Promise<Map<string, WrittenEnd>> {
   const rows = tries.map(({ delivery, ending, from }) => {
     const sent = ending.kind === 'sent' ? ending.result : undefined
     return {
@@ -62,7 +71,7 @@ async function writeStates(
       content: sent?.messageIds ? { messageIds: sent.messageIds } : {},
     }
   })
-  const ended = await tx.sql<{ id: string; state: DeliveryState }[]>`
+  const ended = await tx.sql<(WrittenEnd & { id: string })[]>`
     with ended as (
       update deliveries d set state = n.state, result = n.result, error = n.error, lease_until = null,
         run_at = case n.state when 'pending' then clock_timestamp() + n.after_ms * interval '1 ms' else d.run_at end,
@@ -77,13 +86,13 @@ async function writeStates(
           result jsonb, error jsonb, after_ms float8, message_id bigint, content jsonb)
         join deliveries o on o.workspace_id = ${ctx.workspaceId} and o.id = r.id) n
       where d.id = n.id and d.fence = n.fence and d.state = n."from"
-      returning d.id, d.state, n.message_id, n.content
+      returning d.id, d.state, d.dedup_key, n.message_id, n.content
     ), numbered as (
       update bot_messages m set message_id = ended.message_id, content = m.content || ended.content
       from ended where m.delivery_id = ended.id and ended.message_id is not null
     )
-    select id, state from ended`
-  return new Map(ended.map((row) => [row.id, row.state]))
+    select id, state, dedup_key from ended`
+  return new Map(ended.map((row) => [row.id, row]))
 }
 
 const markBlocked = (tx: Tx, { sessionId }: SendingDelivery) =>

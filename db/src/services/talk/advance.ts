@@ -10,8 +10,10 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
+import { hearInvite } from '../partner/hear-invite.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
+import { pressProposal } from '../proposal/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
@@ -161,7 +163,9 @@ async function hearColleague(
   const [update] = updates
   if (!update) return undefined
   const pressed =
+    (await hearInvite(ctx, tx, talk, update)) ??
     (await pressPost(ctx, tx, talk, update)) ??
+    (await pressProposal(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }

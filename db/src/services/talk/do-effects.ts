@@ -3,6 +3,7 @@ import type { Effect } from '@cartie/shared/scenario/effect'
 import type { TalkEvent } from '@cartie/shared/scenario/event'
 import type { Value } from '@cartie/shared/scenario/value'
 import type { Context, Tx } from '../../context.ts'
+import { broadcastFromTalk } from '../broadcast/from-talk.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import { adminNotice, leadCard, statusWords } from './admin-notice.ts'
 import { captureTalk, wishOf } from './capture-talk.ts'
@@ -88,7 +89,7 @@ export async function doEffect(
       to.deliveries.push(...(await channelPosts(ctx, tx, talk, effect)))
       return
     case 'broadcast':
-      to.deliveries.push(...(await channelPosts(ctx, tx, talk, { ...effect, channel: '', photos: [] })))
+      await broadcastFromTalk(ctx, tx, talk, effect)
       return
     case 'handoff':
       to.handedOff = true

@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** Who fetches links to show a preview of them, or to index them, and looks at nothing. */
+const robots =
+  /bot|crawl|spider|preview|slurp|facebookexternalhit|whatsapp|telegram|viber|skype|slack|discord|headless|curl|wget|python|go-http|monitor/i
+/** So many visitors a day are told apart; more are counted anew, which matters to nobody. */
+const mostVisitors = 100_000
+const dayMs = 86_400_000
+
+export interface Visitor {
+  ip: string
+  userAgent: string
+}
+
+/**
+ * Tells a visitor's first visit of a page on a day from their others, and people from robots. Nothing of a visitor is
+ * kept but a hash in memory, with a salt that is forgotten at midnight (UTC): no cookie, nothing on a disk, and nothing
+ * by which the same person is known on another page or the next day. After a restart a visitor counts again.
+ */
+export function createVisits(now: () => number = Date.now): {
+  isNew: (page: string, visitor: Visitor) => boolean
+} {
+  let day = -1
+  let salt = Buffer.alloc(0)
+  const seen = new Set<string>()
+  return {
+    isNew(page, { ip, userAgent }) {
+      if (!userAgent || robots.test(userAgent)) return false
+      const today = Math.floor(now() / dayMs)
+      if (today !== day || seen.size >= mostVisitors) {
+        day = today
+        salt = randomBytes(32)
+        seen.clear()
+      }
+      const hash = createHash('sha256').update(salt).update(JSON.stringify([page, ip, userAgent])).digest('base64')
+      if (seen.has(hash)) return false
+      seen.add(hash)
+      return true
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import type { CriterionName, RequestCriteria } from '@cartie/shared/domain/request-criteria'
+import { display } from '@cartie/shared/scenario/value'
+import type { Language } from '@cartie/shared/schemas/common'
+import { criteriaWords } from './criteria-words.ts'
+
+export interface CriterionLine {
+  criterion: CriterionName
+  name: string
+  value: string
+  must: boolean
+}
+
+/** What a wish asks of a car, a line a criterion that is set, as plain text. */
+export function criteriaLines(criteria: RequestCriteria, language: Language): CriterionLine[] {
+  const words = criteriaWords[language]
+  const { currency, budgetMinMinor: min, budgetMaxMinor: max, mileageKmTo } = criteria
+  const money = (amountMinor: number | null) =>
+    amountMinor === null || currency === null ? undefined : display({ amountMinor, currency })
+  const grouped = (km: number) => String(km).replace(/\B(?=(\d{3})+$)/g, ' ')
+  const span = (from: string | undefined, to: string | undefined) => {
+    if (from !== undefined && to !== undefined) return from === to ? to : `${from} – ${to}`
+    if (from !== undefined) return `${words.from} ${from}`
+    return to === undefined ? '' : `${words.upTo} ${to}`
+  }
+  const year = (n: number | null) => (n === null ? undefined : String(n))
+  const values: Record<CriterionName, string> = {
+    make: criteria.makes.join(', '),
+    model: criteria.models.join(', '),
+    year: span(year(criteria.yearFrom), year(criteria.yearTo)),
+    budget: span(money(min), money(max)),
+    mileage: mileageKmTo === null ? '' : `${words.upTo} ${grouped(mileageKmTo)} ${words.km}`,
+    fuel: criteria.fuels.map((one) => words.fuels[one]).join(', '),
+    transmission: criteria.transmissions.map((one) => words.transmissions[one]).join(', '),
+    body: criteria.bodyTypes.map((one) => words.bodies[one]).join(', '),
+    drive: criteria.drives.map((one) => words.drives[one]).join(', '),
+    city: criteria.cities.join(', '),
+    color: criteria.colors.map((one) => words.colors[one] ?? one).join(', '),
+  }
+  return (Object.keys(values) as CriterionName[])
+    .filter((criterion) => values[criterion] !== '')
+    .map((criterion) => ({
+      criterion,
+      name: words.names[criterion],
+      value: values[criterion],
+      must: criteria.must.includes(criterion),
+    }))
+}

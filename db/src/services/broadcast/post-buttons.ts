@@ -1,0 +1,35 @@
+import { payloadPattern } from '@cartie/shared/scenario/telegram'
+import { requestPostWords } from './post-words.ts'
+import type { PostedRequest } from './posted-request.ts'
+
+export interface PostButton {
+  text: string
+  url: string
+}
+
+/**
+ * The ways to answer a post: the bot's deep link, once its name is known, and the offer page where everybody can reach
+ * it. Telegram refuses a whole message for an address that is not on the internet.
+ */
+export function postButtons(
+  { id, language, offerToken }: PostedRequest,
+  { username, publicUrl }: { username: string | null; publicUrl: string },
+): PostButton[] {
+  const words = requestPostWords[language]
+  const payload = `offer_${id}`
+  return [
+    ...(username !== null && payloadPattern.test(payload)
+      ? [{ text: words.offer, url: `https://t.me/${username}?start=${payload}` }]
+      : []),
+    ...(isOnTheInternet(publicUrl)
+      ? [{ text: words.page, url: new URL(`/p/offer/${offerToken}`, publicUrl).href }]
+      : []),
+  ]
+}
+
+const isOnTheInternet = (address: string) => /\.[a-z][a-z0-9-]*$/i.test(new URL(address).hostname)
+
+/** Buttons as Telegram takes them, one a row; none takes what was there away. */
+export const keyboardOf = (buttons: readonly PostButton[]) => ({
+  inline_keyboard: buttons.map((button) => [button]),
+})
