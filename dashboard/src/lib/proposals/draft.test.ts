@@ -47,7 +47,13 @@ describe('a draft', () => {
     language: 'uk',
     expiresAt: null,
     items: [
-      { variant: variant(usd(100), ['a', 'b']), margin: { percent: 10 }, price: usd(110), comment: 'c', photos: ['b'] },
+      {
+        variant: variant(usd(100), ['a', 'b']),
+        margin: { percent: 10 },
+        price: usd(110),
+        comment: 'c',
+        photos: ['b'],
+      },
       { variant: variant(usd(100)), margin: null, price: usd(100), comment: null, photos: [] },
       { variant: variant(null), margin: null, price: usd(70), comment: null, photos: [] },
       { variant: variant(null), margin: null, price: null, comment: null, photos: [] },

@@ -80,8 +80,10 @@ export function clientPrice({ variant, kind, value, currency }: DraftItem): Pric
 export function pricedBy(item: DraftItem, kind: PriceKind): DraftItem {
   const price = clientPrice(item)
   const own = item.variant.price
-  if (kind === 'price') return { ...item, kind, value: price?.amount, currency: price?.currency ?? item.currency }
-  if (!price || !own || own.currency !== price.currency || own.amount === 0) return { ...item, kind, value: 0 }
+  if (kind === 'price')
+    return { ...item, kind, value: price?.amount, currency: price?.currency ?? item.currency }
+  if (!price || !own || own.currency !== price.currency || own.amount === 0)
+    return { ...item, kind, value: 0 }
   const more = Math.round((price.amount - own.amount) * 1000) / 1000
   return { ...item, kind, value: kind === 'amount' ? more : Math.round((more / own.amount) * 10_000) / 100 }
 }

@@ -7,7 +7,9 @@ export function previewOf(page: PublicProposal, { items }: ProposalDetail, draft
   const cars = draft.items.flatMap((item) => {
     const car = page.cars.find(({ id }) => id === idOf.get(item.variant.id))
     const comment = item.comment.trim() || null
-    return car ? [{ ...car, price: clientPrice(item), comment, photos: [...item.photos], accepted: false }] : []
+    return car
+      ? [{ ...car, price: clientPrice(item), comment, photos: [...item.photos], accepted: false }]
+      : []
   })
   return {
     ...page,

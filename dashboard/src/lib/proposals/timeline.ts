@@ -23,7 +23,8 @@ export function linesOf(detail: ProposalDetail): Line[] {
       reaction && reactedAt
         ? {
             at: reactedAt,
-            title: reaction === 'LIKED' ? m.proposals_line_liked({ name }) : m.proposals_line_rejected({ name }),
+            title:
+              reaction === 'LIKED' ? m.proposals_line_liked({ name }) : m.proposals_line_rejected({ name }),
           }
         : null,
       soldAt ? { at: soldAt, title: m.proposals_line_sold({ name }) } : null,
