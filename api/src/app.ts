@@ -12,6 +12,7 @@ import { securityHeaders } from './middleware/security-headers.ts'
 import { botRoutes } from './routes/bots.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { chatRoutes } from './routes/chats.ts'
+import { dealRoutes } from './routes/deals.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -47,6 +48,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
+  dealRoutes(api.serve)
   proposalRoutes(api.serve)
   proposalPageRoutes(api.servePublic, { ...parts, authenticate: api.authenticate })
   partnerRoutes(api.serve)

@@ -32,7 +32,10 @@ export function createVisits(now: () => number = Date.now): {
         salt = randomBytes(32)
         seen.clear()
       }
-      const hash = createHash('sha256').update(salt).update(JSON.stringify([page, ip, userAgent])).digest('base64')
+      const hash = createHash('sha256')
+        .update(salt)
+        .update(JSON.stringify([page, ip, userAgent]))
+        .digest('base64')
       if (seen.has(hash)) return false
       seen.add(hash)
       return true

@@ -68,6 +68,7 @@ const db = createDb({
   log: (message, error) => log.warn({ err: error }, message),
   name: 'cartie workers',
   crashAt: config.crashAt,
+  publicUrl: config.publicUrl,
 })
 
 // The queue goes by its workers' clocks: one that is wrong keeps the others from taking back what a dead one had.

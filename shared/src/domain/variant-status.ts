@@ -12,12 +12,12 @@ export type VariantStatus = (typeof variantStatuses)[number]
 
 /**
  * Where a variant may go. A person reviews, approves and rejects, and may take a rejection back; that it was sent,
- * accepted or declined follows from its proposal.
+ * accepted or declined follows from its proposal, or from the end of its request: what was not chosen is declined.
  */
 export const variantMoves: Record<VariantStatus, readonly VariantStatus[]> = {
-  SUBMITTED: ['REVIEWED', 'APPROVED', 'REJECTED'],
-  REVIEWED: ['APPROVED', 'REJECTED'],
-  APPROVED: ['SENT_TO_CLIENT', 'REVIEWED', 'REJECTED'],
+  SUBMITTED: ['REVIEWED', 'APPROVED', 'REJECTED', 'DECLINED'],
+  REVIEWED: ['APPROVED', 'REJECTED', 'DECLINED'],
+  APPROVED: ['SENT_TO_CLIENT', 'REVIEWED', 'REJECTED', 'DECLINED'],
   REJECTED: ['REVIEWED', 'APPROVED'],
   SENT_TO_CLIENT: ['ACCEPTED', 'DECLINED', 'APPROVED'],
   ACCEPTED: ['SENT_TO_CLIENT', 'DECLINED'],

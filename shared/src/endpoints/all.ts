@@ -2,6 +2,7 @@ import type { Endpoint } from '../endpoint.ts'
 import * as bots from './bots.ts'
 import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
+import * as deals from './deals.ts'
 import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
@@ -17,6 +18,7 @@ export const endpointGroups = {
   parses,
   listings,
   leads,
+  deals,
   proposals,
   partners,
   broadcasts,

@@ -9,6 +9,7 @@ import { postImport } from './post-import.ts'
 import { proposalAdvance } from './proposal-advance.ts'
 import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
+import { variantImport } from './variant-import.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
 export const jobs: readonly JobContract[] = [
@@ -22,4 +23,5 @@ export const jobs: readonly JobContract[] = [
   proposalAdvance,
   requestPost,
   sitePreview,
+  variantImport,
 ]

@@ -40,6 +40,10 @@ export const Variant = z
     photos: z.array(z.string()),
     /** Whether photos or the link are still being read. */
     pending: z.boolean(),
+    linkProblem: z
+      .string()
+      .nullable()
+      .meta({ description: 'why nothing could be read of its link; null where nothing went wrong' }),
     score: z.number().int().nullable(),
     reasons: z.array(MatchReason),
     rejectReason: z.string().nullable(),

@@ -1,6 +1,7 @@
 import { notFound } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { markSoldItems } from '../proposal/mark-sold.ts'
 
 /** Puts a car into the bin; one that lies there already stays. Throws `not_found`. */
 export async function deleteListing(ctx: Context, id: string): Promise<void> {
@@ -9,7 +10,10 @@ export async function deleteListing(ctx: Context, id: string): Promise<void> {
     const { count } = await tx.sql`
       update car_listings set deleted_at = now(), version = version + 1, updated_at = now()
       where workspace_id = ${ctx.workspaceId} and id = ${id} and deleted_at is null`
-    if (count) return tx.record('listing.deleted', { listingIds: [id] })
+    if (count) {
+      await markSoldItems(ctx, tx, [id])
+      return tx.record('listing.deleted', { listingIds: [id] })
+    }
     const known = await tx.sql`
       select from car_listings where workspace_id = ${ctx.workspaceId} and id = ${id}`
     if (!known.length) throw notFound('car')

@@ -1,6 +1,7 @@
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
 import type { ExtractedCar, ListingStatus } from '@cartie/shared/domain/car'
 import type { Context, Tx } from '../../context.ts'
+import { markSoldItems } from '../proposal/mark-sold.ts'
 
 /** From which states a car goes by what its advert says. What waits for a person's look is not reserved before it. */
 const leaves: Partial<Record<ListingStatus, readonly ListingStatus[]>> = {
@@ -39,6 +40,8 @@ export async function markStatus(
     where workspace_id = ${ctx.workspaceId} and id in ${tx.sql(ids)} and status in ${tx.sql([...(leaves[status] ?? [])])}
       and not 'status' = any (locked_fields)
     returning id`
-  if (rows.length) tx.record('listing.changed', { listingIds: rows.map((r) => r.id) })
+  const listingIds = rows.map((row) => row.id)
+  if (rows.length) tx.record('listing.changed', { listingIds })
+  await markSoldItems(ctx, tx, listingIds)
   return rows.length
 }

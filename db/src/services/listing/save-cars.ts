@@ -3,6 +3,7 @@ import type { ExtractedCar, ListingStatus } from '@cartie/shared/domain/car'
 import { AppError } from '@cartie/shared/errors'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
+import { markSoldItems } from '../proposal/mark-sold.ts'
 import { cleanProvenance, iso } from './car-facts.ts'
 import { cleanFields } from './clean-fields.ts'
 import { inChannels } from './in-channels.ts'
@@ -83,6 +84,7 @@ export async function saveCars(ctx: Context, tx: Tx, input: SaveCars): Promise<S
   if (created.length) tx.record('listing.created', { listingIds: created })
   if (changed.length) tx.record('listing.changed', { listingIds: changed })
   if (restored.length) tx.record('listing.restored', { listingIds: restored })
+  await markSoldItems(ctx, tx, [...changed, ...restored])
 
   return placeOf.map((place, n) => {
     const saved = outcomes.get(firsts[place]!)!

@@ -44,11 +44,17 @@ async function accept(ctx: Context, tx: Tx, held: ForClient, item: HeldItem): Pr
     select status, number from request_variants
     where workspace_id = ${ctx.workspaceId} and id = ${item.variantId} and deleted_at is null for update`
   if (!variant) throw refusal('sold', 'This car is no longer for sale.')
-  if (variant.status === 'APPROVED') await moveVariant(ctx, tx, item.variantId, 'SENT_TO_CLIENT', { tells: false })
+  if (variant.status === 'APPROVED')
+    await moveVariant(ctx, tx, item.variantId, 'SENT_TO_CLIENT', { tells: false })
   await moveVariant(ctx, tx, item.variantId, 'ACCEPTED', { by })
   const payload = { code, itemId: item.id, title: item.title, number: variant.number }
   const trace = { requestId, proposalId: id, variantId: item.variantId, payload, by }
   await logRequestActivity(ctx, tx, { ...trace, type: 'proposal_accepted' })
   const dedupKey = `proposal:${id}:${version}:accepted`
-  await tellManagers(ctx, tx, requestId, { news: 'accepted', proposalCode: code, lines: [item.title], dedupKey })
+  await tellManagers(ctx, tx, requestId, {
+    news: 'accepted',
+    proposalCode: code,
+    lines: [item.title],
+    dedupKey,
+  })
 }

@@ -98,7 +98,7 @@ function carText({ title, price, year, mileageKm, location, comment }: ContentCa
 }
 
 /** Telegram takes buttons with links to hosts that others can reach alone. */
-const isPublic = (url: string) => !/^https?:\/\/(?:localhost|127\.|\[::1\]|[^./:]+(?::|\/))/.test(url)
+const isPublic = (url: string) => URL.canParse(url) && /\.[a-z][a-z0-9-]*$/i.test(new URL(url).hostname)
 
 const to = ({ lane, botId, sessionId }: ClientChat) => ({
   lane,

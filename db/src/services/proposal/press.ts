@@ -39,7 +39,9 @@ export async function pressProposal(
     toChat(talk, 'answerCallbackQuery', { callback_query_id: callback.id, ...(text ? { text } : {}) })
   if (!pressed) return [answer(words.refused)]
   const buttons = (now: Parameters<typeof carButtons>[2]) => {
-    const { reply_markup } = { reply_markup: replyMarkup({ kind: 'inline', rows: carButtons(itemId, pressed.language, now) }) }
+    const { reply_markup } = {
+      reply_markup: replyMarkup({ kind: 'inline', rows: carButtons(itemId, pressed.language, now) }),
+    }
     const edit = { message_id: callback.messageId, reply_markup }
     return callback.messageId === undefined ? [] : [toChat(talk, 'editMessageReplyMarkup', edit)]
   }
@@ -55,7 +57,12 @@ export async function pressProposal(
 }
 
 /** The car of a press, if it was sent to this chat's person. */
-async function pressedItem(ctx: Context, tx: Tx, talk: TalkRow, itemId: string): Promise<Pressed | undefined> {
+async function pressedItem(
+  ctx: Context,
+  tx: Tx,
+  talk: TalkRow,
+  itemId: string,
+): Promise<Pressed | undefined> {
   if (talk.kind !== 'private') return undefined
   const [row] = await tx.sql<Pressed[]>`
     select p.id as "proposalId", p.language, i.reaction
@@ -83,7 +90,10 @@ async function say(
   // The same button again takes the word back.
   const reaction = asked === before ? null : asked
   await reactToProposal(ctx, { id }, { itemId, reaction })
-  return { text: reaction === null ? words.takenBack : reaction === 'LIKED' ? words.liked : words.rejected, reaction }
+  return {
+    text: reaction === null ? words.takenBack : reaction === 'LIKED' ? words.liked : words.rejected,
+    reaction,
+  }
 }
 
 /** After the choice there is nothing more to press. */

@@ -24,17 +24,14 @@ const refusal = (pointer: string, code: string, message: string) =>
  * request a shortlist. Throws `not_found`; `conflict` for a closed request, a last day that is over, no car that is
  * still to be had, and a variant that was rejected meanwhile.
  */
-export async function sendProposal(
-  ctx: Context,
-  id: string,
-  input: ProposalSend,
-): Promise<ProposalDetail> {
+export async function sendProposal(ctx: Context, id: string, input: ProposalSend): Promise<ProposalDetail> {
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
     await holdRequestOf(ctx, tx, id, { open: true })
     const held = await lockProposal(ctx, tx, id)
     const { requestId, status: from } = held
-    if (held.overdue) throw refusal('/expiresAt', 'past', 'The last day of this proposal is over. Set another one.')
+    if (held.overdue)
+      throw refusal('/expiresAt', 'past', 'The last day of this proposal is over. Set another one.')
     const content = (await composeContent(ctx, tx, id))!
     const sold = await soldItems(ctx, tx, id)
     if (content.cars.every((car) => sold.has(car.id)))
@@ -44,7 +41,10 @@ export async function sendProposal(
     const chat = input.telegram ? await clientChat(ctx, tx, requestId) : undefined
     if (chat) {
       const url = proposalUrl(ctx, held.token)
-      await enqueueDeliveries({ ...ctx, tx }, clientMessages(chat, content, { proposalId: id, version, url, sold }))
+      await enqueueDeliveries(
+        { ...ctx, tx },
+        clientMessages(chat, content, { proposalId: id, version, url, sold }),
+      )
     }
     const payload = { code: held.code, version, cars: content.cars.length, telegram: chat !== undefined }
     await logRequestActivity(ctx, tx, { requestId, proposalId: id, type: 'proposal_sent', payload })

@@ -83,8 +83,7 @@ function itemColumns(
 /** A written price stands for itself; else the variant's price with the margin; else what was there. */
 function priceOf({ price, margin }: ItemInput, variant: OfferedVariant, stored: Stored | undefined) {
   const none = { margin_minor: null, margin_percent: null, price_minor: null, currency: null }
-  if (price)
-    return { ...none, price_minor: toMinor(price.amount, price.currency), currency: price.currency }
+  if (price) return { ...none, price_minor: toMinor(price.amount, price.currency), currency: price.currency }
   if (margin !== undefined && margin !== null) return withMarginOf(variant, margin)
   if (price === null) return none
   if (margin === undefined && stored) {

@@ -1,0 +1,65 @@
+import { mayMoveVariant } from '@cartie/shared/domain/variant-status'
+import { toMinor } from '@cartie/shared/domain/money'
+import { escapeHtml } from '@cartie/shared/scenario/html'
+import { display } from '@cartie/shared/scenario/value'
+import type { Language } from '@cartie/shared/schemas/common'
+import type { Variant } from '@cartie/shared/schemas/variant'
+import { variantPressData, type VariantPress } from './variant-press.ts'
+import { variantWords } from './variant-words.ts'
+
+const longestDetails = 600
+
+/** An offered car in Telegram's HTML for those who run the bot, with buttons for what may be done with it now. */
+export function adminCard(
+  variant: Variant,
+  request: { code: string; title: string },
+  publicUrl: string,
+  language: Language,
+) {
+  const words = variantWords[language]
+  const page = publicUrl && `${publicUrl}/requests/${variant.requestId}?tab=variants&variant=${variant.id}`
+  const facts = [
+    variant.year,
+    variant.mileageKm === null ? null : `${grouped(variant.mileageKm)} km`,
+    variant.location,
+  ]
+  const { price, status } = variant
+  const giver = variant.partner?.name ?? variant.offerer?.name
+  const lines = [
+    `<b>${words.offer} №${variant.number}</b> ${words.forRequest} <b>${escapeHtml(request.code)}</b> · ${words.statuses[status]}`,
+    escapeHtml(request.title),
+    '',
+    `<b>${escapeHtml(variant.title)}</b>`,
+    escapeHtml(facts.filter(Boolean).join(' · ')),
+    price
+      ? `💰 <b>${escapeHtml(display({ amountMinor: toMinor(price.amount, price.currency), currency: price.currency }))}</b>`
+      : null,
+    variant.vin ? `VIN <code>${escapeHtml(variant.vin)}</code>` : null,
+    giver ? `${words.from}: ${escapeHtml(giver)}` : null,
+    variant.url ? escapeHtml(variant.url) : null,
+    variant.details ? escapeHtml(variant.details.slice(0, longestDetails).toWellFormed()) : null,
+    variant.rejectReason ? `${words.reason}: ${escapeHtml(variant.rejectReason)}` : null,
+    page ? `<a href="${escapeHtml(page)}">${words.open}</a>` : null,
+  ]
+  const button = (press: VariantPress) => ({
+    text: words[press],
+    callback_data: variantPressData(variant.id, press),
+  })
+  const moves = [
+    ...(mayMoveVariant(status, 'APPROVED') && status !== 'SENT_TO_CLIENT' && status !== 'DECLINED'
+      ? [button('approve')]
+      : []),
+    ...(mayMoveVariant(status, 'REJECTED') ? [button('reject')] : []),
+  ]
+  // Telegram takes no address of a single machine on a button.
+  const open = page.startsWith('https://') ? [[{ text: words.open, url: page }]] : []
+  return {
+    text: lines
+      .filter((line) => line !== null && line !== undefined)
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n'),
+    reply_markup: { inline_keyboard: [...(moves.length ? [moves] : []), ...open] },
+  }
+}
+
+const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ')

@@ -1,0 +1,28 @@
+import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
+import { mediaIdOf } from '@cartie/shared/domain/media-path'
+import type { Context, Tx } from '../../context.ts'
+
+/** A photo that Telegram has. */
+export interface TelegramPhoto {
+  fileId: string
+  /** The same for every bot. */
+  uniqueId?: string | undefined
+}
+
+/** By what a photo of Telegram's is known again: the key under which it is kept once it is brought. */
+export const telegramKey = (botId: string, { fileId, uniqueId }: TelegramPhoto): string =>
+  `telegram ${uniqueId ?? `${botId} ${fileId}`}`
+
+/** By what photos are known again, in their order: those that are kept by what they are, others by their address. */
+export async function photoKeys(ctx: Context, tx: Tx, photos: readonly string[]): Promise<string[]> {
+  const ids = photos.flatMap((photo) => mediaIdOf(photo) ?? [])
+  const kept = ids.length
+    ? await tx.sql<{ id: string; key: string }[]>`
+        select id, key from media where workspace_id = ${ctx.workspaceId} and id = any(${ids}::uuid[])`
+    : []
+  const keys = new Map(kept.map((row) => [row.id, row.key]))
+  return photos.map((photo) => {
+    const id = mediaIdOf(photo)
+    return id === undefined ? canonicalUrl(photo) : (keys.get(id) ?? photo)
+  })
+}
