@@ -100,6 +100,11 @@ describe('the inbox', () => {
     ihor.sends(dealers.bot, { photo: Buffer.from('a photo'), caption: 'Ось такий' })
     const photo = messagesOf(page).getByRole('listitem').filter({ hasText: 'Ось такий' })
     await photo.getByText(word('inbox_kind_photo'), { exact: true }).waitFor()
+    ihor.sends(dealers.bot, { photo: Buffer.from(redDot, 'base64'), caption: 'Мій салон' })
+    const kept = messagesOf(page).getByRole('listitem').filter({ hasText: 'Мій салон' })
+    await expect
+      .poll(() => kept.locator('a img').evaluateAll(([img]) => (img as HTMLImageElement)?.naturalWidth), soon)
+      .toBeGreaterThan(0)
     const said = ihor.sends(dealers.bot, 'Білий')
     await messagesOf(page).getByText('Білий', { exact: true }).waitFor()
     ihor.edits(dealers.bot, said, 'Чорний')

@@ -25,7 +25,7 @@ async function start() {
     const reply = await fetch(`${url}/control/${verb}`, { method: 'POST', body: JSON.stringify(body) })
     return (await reply.json()) as Reply
   }
-  return { ask, api: new Api('42:demo', { apiRoot: url, maxRetries: 0 }) }
+  return { ask, url, api: new Api('42:demo', { apiRoot: url, maxRetries: 0 }) }
 }
 
 it('is a Telegram for other processes: a bot of any token, a user by HTTP, faults and the journal', async () => {
@@ -70,4 +70,32 @@ it('makes groups and channels with posts, edits and forwards', async () => {
     description: expect.stringMatching(/knows user, send/) as string,
   })
   expect(await ask('press', { button: 'No such' })).toMatchObject({ ok: false })
+})
+
+it('has a page on which one plays its people: their chats with buttons, keyboards and photos', async () => {
+  const { ask, api, url } = await start()
+  await api.getMe()
+  await ask('send', { images: [Buffer.from('ffd8ffe0', 'hex').toString('base64')], caption: 'My car' })
+  const [update] = await api.getUpdates()
+  const chat_id = update && 'message' in update ? update.message.chat.id : 0
+  const keyboard = { inline_keyboard: [[{ text: 'Offer', url: 'https://t.me/demo_42_bot?start=offer_1' }]] }
+  await api.sendMessage({ chat_id, text: '<b>Wanted</b>', parse_mode: 'HTML', reply_markup: keyboard })
+  const { result } = await ask('look')
+  expect(result).toMatchObject({
+    people: [{ first_name: 'Olena' }],
+    chats: [
+      {
+        to: 'demo_42_bot',
+        kind: 'private',
+        messages: [
+          { mine: true, text: 'My car', photos: [expect.stringMatching(/^f\d/)] },
+          { mine: false, text: 'Wanted', entities: [{ type: 'bold' }], buttons: keyboard.inline_keyboard },
+        ],
+      },
+    ],
+  })
+  const [key] = (result as { chats: { messages: { photos: string[] }[] }[] }).chats[0]!.messages[0]!.photos
+  const photo = await fetch(`${url}/photos/${key}`)
+  expect([photo.status, photo.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+  expect(await (await fetch(url)).text()).toContain('<title>Telegram on loopback</title>')
 })

@@ -1,10 +1,8 @@
 import { parseArgs } from 'node:util'
-import { answerControl } from './control/control.ts'
-import { Cast } from './control/cast.ts'
-import { startTelegramServer } from './server.ts'
+import { startPlayground } from './control/start-playground.ts'
 
 // A Telegram without Telegram, for demos and other processes: node e2e/telegram/main.ts --port 8081
-// Any token of the form <number>:<text> is a bot; POST /control/<verb> speaks as a user.
+// Any token of the form <number>:<text> is a bot; on its page, and by POST /control/<verb>, one speaks as a user.
 
 const { values } = parseArgs({
   options: {
@@ -18,23 +16,17 @@ const { values } = parseArgs({
   },
 })
 
-const server = await startTelegramServer({
+const { server, cast } = await startPlayground({
   port: Number(values.port),
   retryScale: Number(values['retry-scale']),
   ...(values.limits ? {} : { limits: false }),
   ...(values.journal === undefined ? {} : { journalPath: values.journal }),
-  adoptToken: (token) => {
-    const [, id] = /^([1-9]\d{0,15}):.+$/.exec(token) ?? []
-    return id === undefined ? undefined : { token, username: `demo_${id}_bot`, name: `Demo ${id}` }
-  },
-  elsewhere: (asked) => answerControl(cast, asked),
 })
-const cast = new Cast(server)
 const user = server.addUser({ firstName: 'Olena', languageCode: 'uk', phone: '380671234567' })
 cast.people.set(user.id, user)
 
 console.log(`READY ${server.url}
-TELEGRAM_API_URL=${server.url} npm start   then make a bot with the token 1:demo and speak to it:
+TELEGRAM_API_URL=${server.url} npm start   then make a bot with the token 1:demo and speak to it on ${server.url}, or:
 curl ${server.url}/control/send -d '{"text":"/start"}'
 curl ${server.url}/control/press -d '{"button":"Yes"}'
 curl ${server.url}/control/chat -d '{}'`)

@@ -28,7 +28,7 @@ export interface TelegramOptions {
   /** Called with a token that nobody has; a bot that it returns has it from now on. */
   adoptToken?: (token: string) => BotSettings | undefined
   /** Serves paths that are not Telegram's. */
-  elsewhere?: (asked: Asked) => Promise<Answer>
+  elsewhere?: (asked: Asked) => Promise<Answer & { bytes?: Buffer }>
 }
 
 /** A Telegram Bot API server on loopback, and the people who use it. */

@@ -21,10 +21,12 @@ import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
+import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
+import { bringChatPhotos } from './bot-scenario/bring-chat-photos.ts'
 import { runCall } from './bot-scenario/run-call.ts'
 import { startPollers } from './bot-scenario/poll-bots.ts'
 import { syncBot } from './bot-scenario/sync-bot.ts'
@@ -118,6 +120,7 @@ const handlers: JobHandler[] = [
   advanceChat(delivery),
   advanceLane(delivery),
   advanceParse(parser),
+  bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   postRequest({ publicUrl: config.publicUrl }),
@@ -151,6 +154,7 @@ const sweeps = [
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
+  { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },

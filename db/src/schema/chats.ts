@@ -245,3 +245,32 @@ export const botMessages = pgTable(
     ...workspacePolicies('bot_messages'),
   ],
 ).enableRLS()
+
+/** A photo of a chat that is still to be brought into the house; once it is, `media` has it and the row is gone. */
+export const chatPhotos = pgTable(
+  'chat_photos',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id').notNull(),
+    botId: uuid('bot_id').notNull(),
+    sessionId: uuid('session_id').notNull(),
+    /** Telegram's name of it for the bot, and for all. */
+    fileId: text('file_id').notNull(),
+    uniqueId: text('unique_id').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    leaseUntil: instant('lease_until'),
+    fence: bigint('fence', { mode: 'number' }).notNull().default(0),
+    runAt: instant('run_at').notNull().defaultNow(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique('chat_photos_once').on(t.workspaceId, t.botId, t.uniqueId),
+    foreignKey({
+      columns: [t.workspaceId, t.sessionId],
+      foreignColumns: [botSessions.workspaceId, botSessions.id],
+    }).onDelete('cascade'),
+    // A chat's next ones; the sweeper's forgotten ones.
+    index('chat_photos_due').on(t.sessionId, t.runAt),
+    ...workspacePolicies('chat_photos'),
+  ],
+).enableRLS()

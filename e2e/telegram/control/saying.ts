@@ -4,7 +4,7 @@ import type { Saying } from '../content.ts'
 import { isRecord, type Params } from '../params.ts'
 
 /**
- * What a request says: `text`; `photo` or `document`, any text as its bytes; `album`, a list of such; `contact`: true
+ * What a request says: `text`; `photo` or `document`, any text as its bytes; `album`, a list of such; `images`, a list of base64; `contact`: true
  * or { phone, name }; or `forward`, a message of the chat that `find` knows.
  */
 export function readSaying(params: Params, find: (chatId: string, messageId: number) => Message): Saying {
@@ -13,6 +13,11 @@ export function readSaying(params: Params, find: (chatId: string, messageId: num
   if (params.has('photo')) return { photo: Buffer.from(params.text('photo')), ...caption }
   if (params.has('document'))
     return { document: Buffer.from(params.text('document')), name: params.text('name') || 'file', ...caption }
+  const images = params.json('images', 'images')
+  if (Array.isArray(images)) {
+    const [photo, ...more] = images.map((image) => Buffer.from(String(image), 'base64'))
+    if (photo) return more.length ? { album: [photo, ...more], ...caption } : { photo, ...caption }
+  }
   const album = params.json('album', 'album')
   if (Array.isArray(album)) return { album: album.map((photo) => Buffer.from(String(photo))), ...caption }
   const contact = params.json('contact', 'contact')

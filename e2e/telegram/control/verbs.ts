@@ -3,6 +3,7 @@ import type { Message } from '../bot-api.ts'
 import type { Params } from '../params.ts'
 import type { Cast } from './cast.ts'
 import { readFault } from './fault.ts'
+import { lookAs } from './look.ts'
 import { readSaying } from './saying.ts'
 
 /** One thing that may be asked over the control address. */
@@ -43,6 +44,8 @@ const people: Record<string, Verb> = {
     cast.person(params).unblocks(cast.bot(params.text('bot')))
     return true
   },
+  /** All that a person has on the screen. */
+  look: (cast, params) => lookAs(cast, cast.person(params)),
   chat: (cast, params) => cast.person(params).chatWith(cast.partner(params)),
   /** The next message from a bot, awaited for `within_ms`. */
   receive: (cast, params) =>

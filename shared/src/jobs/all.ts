@@ -2,6 +2,7 @@ import type { JobContract } from '../job.ts'
 import { botSync } from './bot-sync.ts'
 import { callRun } from './call-run.ts'
 import { chatAdvance } from './chat-advance.ts'
+import { chatPhotos } from './chat-photos.ts'
 import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { parseAdvance } from './parse-advance.ts'
@@ -16,6 +17,7 @@ export const jobs: readonly JobContract[] = [
   botSync,
   callRun,
   chatAdvance,
+  chatPhotos,
   deliveryAdvance,
   leadCapture,
   parseAdvance,

@@ -3,6 +3,7 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { decodeCursor, encodeCursor } from '../../cursor.ts'
 import { getChat } from './get.ts'
+import { withPhotos } from './with-photos.ts'
 
 interface MessageRow {
   id: string
@@ -35,7 +36,7 @@ export async function listMessages(
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)
     return {
-      data: page.map(toMessage),
+      data: await withPhotos({ ...ctx, tx }, page.map(toMessage)),
       nextCursor: rows.length > query.limit && last ? encodeCursor([Number(last.id)]) : null,
     }
   })

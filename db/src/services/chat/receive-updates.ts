@@ -10,6 +10,7 @@ import { gatherUpdates, type Gathered, type SessionUpdate } from './gather-updat
 import { keepChannels } from './keep-channels.ts'
 import { keepContacts } from './keep-contacts.ts'
 import { keepMessages } from './keep-messages.ts'
+import { keepPhotos } from './keep-photos.ts'
 import { keepSessions } from './keep-sessions.ts'
 import { lockSessions } from './lock-sessions.ts'
 
@@ -67,6 +68,7 @@ export async function receiveUpdates(
         touched(),
       ])
       await keepPosts(ctx, tx, botId, fresh)
+      await keepPhotos(ctx, tx, botId, inChats)
       tell(ctx, tx, botId, inChats, gathered)
     }
     return fresh.length

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createClient } from '@cartie/shared/client'
+import { readConfig } from '@cartie/shared/config'
+import { readCredentials } from '../../scripts/credentials.ts'
+import { root } from '../../scripts/root.ts'
+import { startPlayground } from '../telegram/control/start-playground.ts'
+import { furnish } from './furnish.ts'
+
+// `npm run demo`: a Cartie of its own with a Telegram that one plays in the browser: a client, two dealers, a manager.
+// Everything is new at each start; what `npm start` keeps is not touched.
+
+const config = readConfig(process.env)
+const dataDir = join(root, '.cartie', 'demo')
+rmSync(dataDir, { recursive: true, force: true })
+const { server, cast } = await startPlayground({ port: config.port + 81, limits: false })
+const env = { ...process.env, DATA_DIR: dataDir, TELEGRAM_API_URL: server.url }
+delete (env as NodeJS.ProcessEnv).DATABASE_URL
+const args = ['--import', './scripts/require-node.js', 'scripts/start.ts']
+const cartie = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] })
+const ended = once(cartie, 'exit').then(() => false)
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => cartie.kill('SIGTERM'))
+
+if (await Promise.race([isReady(), ended])) {
+  const { apiKey } = readCredentials(dataDir)!
+  await furnish(createClient({ url: config.publicUrl, apiKey }), cast)
+  console.log(`
+  The demo is ready. Cartie: ${config.publicUrl} (login above)
+  Telegram, with a client, two dealers and a manager: ${server.url}
+  What to do in ten minutes: docs/ten-minutes.md. Ctrl-C ends it.
+`)
+}
+await ended
+await server.close()
+process.exit(cartie.exitCode ?? 1)
+
+/** Waits until every part of Cartie answers. */
+async function isReady(): Promise<true> {
+  for (;;) {
+    const reply = await fetch(`${config.publicUrl}/readyz`).catch(() => undefined)
+    if (reply?.ok && readCredentials(dataDir)) return true
+    await pause(300)
+  }
+}
