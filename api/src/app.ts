@@ -20,6 +20,7 @@ import { health } from './routes/health.ts'
 import { leadFormRoutes } from './routes/lead-form.ts'
 import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
+import { matchRoutes } from './routes/matches.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
 import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
@@ -47,6 +48,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
+  matchRoutes(api.serve)
   leadFormRoutes(api.servePublic, parts)
   dealRoutes(api.serve)
   proposalRoutes(api.serve)

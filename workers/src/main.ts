@@ -20,6 +20,8 @@ import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
+import { wakeMatching } from '@cartie/db/services/match/pending'
+import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
@@ -45,6 +47,7 @@ import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { postRequest } from './proposal/post-request.ts'
+import { matchRequests } from './proposal/match-request.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -124,6 +127,7 @@ const handlers: JobHandler[] = [
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   postRequest({ publicUrl: config.publicUrl }),
+  matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),
@@ -156,6 +160,8 @@ const sweeps = [
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
+  { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
+  { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },

@@ -6,6 +6,7 @@ import * as deals from './deals.ts'
 import * as deliveries from './deliveries.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
+import * as matches from './matches.ts'
 import * as parses from './parses.ts'
 import * as proposals from './proposals.ts'
 import * as partners from './partners.ts'
@@ -22,6 +23,7 @@ export const endpointGroups = {
   proposals,
   partners,
   broadcasts,
+  matches,
   chats,
   bots,
   scenarios,

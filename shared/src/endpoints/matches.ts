@@ -22,6 +22,7 @@ export const runMatching = defineEndpoint({
   status: 202,
   summary: 'Looks for cars that fit once more, in the background',
   params: idParams,
+  reply: s.MatchingQueued,
 })
 export const decideMatch = defineEndpoint({
   id: 'matches.decide',

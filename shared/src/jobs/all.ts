@@ -5,6 +5,7 @@ import { chatAdvance } from './chat-advance.ts'
 import { chatPhotos } from './chat-photos.ts'
 import { deliveryAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
+import { matchRun } from './match-run.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
 import { proposalAdvance } from './proposal-advance.ts'
@@ -20,6 +21,7 @@ export const jobs: readonly JobContract[] = [
   chatPhotos,
   deliveryAdvance,
   leadCapture,
+  matchRun,
   parseAdvance,
   postImport,
   proposalAdvance,

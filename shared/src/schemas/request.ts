@@ -286,6 +286,9 @@ export const RequestMatch = z
 export type RequestMatch = z.infer<typeof RequestMatch>
 export const MatchQuery = z.object({ ...pageQuery.shape, state: csvOf(matchStates).optional() })
 export type MatchQuery = z.infer<typeof MatchQuery>
+/** Whether a request is going to be compared with the stock: one that has ended, or sells a car, is not. */
+export const MatchingQueued = z.object({ requestId: Id, queued: z.boolean() }).meta({ id: 'MatchingQueued' })
+export type MatchingQueued = z.infer<typeof MatchingQueued>
 /** `offer` makes it a variant of the request, `show` takes a decision back. */
 export const MatchDecision = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('offer') }),

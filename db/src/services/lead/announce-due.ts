@@ -4,6 +4,7 @@ import { withSystemTx, withTx } from '../../client.ts'
 import type { Context, Db, Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { adminNotice, leadCard } from '../talk/admin-notice.ts'
+import { tellingBot } from '../talk/telling-bot.ts'
 import { getLead } from './get.ts'
 
 interface DueReminder {
@@ -61,21 +62,6 @@ async function announce(ctx: Context, tx: Tx, reminder: DueReminder): Promise<vo
     ctx,
     notices.map((notice) => ({ ...notice, dedupKey })),
   )
-}
-
-interface TellingBot {
-  botId: string
-  adminChatId: string
-  language: Language
-}
-
-/** The lead's own bot, or else the workspace's first one, that runs and has an admin chat. */
-async function tellingBot(ctx: Context, { sql }: Tx, own: string | null): Promise<TellingBot | undefined> {
-  const [bot] = await sql<TellingBot[]>`
-    select id as "botId", admin_chat_id as "adminChatId", language from bot_configs
-    where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and admin_chat_id is not null
-    order by coalesce(id = ${own}::uuid, false) desc, created_at, id limit 1`
-  return bot
 }
 
 function takeDue(ctx: Context, { sql }: Tx): Promise<DueReminder[]> {

@@ -3,6 +3,7 @@ import type { EventName } from '@cartie/shared/event'
 import type { z } from 'zod'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { queueMatching } from '../match/queue.ts'
 import { markSoldItems } from '../proposal/mark-sold.ts'
 import { typedBy } from './person-fields.ts'
 
@@ -23,6 +24,7 @@ export async function bulkListings(
     const listingIds = undo.map((row) => row.id)
     if (listingIds.length) tx.record(eventOf[action.kind], { listingIds })
     await markSoldItems(ctx, tx, listingIds)
+    await queueMatching(ctx, tx, { listingIds })
     return { changed: undo.length, undo }
   })
 }

@@ -3,6 +3,7 @@ import type { CarListing, ListingCreate } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
+import { queueMatching } from '../match/queue.ts'
 import { rowToListing } from './car-facts.ts'
 import { addressOf } from './identity.ts'
 import { personFields, typedBy } from './person-fields.ts'
@@ -30,6 +31,7 @@ export async function createListing(ctx: Context, input: ListingCreate): Promise
   return withTx(ctx, async (tx) => {
     const row = await writeListing(ctx, tx, listing, 'insert')
     tx.record('listing.created', { listingIds: [row.id] })
+    await queueMatching(ctx, tx, { listingIds: [row.id] })
     return rowToListing(row)
   })
 }

@@ -1,6 +1,7 @@
 import { notFound } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { queueMatching } from '../match/queue.ts'
 import { markSoldItems } from '../proposal/mark-sold.ts'
 
 /** Puts a car into the bin; one that lies there already stays. Throws `not_found`. */
@@ -11,8 +12,10 @@ export async function deleteListing(ctx: Context, id: string): Promise<void> {
       update car_listings set deleted_at = now(), version = version + 1, updated_at = now()
       where workspace_id = ${ctx.workspaceId} and id = ${id} and deleted_at is null`
     if (count) {
+      tx.record('listing.deleted', { listingIds: [id] })
+      await queueMatching(ctx, tx, { listingIds: [id] })
       await markSoldItems(ctx, tx, [id])
-      return tx.record('listing.deleted', { listingIds: [id] })
+      return
     }
     const known = await tx.sql`
       select from car_listings where workspace_id = ${ctx.workspaceId} and id = ${id}`

@@ -1,6 +1,7 @@
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
 import type { ExtractedCar, ListingStatus } from '@cartie/shared/domain/car'
 import type { Context, Tx } from '../../context.ts'
+import { queueMatching } from '../match/queue.ts'
 import { markSoldItems } from '../proposal/mark-sold.ts'
 
 /** From which states a car goes by what its advert says. What waits for a person's look is not reserved before it. */
@@ -41,7 +42,8 @@ export async function markStatus(
       and not 'status' = any (locked_fields)
     returning id`
   const listingIds = rows.map((row) => row.id)
-  if (rows.length) tx.record('listing.changed', { listingIds })
+  if (listingIds.length) tx.record('listing.changed', { listingIds })
+  await queueMatching(ctx, tx, { listingIds })
   await markSoldItems(ctx, tx, listingIds)
-  return rows.length
+  return listingIds.length
 }

@@ -3,6 +3,7 @@ import type { ExtractedCar, ListingStatus } from '@cartie/shared/domain/car'
 import { AppError } from '@cartie/shared/errors'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
+import { queueMatching } from '../match/queue.ts'
 import { markSoldItems } from '../proposal/mark-sold.ts'
 import { cleanProvenance, iso } from './car-facts.ts'
 import { cleanFields } from './clean-fields.ts'
@@ -85,6 +86,7 @@ export async function saveCars(ctx: Context, tx: Tx, input: SaveCars): Promise<S
   if (changed.length) tx.record('listing.changed', { listingIds: changed })
   if (restored.length) tx.record('listing.restored', { listingIds: restored })
   await markSoldItems(ctx, tx, [...changed, ...restored])
+  await queueMatching(ctx, tx, { listingIds: [...created, ...changed, ...restored] })
 
   return placeOf.map((place, n) => {
     const saved = outcomes.get(firsts[place]!)!

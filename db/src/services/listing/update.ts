@@ -3,6 +3,7 @@ import { AppError, notFound } from '@cartie/shared/errors'
 import type { CarListing, ListingPatch } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { queueMatching } from '../match/queue.ts'
 import { markSoldItems } from '../proposal/mark-sold.ts'
 import { iso, rowToListing } from './car-facts.ts'
 import { addressOf } from './identity.ts'
@@ -67,6 +68,7 @@ export async function updateListing(ctx: Context, id: string, patch: ListingPatc
     }
     tx.record('listing.changed', { listingIds: [id] })
     await markSoldItems(ctx, tx, [id])
+    await queueMatching(ctx, tx, { listingIds: [id] })
     return rowToListing(written)
   })
 }

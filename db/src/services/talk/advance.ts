@@ -11,6 +11,7 @@ import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { hearInvite } from '../partner/hear-invite.ts'
+import { pressMatch } from '../match/press.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
 import { pressProposal } from '../proposal/press.ts'
@@ -166,6 +167,7 @@ async function hearColleague(
     (await hearInvite(ctx, tx, talk, update)) ??
     (await pressPost(ctx, tx, talk, update)) ??
     (await pressProposal(ctx, tx, talk, update)) ??
+    (await pressMatch(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }

@@ -1,0 +1,50 @@
+import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
+import type { Language } from '@cartie/shared/schemas/common'
+import { readMatchPress } from './match-press.ts'
+import { matchWords } from './match-words.ts'
+
+interface Keyboard {
+  inline_keyboard: { text: string; callback_data: string }[][]
+}
+
+/**
+ * The edit by which a message about cars that fit tells what has become of them: a line for each that was decided on or
+ * fits no more, and buttons for the others.
+ * @param states by listing; one that is missing fits no more
+ */
+export function decidedCard(
+  { method, params }: TelegramRequest,
+  chatId: string,
+  states: ReadonlyMap<string, string>,
+  language: Language,
+): TelegramRequest {
+  const words = matchWords[language]
+  const isPhoto = method === 'sendPhoto'
+  const rows = (params.reply_markup as Keyboard).inline_keyboard
+  const lines: string[] = []
+  const left: Keyboard['inline_keyboard'] = []
+  for (const [n, row] of rows.entries()) {
+    const listingId = readMatchPress(row[0]?.callback_data ?? '')?.listingId ?? ''
+    const state = states.get(listingId)
+    if (state === 'new') left.push(row)
+    else lines.push(`${rows.length > 1 ? `${n + 1}. ` : ''}${doneWord(state, words)}`)
+  }
+  const text = [
+    String(params[isPhoto ? 'caption' : 'text']),
+    lines.map((line) => `<i>${line}</i>`).join('\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+  return {
+    method: isPhoto ? 'editMessageCaption' : 'editMessageText',
+    params: {
+      chat_id: chatId,
+      [isPhoto ? 'caption' : 'text']: text,
+      reply_markup: { inline_keyboard: left },
+      ...(isPhoto ? {} : { link_preview_options: { is_disabled: true } }),
+    },
+  }
+}
+
+const doneWord = (state: string | undefined, { done, over }: (typeof matchWords)[Language]): string =>
+  state === 'offered' || state === 'hidden' || state === 'snoozed' ? done[state] : over

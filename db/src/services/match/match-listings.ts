@@ -1,0 +1,70 @@
+import { makeKey } from '@cartie/shared/domain/match-names'
+import { canonicalMake } from '@cartie/shared/domain/makes'
+import { matchCar } from '@cartie/shared/domain/matching'
+import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
+import type { Context, Tx } from '../../context.ts'
+import {
+  criteriaColumns,
+  factColumns,
+  isOffered,
+  isOpenRequest,
+  rowToCar,
+  rowToCriteria,
+  type CriteriaRow,
+  type FactsRow,
+} from './match-row.ts'
+import { storeMatches, type MatchKey, type NewMatch } from './store.ts'
+
+/**
+ * Compares listings with the open requests and stores what fits. Matches of a car that is sold, in the bin or fits no
+ * more go, unless somebody decided on them.
+ */
+export async function matchListings(ctx: Context, tx: Tx, listingIds: readonly string[]): Promise<void> {
+  const { sql } = tx
+  const ids = [...new Set(listingIds)]
+  const cars = await sql<FactsRow[]>`
+    select ${sql.unsafe(factColumns)} from car_listings l
+    where l.workspace_id = ${ctx.workspaceId} and l.id = any (${ids}::uuid[]) and ${sql.unsafe(isOffered)}`
+  const found = fitting(cars, await openRequests(ctx, tx, cars))
+  const before = await sql<MatchKey[]>`
+    select m.request_id as "requestId", m.listing_id as "listingId" from request_matches m
+      join b2b_requests r on r.workspace_id = m.workspace_id and r.id = m.request_id
+    where m.workspace_id = ${ctx.workspaceId} and m.listing_id = any (${ids}::uuid[]) and m.state = 'new'
+      and (${sql.unsafe(isOpenRequest('r'))} or not m.listing_id = any (${cars.map((car) => car.id)}::uuid[]))`
+  await storeMatches(ctx, tx, found, before)
+}
+
+/** The open requests that one of the cars may fit: those that name its make, none, or one that need not be. */
+export async function openRequests(
+  ctx: Context,
+  { sql }: Tx,
+  cars: readonly Pick<FactsRow, 'make'>[],
+): Promise<CriteriaRow[]> {
+  if (!cars.length) return []
+  const makes = [...new Set(cars.flatMap(({ make }) => (make === null ? [] : [make, canonicalMake(make)])))]
+  return sql<CriteriaRow[]>`
+    select ${sql.unsafe(criteriaColumns)} from b2b_requests r
+    where r.workspace_id = ${ctx.workspaceId} and ${sql.unsafe(isOpenRequest('r'))}
+      and (r.makes && ${makes}::text[] or r.makes = '{}'
+        or (r.models = '{}' and r.must <> '{}' and not 'make' = any (r.must)))`
+}
+
+/** Every car with every request that it fits. */
+export function fitting(cars: readonly FactsRow[], requests: readonly CriteriaRow[]): NewMatch[] {
+  const anyMake: { id: string; wish: RequestCriteria }[] = []
+  const byMake = new Map<string, typeof anyMake>()
+  for (const row of requests) {
+    const request = { id: row.id, wish: rowToCriteria(row) }
+    const { makes, models, must } = request.wish
+    if (!makes.length || (!models.length && must.length && !must.includes('make'))) anyMake.push(request)
+    else for (const key of new Set(makes.map(makeKey))) byMake.set(key, [...(byMake.get(key) ?? []), request])
+  }
+  return cars.flatMap((row) => {
+    const car = rowToCar(row)
+    const named = car.make === null ? [] : (byMake.get(makeKey(car.make)) ?? [])
+    return [...named, ...anyMake].flatMap(({ id, wish }) => {
+      const { score, reasons, fits } = matchCar(wish, car)
+      return fits ? [{ requestId: id, listingId: row.id, score, reasons }] : []
+    })
+  })
+}

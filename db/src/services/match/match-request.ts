@@ -1,0 +1,58 @@
+import { canonicalMake } from '@cartie/shared/domain/makes'
+import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
+import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
+import type { Context, Tx } from '../../context.ts'
+import {
+  criteriaColumns,
+  factColumns,
+  isOffered,
+  rowToCar,
+  rowToCriteria,
+  type CriteriaRow,
+  type FactsRow,
+} from './match-row.ts'
+import { storeMatches, type MatchKey } from './store.ts'
+
+/** So many cars of the stock are compared at most, those of the right years and prices first. */
+const mostCompared = 10_000
+/** And so many are kept: the best ones. */
+const mostKept = 200
+
+/** Compares a request with the stock and stores the best that fit. One that has ended or is in the bin stays as it is. */
+export async function matchRequest(ctx: Context, tx: Tx, requestId: string): Promise<void> {
+  const { sql } = tx
+  const [row] = await sql<CriteriaRow[]>`
+    select ${sql.unsafe(criteriaColumns)} from b2b_requests r
+    where r.workspace_id = ${ctx.workspaceId} and r.id = ${requestId} and r.deleted_at is null and r.kind = 'BUY'
+      and r.status not in ('CONTACT_SHARED', 'WON', 'LOST')`
+  if (!row) return
+  const wish = rowToCriteria(row)
+  const found = (await stockFor(ctx, tx, wish))
+    .flatMap((car) => {
+      const { score, reasons, fits } = matchCar(wish, rowToCar(car))
+      return fits ? [{ requestId, listingId: car.id, score, reasons }] : []
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, mostKept)
+  const before = await sql<MatchKey[]>`
+    select request_id as "requestId", listing_id as "listingId" from request_matches
+    where workspace_id = ${ctx.workspaceId} and request_id = ${requestId} and state = 'new'`
+  await storeMatches(ctx, tx, found, before)
+}
+
+/** The stock without what can't fit whatever else it is: the rest is scored. */
+export async function stockFor(ctx: Context, { sql }: Tx, wish: RequestCriteria): Promise<FactsRow[]> {
+  const { makes, models, must, yearFrom, yearTo, budgetMaxMinor, currency } = wish
+  const needsMake = makes.length > 0 && (models.length > 0 || !must.length || must.includes('make'))
+  const keys = [...new Set(makes.flatMap((make) => [make, canonicalMake(make)]))]
+  const inYears = sql`(l.year is null or l.year between ${(yearFrom ?? 0) - 1}::int and ${(yearTo ?? 9998) + 1}::int)`
+  const inBudget = sql`(${budgetMaxMinor}::float8 is null or l.price_minor is null or l.currency <> ${currency ?? ''}
+    or l.price_minor <= ${budgetMaxMinor}::float8 * ${1 + farOverBudget})`
+  return sql<FactsRow[]>`
+    select ${sql.unsafe(factColumns)} from car_listings l
+    where l.workspace_id = ${ctx.workspaceId} and ${sql.unsafe(isOffered)} and ${inBudget}
+      ${needsMake ? sql`and l.make = any (${keys}::text[])` : sql``}
+      ${must.includes('year') ? sql`and ${inYears}` : sql``}
+    order by ${inYears} desc, (l.price_minor <= ${budgetMaxMinor}::float8) desc nulls last, l.first_seen_at desc
+    limit ${mostCompared}`
+}

@@ -1,0 +1,21 @@
+import type { Language } from '@cartie/shared/schemas/common'
+import type { Context, Tx } from '../../context.ts'
+
+export interface TellingBot {
+  botId: string
+  adminChatId: string
+  language: Language
+}
+
+/** The bot that tells colleagues of something: its own, or else the workspace's first one, that runs and has an admin chat. */
+export async function tellingBot(
+  ctx: Context,
+  { sql }: Tx,
+  own: string | null,
+): Promise<TellingBot | undefined> {
+  const [bot] = await sql<TellingBot[]>`
+    select id as "botId", admin_chat_id as "adminChatId", language from bot_configs
+    where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and admin_chat_id is not null
+    order by coalesce(id = ${own}::uuid, false) desc, created_at, id limit 1`
+  return bot
+}

@@ -1,0 +1,61 @@
+import { canonicalCity, findCities } from './cities.ts'
+import { cleanLine } from './clean-text.ts'
+import { parseColor } from './color.ts'
+import { fold } from './fold.ts'
+import { canonicalMake, canonicalModel, findMakeModel } from './makes.ts'
+
+const most = 20_000
+
+/** The same texts come again and again where thousands of cars meet thousands of wishes: each is read once. */
+function remember<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const value = read(text)
+    if (known.size >= most) known.clear()
+    known.set(text, value)
+    return value
+  }
+}
+
+/** By what two spellings of one make are equal: "бмв" and "BMW". */
+export const makeKey = remember((raw) => fold(canonicalMake(raw)))
+
+/** By what two spellings of one colour are equal: "чорний" and "black". */
+export const colorKey = remember((raw) => parseColor(raw) ?? fold(cleanLine(raw)))
+
+/** By what two spellings of one town are equal: "м. Київ" and "Kyiv". */
+export const cityKey = remember((raw) => fold(canonicalCity(raw)))
+
+/** What a model is called: its name as it is stated, and the known line that it belongs to ("320d", "3 Series"). */
+export interface ModelNames {
+  stated: string
+  line: string
+}
+
+const splitter = '\u001f'
+const namesOf = remember((both): ModelNames => {
+  const [make = '', raw = ''] = both.split(splitter)
+  const stated = fold(canonicalModel(make, raw))
+  return { stated, line: fold(findMakeModel(`${make} ${raw}`)?.model ?? stated) }
+})
+
+/** The names of a model of a make. */
+export const modelNames = (make: string, model: string): ModelNames => namesOf(make + splitter + model)
+
+/** Where an advert says that a car is. */
+export interface Place {
+  towns: readonly string[]
+  text: string
+  /** It names a region or the country alone. */
+  vague: boolean
+}
+
+/** The towns of an advert's place, and whether it names any. */
+export const placeOf = remember((location): Place => {
+  const towns = findCities(location).map(({ city }) => fold(city))
+  const text = fold(cleanLine(location))
+  const vague = !towns.length && /(?:^|[^\p{L}])(?:обл|oblast|region|украин|україн|ukrain)/u.test(text)
+  return { towns, text, vague }
+})
