@@ -25,6 +25,7 @@ import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
+import { wakeProposals } from '@cartie/db/services/proposal/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
@@ -46,6 +47,7 @@ import { importPost } from './parser/import-post.ts'
 import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
+import { advanceProposal } from './proposal/advance-proposal.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { matchRequests } from './proposal/match-request.ts'
 import { startRunner } from './runner.ts'
@@ -109,12 +111,13 @@ const bots = {
   leaseMs: config.leaseMs,
 }
 const tokenOf = (ctx: Context, botId: string) => tokenOfBot(ctx, bots.secrets, botId)
+const load = loadFile(fetch, (id) => readMedia(db, id))
 const channels = registerChannels([
   telegramChannel({
     call: telegram.call,
     openToken: ({ workspaceId, botId }, cipher) =>
       bots.secrets.decrypt(tokenPlace(workspaceId, botId), cipher),
-    loadFile: loadFile(fetch, (id) => readMedia(db, id)),
+    loadFile: load,
     ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
 ])
@@ -123,6 +126,7 @@ const handlers: JobHandler[] = [
   advanceChat(delivery),
   advanceLane(delivery),
   advanceParse(parser),
+  advanceProposal({ leaseMs: config.leaseMs, loadFile: load }),
   bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
@@ -160,6 +164,7 @@ const sweeps = [
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
+  { name: 'proposals', everyMs: config.sweepMs, run: () => wakeProposals(db) },
   { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
   { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },

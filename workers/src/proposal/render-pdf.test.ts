@@ -1,0 +1,165 @@
+import { extractText, getDocumentProxy } from 'unpdf'
+import { describe, expect, test } from 'vitest'
+import type { ContentCar } from '@cartie/db/services/proposal/content'
+import { bringCarPhotos } from './bring-car-photos.ts'
+import { renderPdf } from './render-pdf.ts'
+
+/** The head of a JPEG of that size: what a PDF needs to know of one. */
+const jpeg = (width: number, height: number) =>
+  Buffer.from(
+    `ffd8ffc0001108${height.toString(16).padStart(4, '0')}${width.toString(16).padStart(4, '0')}03011100021101031101ffd9`,
+    'hex',
+  )
+
+const car = (n: number, more: Partial<ContentCar> = {}): ContentCar => ({
+  id: `car-${n}`,
+  title: `Škoda Octavia №${n}`,
+  make: 'Škoda',
+  model: 'Octavia',
+  year: 2019,
+  price: { amount: 18_500, currency: 'USD' },
+  mileageKm: 92_000,
+  location: 'Київ',
+  fuel: 'diesel',
+  transmission: 'automatic',
+  bodyType: 'wagon',
+  drive: 'fwd',
+  engineVolumeL: 2,
+  color: 'black',
+  vin: 'TMBJJ7NE0K0123456',
+  comment: 'Їздила одна власниця; ґрунт кузова оглянуто 🔥',
+  photos: [`https://photos.example/${n}-1.jpg`, `https://photos.example/${n}-2.jpg`],
+  ...more,
+})
+
+const given = (cars: ContentCar[], more: object = {}) => ({
+  content: {
+    company: { name: 'Cartie Auto', accent: '#D4AF37', phone: null },
+    code: 'P-7K2M9X',
+    title: 'Добірка для Олени: Škoda Octavia',
+    intro: 'Ось що ми знайшли — дивіться.',
+    language: 'uk' as const,
+    revision: 1,
+    cars,
+  },
+  url: 'https://cartie.example/p/proposal/abc',
+  expiresAt: '2030-01-31T22:30:00.000Z',
+  language: 'uk' as const,
+  timeZone: 'Europe/Kyiv',
+  ...more,
+})
+
+async function read(pdf: Buffer) {
+  const document = await getDocumentProxy(new Uint8Array(pdf))
+  const { text, totalPages } = await extractText(document, { mergePages: false })
+  const links = await Promise.all(text.map(async (_, n) => (await document.getPage(n + 1)).getAnnotations()))
+  return {
+    pages: text.map((page) => page.replaceAll(' ', ' ').replace(/\s+/g, ' ')),
+    totalPages,
+    links: links.flat(),
+  }
+}
+
+describe('the PDF of a proposal', () => {
+  test('says in Cyrillic what the page says, with the company, the last day in its time zone and the link', async () => {
+    const { pages, totalPages, links } = await read(await renderPdf(given([car(1)]), new Map()))
+    expect(totalPages).toBe(1)
+    for (const said of [
+      'Cartie Auto',
+      'P-7K2M9X',
+      'Добірка для Олени: Škoda Octavia',
+      'Ось що ми знайшли — дивіться.',
+      'Дійсна до 1 лютого 2030',
+      'Škoda Octavia №1',
+      '18 500 $',
+      'Пробіг 92 000 км',
+      'дизель',
+      'автомат',
+      'Київ',
+      'Їздила одна власниця; ґрунт кузова оглянуто',
+      'Сторінка 1 / 1',
+    ])
+      expect(pages[0]).toContain(said)
+    expect(links.map((link: { url?: string }) => link.url)).toContain('https://cartie.example/p/proposal/abc')
+  })
+
+  test('shows every car whole, on as many pages as it takes, each page numbered', async () => {
+    const cars = Array.from({ length: 7 }, (_, n) => car(n + 1, { comment: 'ї '.repeat(400) }))
+    const photos = new Map(cars.map(({ id }) => [id, [jpeg(1280, 960), jpeg(600, 900)]]))
+    const { pages, totalPages } = await read(await renderPdf(given(cars), photos))
+    expect(totalPages).toBeGreaterThanOrEqual(4)
+    for (const { title, vin } of cars) {
+      const its = pages.filter((page) => page.includes(title))
+      expect(its, title).toHaveLength(1)
+      expect(its[0]).toContain(vin)
+    }
+    expect(pages.every((page, n) => page.includes(`Сторінка ${n + 1} / ${totalPages}`))).toBe(true)
+  })
+
+  test('goes without photos that are none, without facts that are not known, and in each language', async () => {
+    const bare = car(1, {
+      price: null,
+      year: null,
+      mileageKm: null,
+      fuel: null,
+      engineVolumeL: null,
+      vin: null,
+      comment: null,
+      photos: [],
+    })
+    const broken = new Map([
+      ['car-1', [Buffer.from('ffd8ff', 'hex'), Buffer.from('no photo'), Buffer.alloc(0)]],
+    ])
+    for (const [language, price] of [
+      ['uk', 'Ціна за запитом'],
+      ['ru', 'Цена по запросу'],
+      ['en', 'Price on request'],
+    ] as const) {
+      const { pages } = await read(await renderPdf(given([bare], { language, expiresAt: null }), broken))
+      expect(pages[0]).toContain(price)
+      expect(pages[0]).not.toContain('VIN')
+    }
+  })
+})
+
+describe('photos for a PDF', () => {
+  const load =
+    (photos: Record<string, Buffer>) =>
+    async ({ url }: { url: string }) => {
+      const bytes = photos[url]
+      if (!bytes) throw new Error('gone')
+      return { bytes, filename: 'x.jpg', contentType: 'image/jpeg' }
+    }
+
+  test('that can’t be had, are no JPEG or too large are left out; the others keep their order', async () => {
+    const urls = ['a', 'b', 'c'].map((name) => `https://photos.example/${name}.jpg`)
+    const png = Buffer.from('89504e470d0a1a0a', 'hex')
+    const brought = await bringCarPhotos(
+      [
+        car(1, { photos: urls }),
+        car(2, { photos: ['https://photos.example/gone.jpg'] }),
+        car(3, { photos: urls.slice(1) }),
+      ],
+      load({ [urls[0]!]: jpeg(10, 10), [urls[1]!]: png, [urls[2]!]: jpeg(20, 20) }),
+      new AbortController().signal,
+    )
+    expect([...brought]).toEqual([
+      ['car-1', [jpeg(10, 10), jpeg(20, 20)]],
+      ['car-3', [jpeg(20, 20)]],
+    ])
+    const large = Buffer.concat([jpeg(10, 10), Buffer.alloc(4 * 1024 * 1024)])
+    expect(
+      await bringCarPhotos(
+        [car(1, { photos: urls })],
+        load({ [urls[0]!]: large }),
+        new AbortController().signal,
+      ),
+    ).toEqual(new Map())
+  })
+
+  test('are not waited for once time is over', async () => {
+    const never = () => new Promise<never>(() => undefined)
+    const brought = await bringCarPhotos([car(1)], never, AbortSignal.timeout(20))
+    expect(brought).toEqual(new Map())
+  })
+})
