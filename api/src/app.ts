@@ -25,10 +25,12 @@ import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
 import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { partnerRoutes } from './routes/partners.ts'
+import { requestRoutes } from './routes/requests.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { telegramWebhook } from './routes/telegram.ts'
+import { offerRoutes, variantRoutes } from './routes/variants.ts'
 import { viewRoutes } from './routes/views.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
 import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
@@ -49,12 +51,15 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
   matchRoutes(api.serve)
+  requestRoutes(api.serve, parts)
   leadFormRoutes(api.servePublic, parts)
   dealRoutes(api.serve)
   proposalRoutes(api.serve)
   proposalPageRoutes(api.servePublic, { ...parts, authenticate: api.authenticate })
   partnerRoutes(api.serve)
   broadcastRoutes(api.serve, parts)
+  variantRoutes(api.serve)
+  offerRoutes(api.servePublic, parts)
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)

@@ -34,6 +34,6 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   const headers = new Headers(request.headers)
   for (const name of ['x-forwarded-for', 'x-forwarded-proto'])
     headers.set(name, event.request.headers.get(name) ?? '')
-  const body = request.body ? await request.arrayBuffer() : null
-  return globalThis.fetch(new URL(pathname + search, api), { method: request.method, headers, body })
+  const body = request.body ? { body: await request.arrayBuffer() } : {}
+  return globalThis.fetch(new URL(pathname + search, api), { method: request.method, headers, ...body })
 }

@@ -27,6 +27,7 @@ import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakeProposals } from '@cartie/db/services/proposal/pending'
 import { wakePosts } from '@cartie/db/services/post/pending'
+import { wakeVariants } from '@cartie/db/services/variant/pending-imports'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
 import { bringChatPhotos } from './bot-scenario/bring-chat-photos.ts'
@@ -49,6 +50,7 @@ import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { advanceProposal } from './proposal/advance-proposal.ts'
 import { postRequest } from './proposal/post-request.ts'
+import { importVariant } from './proposal/import-variant.ts'
 import { matchRequests } from './proposal/match-request.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
@@ -123,7 +125,7 @@ const channels = registerChannels([
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
 const handlers: JobHandler[] = [
-  advanceChat(delivery),
+  advanceChat({ ...delivery, publicUrl: config.publicUrl }),
   advanceLane(delivery),
   advanceParse(parser),
   advanceProposal({ leaseMs: config.leaseMs, loadFile: load }),
@@ -131,6 +133,7 @@ const handlers: JobHandler[] = [
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   postRequest({ publicUrl: config.publicUrl }),
+  importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   previewSite(parser),
   runCall(fetch),
@@ -161,6 +164,7 @@ const sweeps = [
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
   { name: 'reminders', everyMs: config.sweepMs, run: () => announceDueReminders(db) },
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
+  { name: 'variants', everyMs: config.sweepMs, run: () => wakeVariants(db) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
   { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },

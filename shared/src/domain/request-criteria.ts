@@ -16,6 +16,10 @@ export const criterionNames = [
 ] as const
 export type CriterionName = (typeof criterionNames)[number]
 
+/** These criteria, each once, in their order. */
+export const inOrder = (names: readonly CriterionName[]): CriterionName[] =>
+  criterionNames.filter((name) => names.includes(name))
+
 /** What a car is wanted to be. An empty list and null mean: any. Amounts are integers of minor units. */
 export interface RequestCriteria {
   makes: readonly string[]

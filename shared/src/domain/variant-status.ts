@@ -28,6 +28,16 @@ export const variantMoves: Record<VariantStatus, readonly VariantStatus[]> = {
 export const mayMoveVariant = (from: VariantStatus, to: VariantStatus): boolean =>
   variantMoves[from].includes(to)
 
+/** Where a person may bring a variant. */
+export const handStatuses = ['REVIEWED', 'APPROVED', 'REJECTED'] as const
+
+/** Whether a person may say so themselves: what a client has before them follows from its proposal alone. */
+export const mayMoveByHand = (from: VariantStatus, to: VariantStatus): boolean =>
+  (handStatuses as readonly VariantStatus[]).includes(to) &&
+  from !== 'SENT_TO_CLIENT' &&
+  from !== 'ACCEPTED' &&
+  mayMoveVariant(from, to)
+
 /** How a variant came: by the bot, the offer page, a forwarded post, a script, own stock, or a link. */
 export const variantSources = ['telegram', 'page', 'forward', 'api', 'stock', 'link', 'manual'] as const
 export type VariantSource = (typeof variantSources)[number]

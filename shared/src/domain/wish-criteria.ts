@@ -6,7 +6,13 @@ import { locateCar, type Span } from './make-search.ts'
 import { findDistances, mileageAt } from './mileage.ts'
 import { findMoney, toMinor } from './money.ts'
 import { numbersIn } from './number-text.ts'
-import { anyCar, requestTitle, type CriterionName, type RequestCriteria } from './request-criteria.ts'
+import {
+  anyCar,
+  inOrder,
+  requestTitle,
+  type CriterionName,
+  type RequestCriteria,
+} from './request-criteria.ts'
 import { wordPattern as w } from './vocabulary.ts'
 import { currencyOf, findBudget, yearsOf } from './wish-text.ts'
 import {
@@ -85,7 +91,7 @@ export function readWish(text: string, thisYear: number): WishRead {
   return {
     kind,
     title: requestTitle(criteria, cars.names) || first || '—',
-    criteria: { ...criteria, must },
+    criteria: { ...criteria, must: inOrder(must) },
     language: languageOf(plain),
   }
 }

@@ -10,8 +10,10 @@ import * as matches from './matches.ts'
 import * as parses from './parses.ts'
 import * as proposals from './proposals.ts'
 import * as partners from './partners.ts'
+import * as requests from './requests.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
+import * as variants from './variants.ts'
 import * as workspace from './workspace.ts'
 
 /** Every endpoint of the API, by group. */
@@ -23,7 +25,9 @@ export const endpointGroups = {
   proposals,
   partners,
   broadcasts,
+  variants,
   matches,
+  requests,
   chats,
   bots,
   scenarios,

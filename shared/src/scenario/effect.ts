@@ -39,7 +39,7 @@ export interface RequestDraft {
   language: Language
 }
 
-/** A dealer's offer for a request. `details` holds no phone number, name or link. */
+/** A dealer's offer for a request. `details` holds no phone number, name or link; `said` is all that was written. */
 export interface OfferDraft {
   requestId: string
   title: string
@@ -51,6 +51,7 @@ export interface OfferDraft {
   vin?: string
   url?: string
   details: string
+  said: string
   photos: string[]
 }
 
@@ -92,6 +93,7 @@ export type Effect =
   | { type: 'captureLead'; token: string; lead: LeadDraft }
   | { type: 'createRequest'; token: string; request: RequestDraft }
   | { type: 'listRequests'; token: string; limit: number }
+  | { type: 'loadRequest'; token: string; requestId: string }
   | { type: 'submitOffer'; token: string; offer: OfferDraft }
   | { type: 'notifyAdmin'; text: string }
   | { type: 'tag'; tags: string[] }

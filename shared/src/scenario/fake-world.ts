@@ -39,6 +39,13 @@ export const fakeWorld: World = (effect) => {
       return ok({ requestId: 'sample-request', code: 'R-000001' })
     case 'listRequests':
       return ok([{ code: 'R-000001', title: 'Skoda Octavia', status: '…' }])
+    case 'loadRequest':
+      return ok({
+        code: 'R-000001',
+        title: 'Skoda Octavia',
+        text: 'R-000001 · Skoda Octavia 2016+, ≤ 14 000 $',
+        open: true,
+      })
     case 'submitOffer':
       return ok({ variantId: 'sample-variant' })
     case 'httpRequest':

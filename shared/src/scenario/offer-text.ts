@@ -1,3 +1,4 @@
+import type { CarFields } from '../domain/car.ts'
 import { cleanText } from '../domain/clean-text.ts'
 import { findMoney, toMinor } from '../domain/money.ts'
 import { hideContacts } from '../domain/hide-contacts.ts'
@@ -8,18 +9,24 @@ import type { OfferDraft } from './effect.ts'
 const address = /https?:\/\/[^\s<>"]{3,1900}/i
 
 /**
- * What a dealer's message offers, without anybody's contacts; undefined without a price. `thisYear` bounds the
- * car's year. An amount without a currency is dollars.
+ * What a dealer's messages offer, without anybody's contacts; undefined without a price. What a later message says goes
+ * before what an earlier one said. `thisYear` bounds the car's year. An amount without a currency is dollars.
  */
 export function readOffer(
-  raw: string,
+  said: string | readonly string[],
   thisYear: number,
 ): Omit<OfferDraft, 'requestId' | 'photos'> | undefined {
-  const text = cleanText(raw).slice(0, 4000).toWellFormed().trim()
-  const post = parsePost(text, { now: new Date(Date.UTC(thisYear, 6)) })
-  const fields = post.kind === 'cars' ? (post.cars[0]?.fields ?? {}) : {}
+  const messages = [said].flat().map((one) => cleanText(one).trim())
+  const text = messages.join('\n').slice(0, 4000).toWellFormed().trim()
+  const read = (one: string) => {
+    const post = parsePost(one, { now: new Date(Date.UTC(thisYear, 6)) })
+    return post.kind === 'cars' ? (post.cars[0]?.fields ?? {}) : {}
+  }
+  const later = messages.slice(1).map((one) => correction(one, read(one), thisYear))
+  const whole = read(text)
+  const fields = Object.assign(whole, ...later.map((one) => one.fields)) as typeof whole
   const named = findMakeModel(text)
-  const price = priceOf(text, fields)
+  const price = later.findLast((one) => one.price)?.price ?? priceOf(text, fields)
   if (!price) return undefined
   const make = fields.make ?? named?.make
   const model = fields.model ?? named?.model
@@ -29,6 +36,7 @@ export function readOffer(
     title: (details.split('\n')[0] ?? '').slice(0, 120).toWellFormed() || [make, model].join(' ').trim(),
     price,
     details,
+    said: text,
     ...(make ? { make } : {}),
     ...(model ? { model } : {}),
     ...(fields.year ? { year: fields.year } : {}),
@@ -36,6 +44,21 @@ export function readOffer(
     ...(fields.vin ? { vin: fields.vin } : {}),
     ...(url ? { url } : {}),
   }
+}
+
+/** What a message adds to those before it. A number alone is a year where it can be one, else the price. */
+function correction(text: string, fields: Partial<CarFields>, thisYear: number) {
+  const alone = /^\d{4,9}$/.exec(text.replace(/[\s\u00a0]/g, ''))?.[0]
+  if (alone === undefined) {
+    const { year, mileageKm, vin } = fields
+    const told = { ...(year ? { year } : {}), ...(mileageKm ? { mileageKm } : {}), ...(vin ? { vin } : {}) }
+    return { fields: told, price: priceOf(text, fields) }
+  }
+  const number = Number(alone)
+  const isYear = number >= 1950 && number <= thisYear + 1
+  return isYear
+    ? { fields: { year: number }, price: undefined }
+    : { fields: {}, price: { amountMinor: toMinor(number, 'USD'), currency: 'USD' } }
 }
 
 function priceOf(text: string, { priceMinor, currency }: { priceMinor?: number; currency?: string }) {

@@ -15,6 +15,9 @@ export const results = {
   createRequest: open({ requestId: z.string(), code: z.string() }),
   /** `status` in words of the language of the talk, newest first. */
   listRequests: z.array(z.object({ code: z.string(), title: z.string(), status: z.string() })),
+  /** What partners may know of a request; `text` is plain, in the language of the request. */
+  loadRequest: open({ code: z.string(), title: z.string(), text: z.string(), open: z.boolean() }),
+  /** With `ok` false the value says why in words of the language of the talk. */
   submitOffer: Value,
   /** `body` is the parsed JSON, or the text. Answers of 4xx and 5xx are `ok` too: their status is told. */
   httpRequest: z.object({ status: z.int(), body: Value }),

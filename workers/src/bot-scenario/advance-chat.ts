@@ -17,13 +17,13 @@ const heldPauseMs = 200
  * others have their turn have theirs together. Where somebody else holds the chat it is rung for again. Events come in
  * only while nobody holds it and ring for themselves, so nobody looks twice.
  */
-export function advanceChat(delivery: DeliveryOptions): JobHandler {
+export function advanceChat({ publicUrl, ...delivery }: DeliveryOptions & { publicUrl: string }): JobHandler {
   const begin = { leaseMs: delivery.leaseMs, limits: (lane: string) => limitsOf(delivery, lane) }
   const takeTurn = inBatches(
     async (_, asked: { ctx: Context; sessionId: string }[]): Promise<(Turn | undefined)[]> => {
       const [{ ctx }] = asked as [(typeof asked)[0]]
       const ids = [...new Set(asked.map((one) => one.sessionId))]
-      const turns = await advanceTalks(ctx, ids, { begin })
+      const turns = await advanceTalks(ctx, ids, { begin, publicUrl })
       // Of several wake-ups of one chat the first has the turn, for one alone may send what it has begun.
       return asked.map(({ sessionId }) => {
         const turn = turns.get(sessionId)
@@ -42,7 +42,9 @@ export function advanceChat(delivery: DeliveryOptions): JobHandler {
       const asked = performance.now()
       let turn
       try {
-        turn = await takeTurn(workspaceId, { ctx, sessionId }).catch(() => advanceTalk(ctx, sessionId, 1))
+        turn = await takeTurn(workspaceId, { ctx, sessionId }).catch(() =>
+          advanceTalk(ctx, sessionId, { limit: 1, publicUrl }),
+        )
       } catch (error) {
         tools.log.error({ err: error, sessionId }, 'event failed')
         await noteFailure(ctx, sessionId, error instanceof Error ? error.message : String(error))

@@ -5,6 +5,7 @@ const words: Record<string, () => string> = {
   captureLead: m.scenarios_effect_lead,
   createRequest: m.scenarios_effect_request,
   listRequests: m.scenarios_effect_list_requests,
+  loadRequest: m.scenarios_effect_load_request,
   submitOffer: m.scenarios_effect_offer,
   notifyAdmin: m.scenarios_effect_notify,
   tag: m.scenarios_effect_tag,

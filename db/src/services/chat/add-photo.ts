@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto'
-import { imageTypeOf } from '@cartie/shared/domain/image-type'
-import { mediaPath } from '@cartie/shared/domain/media-path'
-import { AppError } from '@cartie/shared/errors'
 import type { ChatPhoto } from '@cartie/shared/schemas/chat-send'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { keepPhoto } from '../media/keep-photo.ts'
 import { getChat } from './get.ts'
 
 /**
@@ -17,20 +14,8 @@ export async function addChatPhoto(
   input: { bytes: string },
 ): Promise<ChatPhoto> {
   requirePermission(ctx, 'chats.write')
-  const bytes = Buffer.from(input.bytes, 'base64')
-  const contentType = imageTypeOf(bytes)
-  if (!contentType) {
-    throw new AppError('invalid', 'This is no photo. Take a JPEG, a PNG or a WebP.', {
-      errors: [{ pointer: '/bytes', code: 'no_image', message: 'Take a JPEG, a PNG or a WebP.' }],
-    })
-  }
-  const key = `sha256 ${createHash('sha256').update(bytes).digest('hex')}`
   return withTx(ctx, async (tx) => {
     await getChat({ ...ctx, tx }, sessionId)
-    const [kept] = await tx.sql<[{ id: string }]>`
-      insert into media as m (workspace_id, key, content_type, bytes)
-      values (${ctx.workspaceId}, ${key}, ${contentType}, ${bytes})
-      on conflict (workspace_id, key) do update set key = m.key returning id`
-    return { id: kept.id, path: mediaPath(kept.id) }
+    return keepPhoto(ctx, tx, Buffer.from(input.bytes, 'base64'), '/bytes')
   })
 }

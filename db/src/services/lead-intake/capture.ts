@@ -3,6 +3,7 @@ import { LeadCapture } from '@cartie/shared/schemas/lead-intake'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { captureLead, type Captured } from '../lead/capture.ts'
+import { keepFormWish } from '../request/keep-form-wish.ts'
 import type { ClaimedIntake } from './claim.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function captureIntake(ctx: Context, { id, given }: ClaimedIntake):
       where workspace_id = ${ctx.workspaceId} and id = ${id} and status = 'pending' for update`
     if (!mine.length) return null
     const captured = await captureLead({ ...ctx, tx }, read.data)
+    await keepFormWish(ctx, tx, captured.lead, read.data)
     await tx.sql`
       update lead_intakes set status = 'done', done_at = now(), error = null, lease_until = null,
         lead_id = ${captured.lead.id}, outcome = ${captured.outcome}

@@ -1,4 +1,5 @@
 import type { Tx } from '../../context.ts'
+import { wakeVariantsOfParse } from '../variant/wake-readers.ts'
 import type { Counted } from './counted-as.ts'
 
 /**
@@ -27,5 +28,7 @@ export async function countDone(
     returning done, total, status, (status = 'done' and finished_at = now()) as ended`
   if (!row) return
   tx.record('parse.progressed', { parseId, done: row.done, total: row.total })
-  if (row.ended) tx.record('parse.finished', { parseId, status: 'done' })
+  if (!row.ended) return
+  tx.record('parse.finished', { parseId, status: 'done' })
+  await wakeVariantsOfParse(tx, parseId)
 }

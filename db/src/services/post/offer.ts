@@ -6,7 +6,10 @@ import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import type { TalkRow } from '../talk/talk-row.ts'
+import { partnerOf } from '../partner/find.ts'
+import { stateOf, type TalkRow } from '../talk/talk-row.ts'
+import { requestsCard } from '../variant/put-post.ts'
+import { putWords } from '../variant/put-words.ts'
 import { knownCars } from './known-cars.ts'
 import { offerCard, toChat } from './post-card.ts'
 import { isManager } from './is-manager.ts'
@@ -15,7 +18,8 @@ import { keyOf, mergeParts, partsOf, textOfParts, type PostParts } from './post-
 /**
  * A post that a colleague forwarded to the bot: its cars are told, with a button to save them. Undefined for any other
  * message, a client's forwarded one among them: that is for the talk. In the admin chat, where people forward what
- * they like, the bot is silent about what is no car.
+ * they like, the bot is silent about what is no car. A partner, whom no scenario asks anything just now, may put a car
+ * that they forward to a request.
  * @param updates one message, or those of an album
  */
 export async function offerPost(
@@ -26,14 +30,17 @@ export async function offerPost(
 ): Promise<NewDelivery[] | undefined> {
   const [first] = updates
   const forward = first?.message?.content.forward
-  if (first?.kind !== 'message' || !forward || !isManager(talk, first.sender)) return undefined
+  if (first?.kind !== 'message' || !forward) return undefined
+  const manager = isManager(talk, first.sender)
+  const partner = manager ? undefined : await partnerWho(ctx, tx, talk, first)
+  if (!manager && !partner) return undefined
   const parts = partsOf(updates)
   const key = keyOf(first)
   // The rest of an album whose beginning was told already.
   if (await addTo(ctx, tx, talk, key, parts)) return []
   const read = parsePost(textOfParts(parts))
   if (read.kind === 'not_a_car') {
-    if (talk.kind !== 'private') return undefined
+    if (talk.kind !== 'private' || partner) return undefined
     const words = postReasons[postReasonOf(read.reason)][talk.language]
     return [toChat(talk, 'sendMessage', { text: escapeHtml(words) })]
   }
@@ -46,7 +53,19 @@ export async function offerPost(
       ${place?.chatId ?? null}, ${place?.messageId ?? null}, ${place?.username ?? null},
       to_timestamp(${forward.date ?? null}::float8), 'forward', true, 'asked')
     returning id`
-  return [toChat(talk, 'sendMessage', offerCard(post.id, read.cars, known, talk.language))]
+  const card = partner
+    ? ((await requestsCard(ctx, tx, talk, { id: post.id, parts }, partner)) ?? {
+        text: putWords[talk.language].none,
+      })
+    : offerCard(post.id, read.cars, known, talk.language)
+  return [toChat(talk, 'sendMessage', card)]
+}
+
+/** The partner who forwards something in their own chat, unless a scenario waits for what they say. */
+async function partnerWho(ctx: Context, tx: Tx, talk: TalkRow, { sender }: TelegramUpdate) {
+  if (talk.kind !== 'private' || !sender || stateOf(talk).place) return undefined
+  const partner = await partnerOf(ctx, tx, sender.id)
+  return partner?.blocked ? undefined : partner
 }
 
 /** Adds messages to a forwarded album that is known; false where it is not. */

@@ -6,6 +6,8 @@ import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
+import { putWords } from '../variant/put-words.ts'
+import { putPressData } from '../variant/variant-press.ts'
 import { missingOf, postWords, surenessOf } from './post-words.ts'
 import { pressData } from './post-press.ts'
 
@@ -22,7 +24,14 @@ export function offerCard(postId: string, cars: readonly PostCar[], known: boole
   const button = (press: 'save' | 'skip') => ({ text: words[press], callback_data: pressData(postId, press) })
   return {
     text: lines.filter(Boolean).join('\n'),
-    reply_markup: { inline_keyboard: [[button('save'), button('skip')]] },
+    reply_markup: {
+      inline_keyboard: [
+        [button('save'), button('skip')],
+        ...(cars.length === 1
+          ? [[{ text: putWords[language].put, callback_data: putPressData(postId) }]]
+          : []),
+      ],
+    },
   }
 }
 

@@ -36,7 +36,7 @@ export async function createRequest(ctx: Context, input: NewRequest): Promise<B2
         : {}),
       ...byLead,
       ...byText,
-      must: [...new Set([...(byText?.must ?? byLead?.must ?? [])])],
+      must: byText?.must ?? byLead?.must ?? [],
       ...told,
       ...toldOnly<RequestFields>({ sessionId: session?.id, botId: session?.botId, leadId: lead?.id }),
       source: source ?? doorOf(ctx, input),

@@ -1,5 +1,6 @@
 import { joinRequest } from '@cartie/shared/domain/lead-changes'
 import {
+  inOrder,
   requestTitle,
   type RequestCriteria,
   type RequestSource,
@@ -83,7 +84,7 @@ async function learn(
   const next = { ...before, ...given }
   const { after, changes } = changeFields(before, {
     ...given,
-    must: [...new Set([...before.must, ...must])],
+    must: inOrder([...before.must, ...must]),
     ...(description ? { description: joinRequest(before.description, description) } : {}),
     // A title that somebody wrote stays; one that says the car follows it.
     ...(before.title === (requestTitle(before) || '—') && requestTitle(next)

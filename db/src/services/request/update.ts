@@ -10,6 +10,7 @@ import { rowFields, rowToRequest } from './request-row.ts'
 import { requireCriteria } from './require-criteria.ts'
 import { requireLead } from './require-lead.ts'
 import { writeRequest } from './store.ts'
+import { scoreVariants } from '../variant/score.ts'
 
 /**
  * Changes what is given of a request; of its criteria, too, only those that are given. Throws `not_found`, `invalid`
@@ -27,6 +28,7 @@ export async function updateRequest(ctx: Context, id: string, patch: RequestPatc
     if (changes.leadId) await requireLead(ctx, tx, after.leadId)
     if (changes.ownerId) await requireAssignee(ctx, tx, after.ownerId, '/ownerId')
     const stored = await writeRequest(ctx, tx, row, after)
+    await scoreVariants(ctx, tx, id)
     await logRequestActivity(ctx, tx, { requestId: id, type: 'changed', payload: { changes } })
     tx.record('request.changed', { requestId: id })
     if (changes.ownerId) tx.record('request.assigned', { requestId: id, ownerId: after.ownerId })

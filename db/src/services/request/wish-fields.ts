@@ -1,5 +1,6 @@
 import { canonicalCity } from '@cartie/shared/domain/cities'
 import {
+  inOrder,
   requestTitle,
   type CriterionName,
   type RequestCriteria,
@@ -56,7 +57,7 @@ export function wishFields(wish: GivenWish): WishFields {
     ...(wish.language ? { language: wish.language } : read ? { language: read.language } : {}),
     ...(named ? { title: named } : {}),
     ...(text ? { description: text } : {}),
-    must: [...new Set([...(read?.criteria.must ?? []), ...car])],
+    must: inOrder([...(read?.criteria.must ?? []), ...car]),
   }
 }
 

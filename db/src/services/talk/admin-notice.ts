@@ -13,7 +13,7 @@ const titles: Record<Lead['kind'], Words> = {
   BUY: { uk: 'Лід', ru: 'Лид', en: 'Lead' },
   SELL: { uk: 'Продає авто', ru: 'Продаёт авто', en: 'Sells a car' },
 }
-export const statusWords: Record<Lead['status'], Words> = {
+const statusWords: Record<Lead['status'], Words> = {
   NEW: { uk: 'Новий', ru: 'Новый', en: 'New' },
   CONTACTED: { uk: 'Зв’язалися', ru: 'Связались', en: 'Contacted' },
   IN_PROGRESS: { uk: 'У роботі', ru: 'В работе', en: 'In progress' },

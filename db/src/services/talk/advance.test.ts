@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
+import { RequestQuery } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { testBot } from '../../testing/test-bot.ts'
@@ -11,6 +12,7 @@ import { receiveUpdates } from '../chat/receive-updates.ts'
 import { sendToChat } from '../chat/send.ts'
 import { giveBackChat, takeOverChat } from '../chat/steer.ts'
 import { listLeads } from '../lead/list.ts'
+import { listRequests } from '../request/list.ts'
 import { createScenario } from '../scenario/create.ts'
 import { installTemplate } from '../scenario/install-template.ts'
 import { publishScenario } from '../scenario/publish.ts'
@@ -26,6 +28,10 @@ beforeAll(async () => {
   on = await testWorkspaces()
 })
 afterAll(() => on.close())
+
+interface Keyboard {
+  inline_keyboard?: { text: string; callback_data: string }[][]
+}
 
 let nextUpdate = 1
 const olena = { id: 77, first_name: 'Олена', username: 'olena', language_code: 'uk' }
@@ -52,7 +58,7 @@ async function talkWith(templates: readonly string[], adminChatId: string | null
     receive({ message: { message_id: nextUpdate, chat, from: olena, date: 1, ...more } })
   const sessionId = async () =>
     (await listChats(ctx, { limit: 10 })).data.find((c) => c.kind === 'private')!.id
-  const turn = async () => advanceTalk(ctx, await sessionId())
+  const turn = async () => advanceTalk(ctx, await sessionId(), { publicUrl: 'https://cars.example' })
   const sent = () =>
     withTx(
       ctx,
@@ -111,8 +117,8 @@ describe('a talk', () => {
     const { ctx, says, sent, sessionId } = await talkWith(['lead-capture'])
     for (const text of ['/start', 'Олена', '0671234567', 'Audi A4', '12000 $']) await says({ text })
     const id = await sessionId()
-    await Promise.all(Array.from({ length: 8 }, () => advanceTalk(ctx, id, 1)))
-    while ((await advanceTalk(ctx, id, 1))?.lane != null) continue
+    await Promise.all(Array.from({ length: 8 }, () => advanceTalk(ctx, id, { limit: 1 })))
+    while ((await advanceTalk(ctx, id, { limit: 1 }))?.lane != null) continue
     const { data } = await listLeads(ctx, { limit: 10, sort: 'newest' })
     expect(data).toHaveLength(1)
     expect(data[0]).toMatchObject({ name: 'Олена', phone: '+380671234567', make: 'Audi', model: 'A4' })
@@ -261,6 +267,81 @@ describe('a talk', () => {
         select to_char(timer_at at time zone ${timeZone}, 'HH24:MI') as at from bot_sessions`,
     )
     expect(row).toEqual({ at: '10:00' })
+  })
+
+  test('that asks for a car leaves a lead and a draft request, whose card in the admin chat is pressed there alone', async () => {
+    const { ctx, botId, says, turn, sent, receive } = await talkWith(
+      ['b2b-request', 'my-requests'],
+      '-100500',
+    )
+    const person = { id: olena.id, type: 'private', first_name: olena.first_name }
+    const staff = { id: -100500, type: 'supergroup', title: 'Staff' }
+    const press = async (data: string, chat: object, from: object) => {
+      const message = { message_id: 9, chat }
+      await receive({ callback_query: { id: `q${nextUpdate}`, from, message, data } })
+    }
+    const button = async (label: string) => {
+      const keyboards = (await sent()).map((row) => row.request.params.reply_markup as Keyboard | undefined)
+      const buttons = keyboards.flatMap((one) => one?.inline_keyboard?.flat() ?? [])
+      return buttons.findLast((one) => one.text.includes(label))!.callback_data
+    }
+    const ask = async (wish: string) => {
+      for (const text of ['/request', wish, '20 тис $', '3']) {
+        await says({ text })
+        await turn()
+      }
+      for (const label of ['За тиждень', 'Надіслати']) {
+        await press(await button(label), person, olena)
+        await turn()
+      }
+    }
+    const requests = async () => (await listRequests(ctx, RequestQuery.parse({}))).data
+    await ask('Skoda Octavia від 2019')
+    const [request] = await requests()
+    const { data: leads } = await listLeads(ctx, { limit: 10, sort: 'newest' })
+    expect(leads).toHaveLength(1)
+    expect(request).toMatchObject({
+      source: 'telegram',
+      status: 'DRAFT',
+      title: 'Skoda Octavia 2019+',
+      quantity: 3,
+      leadId: leads[0]!.id,
+      botId,
+      criteria: { budget: { max: 20_000, currency: 'USD' }, must: ['make', 'model'] },
+    })
+    const texts = async (end: string) =>
+      (await sent()).filter((row) => row.lane.endsWith(end)).map((row) => String(row.request.params.text))
+    expect((await texts(':77')).join()).toContain(request!.code)
+    const card = (await texts(':-100500')).find((text) => text.includes(request!.code))
+    expect(card).toContain(`<a href="https://cars.example/requests?id=${request!.id}">`)
+
+    // The same once more is the same draft.
+    await ask('Skoda Octavia від 2019')
+    expect(await requests()).toHaveLength(1)
+
+    await says({ text: '/requests' })
+    await turn()
+    expect((await texts(':77')).at(-1)).toContain(`${request!.code} · Skoda Octavia 2019+ · прийнято`)
+
+    const data = await button('Взяти в роботу')
+    const pressed = async (chat: { id: number; type: string }) => {
+      const before = (await sent()).length
+      await press(data, chat, { id: 5, first_name: 'Ігор' })
+      const chats = await listChats(ctx, { limit: 10 })
+      const session = chats.data.find((one) => one.chatId === String(chat.id))!
+      await advanceTalk(ctx, session.id)
+      return (await sent()).slice(before).map((row) => row.request)
+    }
+    expect((await pressed(person))[0]?.params.text).toContain('чаті адміністраторів')
+    expect((await pressed({ ...staff, id: -5 }))[0]?.params.text).toContain('чаті адміністраторів')
+    expect((await requests())[0]).toMatchObject({ status: 'DRAFT' })
+    const [answer, edit] = await pressed(staff)
+    expect(answer).toMatchObject({ method: 'answerCallbackQuery' })
+    expect(edit).toMatchObject({ method: 'editMessageText', params: { message_id: 9 } })
+    expect(edit?.params.text).toContain('Ігор')
+    expect((await requests())[0]).toMatchObject({ status: 'COLLECTING_VARIANTS' })
+    const [stale] = await pressed(staff)
+    expect(stale?.params.text).toContain('вже не діє')
   })
 
   test('a button of a lead card moves the lead in the admin chat alone, and an old one says so', async () => {

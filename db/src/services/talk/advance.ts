@@ -14,7 +14,10 @@ import { hearInvite } from '../partner/hear-invite.ts'
 import { pressMatch } from '../match/press.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
+import { pressVariant } from '../variant/press.ts'
+import { pressPut } from '../variant/put-post.ts'
 import { pressProposal } from '../proposal/press.ts'
+import { pressRequest } from '../request/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
@@ -34,6 +37,8 @@ export interface TurnOptions {
   limit?: number
   /** Begins the first message of each lane that is free, for a caller who sends it at once. */
   begin?: BeginOptions
+  /** Where people open this installation, for links in what is sent. */
+  publicUrl?: string
 }
 
 const eventsPerTurn = 20
@@ -48,7 +53,7 @@ const answersPerEvent = 20
 export async function advanceTalks(
   ctx: Context,
   sessionIds: readonly string[],
-  { limit = eventsPerTurn, begin }: TurnOptions = {},
+  { limit = eventsPerTurn, begin, publicUrl }: TurnOptions = {},
 ): Promise<Map<string, Turn>> {
   requirePermission(ctx, 'chats.write')
   return withTx(ctx, async (tx) => {
@@ -64,7 +69,7 @@ export async function advanceTalks(
         tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId: talk.id }, { delayMs: waitMs })
       turns.set(talk.id, { lane: null, begun: undefined, more: due.length === limit })
       if (!due.length && !talk.timerDue) continue
-      const heard = await hear(inTx, tx, talk, readEvents(due), loadBook)
+      const heard = await hear(inTx, tx, talk, readEvents(due), { loadBook, publicUrl })
       kept.push({ talk, ...heard, eventIds: due.map((row) => row.id) })
     }
     await keepTurns(inTx, tx, kept)
@@ -86,8 +91,12 @@ export async function advanceTalks(
 }
 
 /** `advanceTalks` for one chat; null where it has no turn. */
-export async function advanceTalk(ctx: Context, sessionId: string, limit?: number): Promise<Turn | null> {
-  const turns = await advanceTalks(ctx, [sessionId], limit === undefined ? {} : { limit })
+export async function advanceTalk(
+  ctx: Context,
+  sessionId: string,
+  options: TurnOptions = {},
+): Promise<Turn | null> {
+  const turns = await advanceTalks(ctx, [sessionId], options)
   return turns.get(sessionId) ?? null
 }
 
@@ -121,7 +130,10 @@ async function hear(
   tx: Tx,
   talk: TalkRow,
   heard: readonly Heard[],
-  loadBook: ReturnType<typeof bookLoader>,
+  {
+    loadBook,
+    publicUrl = null,
+  }: { loadBook: ReturnType<typeof bookLoader>; publicUrl?: string | null | undefined },
 ) {
   const gathered: Gathered = {
     deliveries: [],
@@ -130,6 +142,7 @@ async function hear(
     handedOff: false,
     tags: [],
     language: null,
+    publicUrl,
   }
   const steps: TurnStep[] = []
   let state = stateOf(talk)
@@ -142,7 +155,7 @@ async function hear(
     state = await takeEvent(ctx, tx, talk, { book, state, event, inboxEventId, gathered, steps })
   }
   for (const { event, updates, ids } of heard) {
-    const answers = await hearColleague(ctx, tx, talk, updates)
+    const answers = await hearColleague(ctx, tx, talk, updates, publicUrl)
     if (answers) gathered.deliveries.push(...answers)
     else if (event && talk.enabled) await take(event, ids[0] ?? null)
   }
@@ -160,14 +173,18 @@ async function hearColleague(
   tx: Tx,
   talk: TalkRow,
   updates: readonly TelegramUpdate[],
+  publicUrl: string | null,
 ): Promise<NewDelivery[] | undefined> {
   const [update] = updates
   if (!update) return undefined
   const pressed =
     (await hearInvite(ctx, tx, talk, update)) ??
     (await pressPost(ctx, tx, talk, update)) ??
+    (await pressPut(ctx, tx, talk, update)) ??
+    (await pressVariant(ctx, tx, talk, update)) ??
     (await pressProposal(ctx, tx, talk, update)) ??
     (await pressMatch(ctx, tx, talk, update)) ??
+    (await pressRequest(ctx, talk, update, publicUrl)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }

@@ -5,8 +5,11 @@ import type { Value } from '@cartie/shared/scenario/value'
 import type { Context, Tx } from '../../context.ts'
 import { broadcastFromTalk } from '../broadcast/from-talk.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import { adminNotice, leadCard, statusWords } from './admin-notice.ts'
-import { captureTalk, wishOf } from './capture-talk.ts'
+import { loadRequest } from '../variant/load-request.ts'
+import { submitOffer } from '../variant/submit.ts'
+import { adminNotice, leadCard } from './admin-notice.ts'
+import { captureTalk } from './capture-talk.ts'
+import { ownRequests, requestTalk } from './request-talk.ts'
 import { sayTelegram } from './say-telegram.ts'
 import { searchStock } from './search-stock.ts'
 import type { TalkRow } from './talk-row.ts'
@@ -20,6 +23,8 @@ export interface Gathered {
   handedOff: boolean
   tags: string[]
   language: string | null
+  /** Where people open this installation; null where nobody can tell. */
+  publicUrl: string | null
 }
 
 /**
@@ -67,15 +72,16 @@ export async function doEffect(
       return answer(effect.token, { code: lead.code, leadId: lead.id })
     }
     case 'createRequest': {
-      const lead = await captureTalk(ctx, talk, wishOf(talk, effect.request))
-      to.deliveries.push(...adminNotice(talk, leadCard(lead, talk.language), lead.id))
-      return answer(effect.token, { requestId: lead.id, code: lead.code })
+      const { request, notices } = await requestTalk(ctx, tx, talk, effect.request, to.publicUrl)
+      to.deliveries.push(...notices)
+      return answer(effect.token, { requestId: request.id, code: request.code })
     }
     case 'listRequests':
-      return answer(effect.token, await ownWishes(ctx, tx, talk, effect.limit))
+      return answer(effect.token, await ownRequests(ctx, tx, talk, effect.limit))
     case 'submitOffer':
-      // An offer needs a request to belong to; there are none in this installation yet.
-      return answer(effect.token, null, false)
+      return submitOffer(ctx, tx, talk, effect)
+    case 'loadRequest':
+      return answer(effect.token, await loadRequest(ctx, tx, effect.requestId))
     case 'notifyAdmin':
       to.deliveries.push(...adminNotice(talk, { text: effect.text }))
       return
@@ -130,17 +136,5 @@ async function channelPosts(
     botId,
     priority: 'broadcast' as const,
     request: sayTelegram(chat_id, { type: 'send', text: post.text, photos: post.photos }).request,
-  }))
-}
-
-async function ownWishes(ctx: Context, tx: Tx, talk: TalkRow, limit: number): Promise<Value> {
-  const rows = await tx.sql<{ code: string; title: string | null; status: keyof typeof statusWords }[]>`
-    select code, split_part(coalesce(request, concat_ws(' ', make, model)), e'\n', 1) as title, status from leads
-    where workspace_id = ${ctx.workspaceId} and session_id = ${talk.id} and deleted_at is null
-    order by created_at desc limit ${limit}`
-  return rows.map(({ code, title, status }) => ({
-    code,
-    title: title || '—',
-    status: statusWords[status][talk.language],
   }))
 }

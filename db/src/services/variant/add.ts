@@ -14,6 +14,7 @@ import { refuseDuplicate } from './find-duplicate.ts'
 import { linkMark } from './link-mark.ts'
 import { lockRequestOf, type HeldRequest } from './lock-request.ts'
 import { photoKeys, telegramKey, type TelegramPhoto } from './photo-keys.ts'
+import { scoreVariants } from './score.ts'
 import { factColumns, factNames, type VariantFacts } from './variant-facts.ts'
 
 export interface NewVariant extends Partial<VariantFacts> {
@@ -104,6 +105,7 @@ export async function addVariant(
     photo_keys: known.photoKeys,
   }
   await tx.sql.unsafe(insertText, [ctx.workspaceId, storableJson(row)], { prepare: true })
+  await scoreVariants(ctx, tx, requestId, id)
   await logRequestActivity(ctx, tx, {
     requestId,
     variantId: id,

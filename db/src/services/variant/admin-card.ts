@@ -1,4 +1,4 @@
-import { mayMoveVariant } from '@cartie/shared/domain/variant-status'
+import { mayMoveByHand } from '@cartie/shared/domain/variant-status'
 import { toMinor } from '@cartie/shared/domain/money'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import { display } from '@cartie/shared/scenario/value'
@@ -17,7 +17,7 @@ export function adminCard(
   language: Language,
 ) {
   const words = variantWords[language]
-  const page = publicUrl && `${publicUrl}/requests/${variant.requestId}?tab=variants&variant=${variant.id}`
+  const page = publicUrl && `${publicUrl}/requests?id=${variant.requestId}&tab=variants`
   const facts = [
     variant.year,
     variant.mileageKm === null ? null : `${grouped(variant.mileageKm)} km`,
@@ -35,6 +35,7 @@ export function adminCard(
       ? `💰 <b>${escapeHtml(display({ amountMinor: toMinor(price.amount, price.currency), currency: price.currency }))}</b>`
       : null,
     variant.vin ? `VIN <code>${escapeHtml(variant.vin)}</code>` : null,
+    variant.score === null ? null : `⭐ ${variant.score}/100`,
     giver ? `${words.from}: ${escapeHtml(giver)}` : null,
     variant.url ? escapeHtml(variant.url) : null,
     variant.details ? escapeHtml(variant.details.slice(0, longestDetails).toWellFormed()) : null,
@@ -46,10 +47,8 @@ export function adminCard(
     callback_data: variantPressData(variant.id, press),
   })
   const moves = [
-    ...(mayMoveVariant(status, 'APPROVED') && status !== 'SENT_TO_CLIENT' && status !== 'DECLINED'
-      ? [button('approve')]
-      : []),
-    ...(mayMoveVariant(status, 'REJECTED') ? [button('reject')] : []),
+    ...(mayMoveByHand(status, 'APPROVED') ? [button('approve')] : []),
+    ...(mayMoveByHand(status, 'REJECTED') ? [button('reject')] : []),
   ]
   // Telegram takes no address of a single machine on a button.
   const open = page.startsWith('https://') ? [[{ text: words.open, url: page }]] : []

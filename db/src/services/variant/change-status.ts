@@ -1,13 +1,8 @@
-import type { VariantStatus } from '@cartie/shared/domain/variant-status'
-import { AppError } from '@cartie/shared/errors'
 import type { Variant, VariantStatusInput } from '@cartie/shared/schemas/variant'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { moveVariant } from './move.ts'
 import { readVariants } from './variant-row.ts'
-
-/** What follows from a proposal is not said by hand. */
-const byHand: readonly VariantStatus[] = ['REVIEWED', 'APPROVED', 'REJECTED']
 
 /** So long a person may take a decision back before its giver hears of it. */
 const undoMs = 10_000
@@ -24,13 +19,7 @@ export async function changeVariantStatus(
 ): Promise<Variant> {
   requirePermission(ctx, 'requests.write')
   return withTx(ctx, async (tx) => {
-    if (!byHand.includes(status)) {
-      const message = `${status} follows from what happens to the proposal that shows the variant.`
-      throw new AppError('conflict', message, {
-        errors: [{ pointer: '/status', code: 'by_proposal', message }],
-      })
-    }
-    await moveVariant(ctx, tx, id, status, { reason, version, tellAfterMs: undoMs })
+    await moveVariant(ctx, tx, id, status, { reason, version, tellAfterMs: undoMs, byHand: true })
     const [variant] = await readVariants(ctx, tx, { ids: [id] })
     return variant!
   })

@@ -30,6 +30,7 @@ export async function endVariants(
     if (id === winnerId) {
       const steps = toAccepted[status]
       for (const to of steps) await moveVariant(ctx, tx, id, to, { tells: tells && to === 'ACCEPTED' })
-    } else if (status !== 'REJECTED' && status !== 'DECLINED') await moveVariant(ctx, tx, id, 'DECLINED', { tells })
+    } else if (status !== 'REJECTED' && status !== 'DECLINED')
+      await moveVariant(ctx, tx, id, 'DECLINED', { tells })
   }
 }

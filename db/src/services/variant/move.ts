@@ -1,4 +1,9 @@
-import { mayMoveVariant, variantMoves, type VariantStatus } from '@cartie/shared/domain/variant-status'
+import {
+  mayMoveByHand,
+  mayMoveVariant,
+  variantMoves,
+  type VariantStatus,
+} from '@cartie/shared/domain/variant-status'
 import { AppError, notFound } from '@cartie/shared/errors'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { logRequestActivity, type NewRequestActivity } from '../request/log-activity.ts'
@@ -13,6 +18,8 @@ export interface VariantMove {
   version?: number | undefined
   /** Its giver hears of it after so long, unless it is moved on before: at once if absent. */
   tellAfterMs?: number
+  /** A person says so: what follows from a proposal is refused. */
+  byHand?: boolean
   /** False: its giver hears nothing. */
   tells?: boolean
 }
@@ -27,7 +34,7 @@ export async function moveVariant(
   tx: Tx,
   variantId: string,
   to: VariantStatus,
-  { reason, by, version, tellAfterMs = 0, tells = true }: VariantMove = {},
+  { reason, by, version, tellAfterMs = 0, byHand = false, tells = true }: VariantMove = {},
 ): Promise<boolean> {
   requirePermission(ctx, 'requests.write')
   const [row] = await tx.sql<
@@ -40,6 +47,12 @@ export async function moveVariant(
   if (version !== undefined && version !== row.version)
     throw new AppError('conflict', 'Somebody changed this variant in the meantime. Look at it again.')
   if (from === to) return false
+  if (byHand && mayMoveVariant(from, to) && !mayMoveByHand(from, to)) {
+    const message = `From ${from} to ${to} it goes by what happens to the proposal that shows the variant.`
+    throw new AppError('conflict', message, {
+      errors: [{ pointer: '/status', code: 'by_proposal', message }],
+    })
+  }
   if (!mayMoveVariant(from, to)) {
     const message = `From ${from} a variant goes to ${variantMoves[from].join(', ')}.`
     throw new AppError('conflict', message, { errors: [{ pointer: '/status', code: 'move', message }] })

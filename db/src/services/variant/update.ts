@@ -9,6 +9,7 @@ import { refuseDuplicate } from './find-duplicate.ts'
 import { lockRequestOf } from './lock-request.ts'
 import { photoKeys } from './photo-keys.ts'
 import { requirePartner } from './require-partner.ts'
+import { scoreVariants } from './score.ts'
 import { factColumns, factNames, factsOfInput } from './variant-facts.ts'
 import { readVariants } from './variant-row.ts'
 
@@ -49,6 +50,7 @@ export async function updateVariant(
       const known = { vin: changes.vin ? (given.vin as string | null) : null, photoKeys: keys }
       await refuseDuplicate(ctx, tx, request.id, known, id)
       await write(ctx, tx, id, { ...before, ...given, photo_keys: keys ?? before.photo_keys })
+      await scoreVariants(ctx, tx, request.id, id)
       const { raw_details: details, ...told } = changes
       const payload = { number: before.number, changes: { ...told, ...(details ? { details: {} } : {}) } }
       await logRequestActivity(ctx, tx, {

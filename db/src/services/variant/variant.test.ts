@@ -7,6 +7,8 @@ import type { Context } from '../../context.ts'
 import { testBot, testChat } from '../../testing/test-chat.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
 import { createListing } from '../listing/create.ts'
+import { createRequest } from '../request/create.ts'
+import { updateRequest } from '../request/update.ts'
 import { addVariant, type NewVariant } from './add.ts'
 import { changeVariantStatus } from './change-status.ts'
 import { createVariant } from './create.ts'
@@ -51,7 +53,7 @@ const sent = (ctx: Context) =>
     (tx) => tx.sql<
       { request: { method: string; params: Record<string, unknown> }; state: string; wait: number }[]
     >`
-      select request, state, extract(epoch from run_at - now())::float8 as wait from deliveries order by created_at, id`,
+      select request, state, extract(epoch from run_at - now())::float8 as wait from deliveries order by seq`,
   )
 const codeOf = (error: unknown) => (error as AppError).errors[0]?.code
 
@@ -196,6 +198,33 @@ describe('adding a variant', () => {
       details,
       offerer: { name: 'Іван', phone: '+380671234567' },
     })
+  })
+})
+
+describe('how a variant fits its request', () => {
+  test('is told when it comes, when it changes, and when the wish does', async () => {
+    const ctx = await on.workspace()
+    const { id: requestId } = await createRequest(ctx, {
+      title: 'BMW',
+      criteria: { makes: ['BMW'], budget: { min: null, max: 20_000, currency: 'USD' } },
+    })
+    const fits = { title: 'BMW', make: 'BMW', price: { amount: 19_000, currency: 'USD' } }
+    const made = await createVariant(ctx, requestId, fits)
+    expect(made.score).toBe(100)
+    expect(made.reasons.map((one) => [one.criterion, one.verdict])).toEqual([
+      ['make', 'met'],
+      ['budget', 'met'],
+    ])
+    const dearer = await updateVariant(ctx, made.id, { price: { amount: 26_000, currency: 'USD' } })
+    expect(dearer.score).toBeLessThan(100)
+    await updateRequest(ctx, requestId, { criteria: { budget: { min: null, max: 30_000, currency: 'USD' } } })
+    expect((await getVariant(ctx, made.id)).score).toBe(100)
+  })
+
+  test('is not told where the wish names nothing that can be compared', async () => {
+    const ctx = await on.workspace()
+    const { id } = await add(ctx, await testRequest(ctx))
+    expect(await getVariant(ctx, id)).toMatchObject({ score: null, reasons: [] })
   })
 })
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createLead } from '../actions/create-lead.ts'
 import { createRequest } from '../actions/create-request.ts'
 import { listRequests } from '../actions/list-requests.ts'
+import { loadRequest } from '../actions/load-request.ts'
 import { normalizeRequest } from '../actions/normalize-request.ts'
 import { notifyAdmin } from '../actions/notify-admin.ts'
 import { setLang } from '../actions/set-lang.ts'
@@ -19,6 +20,7 @@ export const actionTypes = {
   CREATE_LEAD: createLead,
   CREATE_REQUEST: createRequest,
   LIST_REQUESTS: listRequests,
+  LOAD_REQUEST: loadRequest,
   NOTIFY_ADMIN: notifyAdmin,
 } as const
 
@@ -32,6 +34,7 @@ const options = z.discriminatedUnion('action', [
   createLead.options,
   createRequest.options,
   listRequests.options,
+  loadRequest.options,
   notifyAdmin.options,
 ])
 

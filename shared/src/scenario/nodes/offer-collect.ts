@@ -18,24 +18,24 @@ import {
 } from './question.ts'
 
 /** What a dealer has sent so far. */
-const Gathered = z.object({ text: z.string(), photos: z.array(z.string()) })
+const Gathered = z.object({ texts: z.array(z.string()), photos: z.array(z.string()) })
 type Gathered = z.infer<typeof Gathered>
 
 function gatheredIn(memory: Value): Gathered {
   const parsed = Gathered.safeParse(memory)
-  return parsed.success ? parsed.data : { text: '', photos: [] }
+  return parsed.success ? parsed.data : { texts: [], photos: [] }
 }
 
 function add(before: Gathered, { text, photos }: (Answer & { kind: 'message' })['message']): Gathered {
   return {
-    text: [before.text, text?.trim()].filter(Boolean).join('\n').slice(0, 4000).toWellFormed(),
+    texts: [...before.texts, text?.trim().slice(0, 4000).toWellFormed() ?? ''].filter(Boolean).slice(-20),
     photos: [...before.photos, ...(photos ?? [])].slice(0, 10),
   }
 }
 
 /** Shows what was understood, with the buttons to send it or to begin again. */
 function check(talk: NodeContext, options: QuestionOptions, gathered: Gathered): Outcome {
-  const offer = readOffer(gathered.text, Number(talk.today.slice(0, 4)))
+  const offer = readOffer(gathered.texts, Number(talk.today.slice(0, 4)))
   talk.renewToken()
   if (!offer) {
     const keyboard = inlineKeyboard(talk, options)
@@ -50,6 +50,7 @@ function check(talk: NodeContext, options: QuestionOptions, gathered: Gathered):
       escapeHtml(facts),
       `💰 ${escapeHtml(display(offer.price))}`,
       gathered.photos.length > 0 ? `📷 ${gathered.photos.length}` : '',
+      offer.url ? `🔗 ${escapeHtml(offer.url)}` : '',
     ]
     const keyboard = inlineKeyboard(talk, options, [
       [
@@ -75,8 +76,8 @@ function ask(talk: NodeContext, options: QuestionOptions): Outcome {
 }
 
 function submit(talk: NodeContext, request: string): Outcome {
-  const { text, photos } = gatheredIn(talk.memory)
-  const offer = readOffer(text, Number(talk.today.slice(0, 4)))
+  const { texts, photos } = gatheredIn(talk.memory)
+  const offer = readOffer(texts, Number(talk.today.slice(0, 4)))
   const requestId = textOf(talk.get(request))
   if (!offer || !requestId) return leave('refused')
   talk.renewToken()

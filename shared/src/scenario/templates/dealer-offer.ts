@@ -15,8 +15,22 @@ export const dealerOffer: ScenarioTemplate = {
       'start',
       'START',
       { triggers: [{ kind: 'deep_link', payload: 'offer_', prefix: true, variable: 'request_id' }] },
+      { next: 'load' },
+    ),
+    step('load', 'ACTION', { action: 'LOAD_REQUEST' }, { open: 'wish', closed: 'closed' }),
+    step(
+      'wish',
+      'MESSAGE',
+      { text: words('{request.text}', '{request.text}', '{request.text}') },
       { next: 'known' },
     ),
+    step('closed', 'END', {
+      text: words(
+        'Цей запит уже закрито. Дякуємо, що відгукнулися!',
+        'Этот запрос уже закрыт. Спасибо, что откликнулись!',
+        'This request is closed already. Thank you for answering!',
+      ),
+    }),
     step(
       'known',
       'ACTION',
@@ -30,9 +44,9 @@ export const dealerOffer: ScenarioTemplate = {
       'OFFER_COLLECT',
       {
         text: words(
-          'Надішліть фото (до 10) і опис: марка, модель, рік, пробіг, ціна. Клієнт ваших контактів не побачить.',
-          'Пришлите фото (до 10) и описание: марка, модель, год, пробег, цена. Клиент ваших контактов не увидит.',
-          'Send photos (up to 10) and a description: make, model, year, mileage, price. The client will not see your contacts.',
+          'Надішліть фото (до 10) і опис: марка, модель, рік, пробіг, ціна, VIN чи посилання, якщо є. Помилилися — просто напишіть правильне ще раз. Клієнт ваших контактів не побачить.',
+          'Пришлите фото (до 10) и описание: марка, модель, год, пробег, цена, VIN или ссылка, если есть. Ошиблись — просто напишите правильное ещё раз. Клиент ваших контактов не увидит.',
+          'Send photos (up to 10) and a description: make, model, year, mileage, price, a VIN or a link if there is one. To correct something, just write it again. The client will not see your contacts.',
         ),
         ...aDay,
       },
@@ -47,9 +61,9 @@ export const dealerOffer: ScenarioTemplate = {
     }),
     step('refused', 'END', {
       text: words(
-        'На жаль, пропозицію не прийнято: запит закрито або таке авто вже пропонували.',
-        'К сожалению, предложение не принято: запрос закрыт или такое авто уже предлагали.',
-        'Sorry, the offer was not taken: the request is closed or this car has been offered already.',
+        'На жаль, пропозицію не прийнято. {offer_problem}',
+        'К сожалению, предложение не принято. {offer_problem}',
+        'Sorry, the offer was not taken. {offer_problem}',
       ),
     }),
     help(),

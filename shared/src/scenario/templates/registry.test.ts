@@ -229,8 +229,17 @@ test('a dealer offers a car from the link under a request, without showing a con
     ok: false,
     value: 'closed',
   }))
-  expect(lastText(closed)).toContain('не прийнято')
+  expect(lastText(closed)).toContain('закрито')
+  const twice = talk(['/start offer_R7', phone, offer, '[Надіслати]'], 'uk', (effect) =>
+    effect.type === 'submitOffer' ? { ok: false, value: 'Таке авто вже є.' } : fakeWorld(effect),
+  )
+  expect(lastText(twice)).toContain('не прийнято. Таке авто вже є.')
   expect(lastText(talk(['/start offer_R7', phone, 'BMW X5'])).includes('Не бачу ціни')).toBe(true)
+  expect(
+    talk(['/start offer_R7'])
+      .bubbles.map(({ text }) => text)
+      .join(),
+  ).toContain('Skoda Octavia 2016+')
 })
 
 test('the language that is chosen is the language of the talk from then on', () => {

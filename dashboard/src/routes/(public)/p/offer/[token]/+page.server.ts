@@ -1,0 +1,27 @@
+import { fail } from '@sveltejs/kit'
+import { createClient } from '@cartie/shared/client'
+import { sendOffer } from '@cartie/shared/endpoints/variants'
+import { bodyOf, draftOf, problemsOf, refusalOf } from '#lib/offer/offer-form.ts'
+import { getLocale } from '#lib/paraglide/runtime.js'
+import type { Actions } from './$types.js'
+
+/** The form of a page whose script did not come: the same offer, without photos. */
+export const actions: Actions = {
+  default: async ({ request, params, fetch }) => {
+    const draft = draftOf(await request.formData())
+    const errors = problemsOf(draft)
+    if (Object.keys(errors).length) return fail(400, { draft, errors, text: '', closed: false })
+    // The visitor's cookies are those of a reader of pages: the API takes nothing in their name.
+    const send: typeof fetch = (input, init) => fetch(input, { ...init, credentials: 'omit' })
+    try {
+      const body = bodyOf(draft, { language: getLocale() })
+      const { number } = await createClient({ url: '', fetch: send })(sendOffer, {
+        params: { token: params.token },
+        body,
+      })
+      return { sent: { number } }
+    } catch (error) {
+      return fail(409, { draft, ...refusalOf(error) })
+    }
+  },
+}

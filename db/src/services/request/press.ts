@@ -1,0 +1,61 @@
+import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
+import { telegramLane } from '@cartie/shared/domain/delivery-lane'
+import { AppError } from '@cartie/shared/errors'
+import type { Language } from '@cartie/shared/schemas/common'
+import type { Context } from '../../context.ts'
+import type { NewDelivery } from '../delivery/enqueue.ts'
+import type { TalkRow } from '../talk/talk-row.ts'
+import { changeRequestStatus } from './change-status.ts'
+import { getRequest } from './get.ts'
+import { requestCard, requestUrl } from './request-card.ts'
+import { readRequestPress } from './request-press.ts'
+
+const stale: Record<Language, string> = {
+  uk: 'Ця кнопка вже не діє: запит змінився.',
+  ru: 'Эта кнопка уже не действует: запрос изменился.',
+  en: 'This button has had its time: the request has changed.',
+}
+const refused: Record<Language, string> = {
+  uk: 'Так можна лише в чаті адміністраторів бота.',
+  ru: 'Так можно только в чате администраторов бота.',
+  en: 'That works in the chat of the bot’s administrators alone.',
+}
+
+/**
+ * A press on a button of a request's card. Only presses in the bot's own admin chat count, and only a move that is
+ * still allowed; every press is answered. Undefined for any other update.
+ */
+export async function pressRequest(
+  ctx: Context,
+  talk: TalkRow,
+  update: TelegramUpdate,
+  publicUrl: string | null,
+): Promise<NewDelivery[] | undefined> {
+  const callback = update.message?.content.callback
+  const asked = callback && readRequestPress(callback.data)
+  if (!callback || !asked) return undefined
+  const { requestId, to } = asked
+  const { language } = talk
+  const call = (method: string, params: Record<string, unknown>): NewDelivery => ({
+    lane: telegramLane(talk.botId, talk.chatId),
+    botId: talk.botId,
+    request: { method, params },
+    priority: 'answer',
+    policy: 'repeat',
+  })
+  const answer = (text?: string) =>
+    call('answerCallbackQuery', { callback_query_id: callback.id, ...(text ? { text } : {}) })
+  if (talk.chatId !== talk.adminChatId) return [answer(refused[language])]
+  const name = update.sender?.name ?? 'Telegram'
+  try {
+    await changeRequestStatus({ ...ctx, actor: { ...ctx.actor, name } }, requestId, { status: to })
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'not_found')) throw error
+    return [answer(stale[language])]
+  }
+  const request = await getRequest(ctx, requestId, publicUrl ?? '')
+  const by = to === 'COLLECTING_VARIANTS' ? name : undefined
+  const card = requestCard(request, request.lead, { language, url: requestUrl(publicUrl, requestId), by })
+  const edit = { chat_id: talk.chatId, message_id: callback.messageId, ...card }
+  return [answer(), ...(callback.messageId === undefined ? [] : [call('editMessageText', edit)])]
+}
