@@ -98,6 +98,13 @@ describe('the checks', () => {
     ],
     ['updates_late', update(`now() - interval '2 minutes', now()`), `delete from bot_configs`],
     ['updates_unfinished', update(`now(), now() - interval '11 minutes'`), `delete from bot_configs`],
+    [
+      'proposals_late',
+      `with r as (insert into b2b_requests (workspace_id, code, title, source, offer_token) select id, 'R-1', 'x', 'manual', 'x' from workspaces returning *)
+       insert into proposals (workspace_id, request_id, code, token, title, created_by, version, sent_at)
+       select workspace_id, id, 'P-1', 'x', 'x', 'test', 1, now() - interval '2 minutes' from r`,
+      `delete from b2b_requests`,
+    ],
   ])('%s is seen', async (id, harm, mend) => {
     await system(harm)
     expect(await wrong()).toEqual([id])

@@ -176,4 +176,14 @@ export const checks: readonly Check[] = [
       select coalesce(round(extract(epoch from now() - min(run_at))), 0) as value from posts
       where state = 'pending' and run_at < now() and (lease_until is null or lease_until < now())`,
   },
+  {
+    id: 'proposals_late',
+    title: 'Seconds that the longest waiting PDF or end of a proposal is late, though nobody sees to it',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(since))), 0) as value from (
+        select expires_at as since from proposals where status in ('SENT', 'SEEN', 'LIKED') and expires_at < now()
+        union all
+        select sent_at from proposals where pdf_version < version and (lease_until is null or lease_until < now())) p`,
+  },
 ]

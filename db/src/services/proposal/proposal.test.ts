@@ -178,6 +178,9 @@ describe('composing a proposal', () => {
       [{ amount: 31_999, currency: 'EUR' }, null, 'The best'],
       [{ amount: 30_000, currency: 'USD' }, null, null],
     ])
+    // Saved as it is typed, it is one line of the story.
+    const changes = (await storyOf(ctx, deal.requestId)).filter((a) => a.type === 'proposal_changed')
+    expect(changes).toHaveLength(1)
     const stale = updateProposal(ctx, made.id, { title: 'x', revision: made.revision })
     await expect(stale).rejects.toMatchObject({ code: 'conflict' })
     const strange = updateProposal(ctx, made.id, {

@@ -36,7 +36,8 @@ export async function tellManagers(
     order by b.id = r.bot_id desc nulls last, b.created_at limit 1`
   if (!desk) return
   const words = managerWords[desk.language]
-  const codes = [told.proposalCode, desk.requestCode].filter((code) => code !== undefined)
+  const request = `<a href="${escapeHtml(`${ctx.db.publicUrl}/requests/${requestId}`)}">${desk.requestCode}</a>`
+  const codes = [told.proposalCode, ctx.db.publicUrl ? request : desk.requestCode].filter(Boolean)
   const lines = [
     `<b>${words[told.news]}</b>`,
     ...(told.lines ?? []).map((line) => (line === null ? '' : escapeHtml(line))),

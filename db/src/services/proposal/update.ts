@@ -1,6 +1,6 @@
 import type { ProposalDetail, ProposalPatch } from '@cartie/shared/schemas/proposal'
-import { withTx } from '../../client.ts'
-import { requirePermission, type Context } from '../../context.ts'
+import { actorName, withTx } from '../../client.ts'
+import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { getProposal } from './get.ts'
 import { lockProposal } from './lock.ts'
@@ -19,28 +19,37 @@ export async function updateProposal(
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
     const { revision, items, ...fields } = patch
-    const { requestId } = await lockProposal(ctx, tx, id, revision)
+    const held = await lockProposal(ctx, tx, id, revision)
+    const { requestId } = held
     const columns = {
       ...(fields.title === undefined ? {} : { title: fields.title }),
       ...(fields.intro === undefined ? {} : { intro: fields.intro || null }),
       ...(fields.language === undefined ? {} : { language: fields.language }),
       ...(fields.expiresAt === undefined ? {} : { expires_at: fields.expiresAt }),
     }
-    const changed = [...Object.keys(fields), ...(items ? ['items'] : [])]
-    if (!changed.length) return getProposal({ ...ctx, tx }, id)
+    if (!items && !Object.keys(columns).length) return getProposal({ ...ctx, tx }, id)
     if (items) {
       const variantIds = items.map((item) => item.variantId)
       const pointerTo = (n: number) => `/items/${n}/variantId`
       const variants = await offeredVariants(ctx, tx, { requestId, variantIds, pointerTo })
       await storeItems(ctx, tx, id, items, variants)
     }
-    const set = Object.keys(columns).length ? tx.sql`${tx.sql(columns)},` : tx.sql``
     await tx.sql`
-      update proposals set ${set} revision = revision + 1, updated_at = now()
+      update proposals set ${tx.sql({ ...columns, revision: held.revision + 1 })}, updated_at = now()
       where workspace_id = ${ctx.workspaceId} and id = ${id}`
-    const payload = { fields: changed }
-    await logRequestActivity(ctx, tx, { requestId, proposalId: id, type: 'proposal_changed', payload })
+    await logChange(ctx, tx, { id, requestId })
     tx.record('proposal.changed', { proposalId: id, requestId })
     return getProposal({ ...ctx, tx }, id)
   })
+}
+
+/** An editor saves as its writer types: what one person changes in a row is one line of the story. */
+async function logChange(ctx: Context, tx: Tx, proposal: { id: string; requestId: string }): Promise<void> {
+  const { id: proposalId, requestId } = proposal
+  const [last] = await tx.sql<{ type: string; actor: string }[]>`
+    select type, actor from request_activities
+    where workspace_id = ${ctx.workspaceId} and request_id = ${requestId} and proposal_id = ${proposalId}
+    order by id desc limit 1`
+  if (last?.type === 'proposal_changed' && last.actor === actorName(ctx)) return
+  await logRequestActivity(ctx, tx, { requestId, proposalId, type: 'proposal_changed' })
 }
