@@ -10,6 +10,7 @@ import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
 import { patience, readyBot, until } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
+import { sentProposal } from './browser/offered-cars.ts'
 import { carName } from './browser/site.ts'
 import { messageKeys, word } from './browser/words.ts'
 
@@ -39,6 +40,7 @@ describe('every page', () => {
     await api(createScenario, { body: { name: 'Alpha' } })
     const editor = `/scenarios/${scenario.id}`
     const { bot, chat } = await talkingBot(desk.cartie, live)
+    const { proposal, path: proposalPage } = await sentProposal(desk.cartie, 'en')
     const replay = `/scenarios/replay?chat=${chat.id}`
     paths = {
       import: '/import',
@@ -59,6 +61,15 @@ describe('every page', () => {
       person: '/leads?new=1',
       leadTable: '/leads?table=1',
       request: '/p/request/cartie',
+      // The page of a proposal keeps to the proposal's language, whatever its reader's is.
+      proposalPage: `${proposalPage}?language={language}`,
+      choice: `${proposalPage}?language={language}&choose=${proposal.items[0]?.id}`,
+      proposals: '/proposals',
+      noProposal: '/proposals?q=zzzz',
+      proposalBin: '/proposals?deleted=true',
+      proposal: `/proposals/${proposal.id}`,
+      proposalClient: `/proposals/${proposal.id}?tab=client`,
+      proposalStory: `/proposals/${proposal.id}?tab=history`,
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
@@ -102,7 +113,7 @@ describe('every page', () => {
       const { page, complaints, go } = await desk.visit('/import', view)
       const found: string[] = []
       for (const [name, path] of Object.entries(paths)) {
-        await go(path)
+        await go(path.replace('{language}', view.language))
         await settled(page)
         for (const fault of await faultsOf(page, view)) found.push(`${name}: ${fault}`)
         for (const complaint of complaints.splice(0)) found.push(`${name}: ${complaint}`)
@@ -223,7 +234,11 @@ describe('every page', () => {
     ['an import', ['progress', 'item']],
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
     ['the leads', ['leads', 'board', 'lead', 'person', 'leadTable', 'stranger', 'leadBin']],
-    ['what visitors open', ['request']],
+    ['what visitors open', ['request', 'proposalPage']],
+    [
+      'the proposals',
+      ['proposals', 'noProposal', 'proposalBin', 'proposal', 'proposalClient', 'proposalStory'],
+    ],
     ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],
     [
