@@ -12,6 +12,7 @@ import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
 import { patience, readyBot, until } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
+import { sentProposal } from './browser/offered-cars.ts'
 import { carName } from './browser/site.ts'
 import { messageKeys, word } from './browser/words.ts'
 
@@ -43,6 +44,7 @@ describe('every page', () => {
     const { bot, chat } = await talkingBot(desk.cartie, live)
     const wish = await api(createRequest, { body: { title: 'BMW X5' } })
     await api(changeRequestStatus, { params: { id: wish.id }, body: { status: 'PUBLISHED' } })
+    const { proposal, path: proposalPage } = await sentProposal(desk.cartie, 'en')
     const replay = `/scenarios/replay?chat=${chat.id}`
     const partner = await api(createPartner, { body: { name: 'Alpha Cars', makes: ['BMW'] } })
     await api(invitePartner, { params: { id: partner.id }, body: { days: 14 } })
@@ -66,6 +68,15 @@ describe('every page', () => {
       leadTable: '/leads?table=1',
       request: '/p/request/cartie',
       offer: new URL((await api(getRequest, { params: { id: wish.id } })).offerUrl).pathname,
+      // The page of a proposal keeps to the proposal's language, whatever its reader's is.
+      proposalPage: `${proposalPage}?language={language}`,
+      choice: `${proposalPage}?language={language}&choose=${proposal.items[0]?.id}`,
+      proposals: '/proposals',
+      noProposal: '/proposals?q=zzzz',
+      proposalBin: '/proposals?deleted=true',
+      proposal: `/proposals/${proposal.id}`,
+      proposalClient: `/proposals/${proposal.id}?tab=client`,
+      proposalStory: `/proposals/${proposal.id}?tab=history`,
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
@@ -114,7 +125,7 @@ describe('every page', () => {
       const { page, complaints, go } = await desk.visit('/import', view)
       const found: string[] = []
       for (const [name, path] of Object.entries(paths)) {
-        await go(path)
+        await go(path.replace('{language}', view.language))
         await settled(page)
         for (const fault of await faultsOf(page, view)) found.push(`${name}: ${fault}`)
         for (const complaint of complaints.splice(0)) found.push(`${name}: ${complaint}`)
@@ -235,7 +246,11 @@ describe('every page', () => {
     ['an import', ['progress', 'item']],
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
     ['the leads', ['leads', 'board', 'lead', 'person', 'leadTable', 'stranger', 'leadBin']],
-    ['what visitors open', ['request']],
+    ['what visitors open', ['request', 'proposalPage']],
+    [
+      'the proposals',
+      ['proposals', 'noProposal', 'proposalBin', 'proposal', 'proposalClient', 'proposalStory'],
+    ],
     ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],
     [

@@ -3,10 +3,12 @@ import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
 import { cookieMaxAge, cookieName, extractLocaleFromHeader, isLocale } from '#lib/paraglide/runtime.js'
 import { paraglideMiddleware } from '#lib/paraglide/server.js'
 
-/** Every page is told its language, by the reader's cookie. */
+/** Every page is told its language, by the reader's cookie or by what it shows. */
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.url.pathname.startsWith('/p/') ? greeted(event) : event.request, ({ locale }) =>
-    resolve(event, { transformPageChunk: ({ html }) => html.replace('%cartie.lang%', locale) }),
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%cartie.lang%', event.locals.language ?? locale),
+    }),
   )
 
 /** A visitor's request in the language that its address names, or else they chose before, or else of their browser. */
@@ -16,7 +18,9 @@ function greeted({ request, cookies, url }: RequestEvent): Request {
   const locale = isLocale(named) ? named : known === undefined ? extractLocaleFromHeader(request) : undefined
   if (!locale || locale === known) return request
   const secure = url.protocol === 'https:'
-  cookies.set(cookieName, locale, { path: '/', httpOnly: false, secure, maxAge: cookieMaxAge })
+  // A proposal that a manager looks at in its client's language changes nothing for the manager.
+  if (known === undefined || !url.pathname.startsWith('/p/proposal/'))
+    cookies.set(cookieName, locale, { path: '/', httpOnly: false, secure, maxAge: cookieMaxAge })
   const headers = new Headers(request.headers)
   headers.set('cookie', `${cookieName}=${locale}`)
   return new Request(request.url, { headers })

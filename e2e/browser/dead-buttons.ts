@@ -65,7 +65,7 @@ export async function deadButtons(
 }
 
 const selector =
-  'button:not([disabled]):not([aria-pressed="true"]):not([aria-selected="true"]):not([aria-current]):not([aria-hidden="true"])'
+  'button:not([disabled]):not([aria-pressed="true"]):not([aria-selected="true"]):not([aria-current]):not([aria-hidden="true"]):not([inert] *)'
 const group = (name: string): string => name.replace(/[:«“"].*|[\d\s]+$/su, '').trim() || name
 
 const visible = (scope: Locator): Locator => scope.locator(selector).filter({ visible: true })

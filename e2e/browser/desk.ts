@@ -13,6 +13,8 @@ export interface VisitOptions {
   height?: number
   /** Who is signed in; null is nobody. */
   as?: { email: string; password: string } | null
+  /** Whether pages may run scripts; they may unless told otherwise. */
+  script?: boolean
 }
 
 /** A browser in front of a whole Cartie. */
@@ -49,7 +51,7 @@ export async function openDesk(): Promise<Desk> {
   return {
     cartie,
     async visit(path, options = {}) {
-      const { language = 'uk', theme = 'light', width = 1280, height = 800, as } = options
+      const { language = 'uk', theme = 'light', width = 1280, height = 800, as, script = true } = options
       const who = as === undefined ? cartie : as
       if (who && !sessions.has(who.email)) sessions.set(who.email, await sessionOf(browser, cartie, who))
       const state = (who && sessions.get(who.email)) || { cookies: [], origins: [] }
@@ -64,6 +66,7 @@ export async function openDesk(): Promise<Desk> {
           colorScheme: theme,
           reducedMotion: 'reduce',
           acceptDownloads: true,
+          javaScriptEnabled: script,
         },
         cookie,
       )

@@ -1,4 +1,4 @@
-import { getLocale } from '#lib/paraglide/runtime.js'
+import { getLocale, type Locale } from '#lib/paraglide/runtime.js'
 import { m } from '#lib/paraglide/messages.js'
 
 const tags = { uk: 'uk-UA', ru: 'ru-UA', en: 'en-GB' } as const
@@ -13,23 +13,25 @@ const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.Rel
 function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
   name: string,
   make: (tag: string) => T,
+  locale: Locale = getLocale(),
 ): T {
-  const key = `${getLocale()} ${name}`
-  const known = cache.get(key) ?? make(tags[getLocale()])
+  const key = `${locale} ${name}`
+  const known = cache.get(key) ?? make(tags[locale])
   cache.set(key, known)
   return known as T
 }
-const dateIn = (name: string, options: Intl.DateTimeFormatOptions) =>
-  cached(`${name} ${timeZone}`, (tag) => new Intl.DateTimeFormat(tag, { ...options, timeZone }))
+const dateIn = (name: string, options: Intl.DateTimeFormatOptions, locale?: Locale) =>
+  cached(`${name} ${timeZone}`, (tag) => new Intl.DateTimeFormat(tag, { ...options, timeZone }), locale)
 
-/** A number in the reader's locale, with at most two decimals. */
-export const number = (value: number): string =>
+/** A number in the reader's locale, or another, with at most two decimals. */
+export const number = (value: number, locale?: Locale): string =>
   cached(
     'number',
     (tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 2, useGrouping: 'always' }),
+    locale,
   ).format(value)
 
-function currencyFormat(currency: string, name: string, options: Intl.NumberFormatOptions) {
+function currencyFormat(currency: string, name: string, options: Intl.NumberFormatOptions, locale?: Locale) {
   return cached(
     `${name} ${currency}`,
     (tag) =>
@@ -41,14 +43,15 @@ function currencyFormat(currency: string, name: string, options: Intl.NumberForm
         currencyDisplay: 'narrowSymbol',
         ...options,
       }),
+    locale,
   )
 }
 
 /** An amount in major units, such as "12 500 $"; decimals only where there are any. */
-export const money = (amount: number, currency: string): string =>
+export const money = (amount: number, currency: string, locale?: Locale): string =>
   Number.isInteger(amount)
-    ? currencyFormat(currency, 'whole', { maximumFractionDigits: 0 }).format(amount)
-    : currencyFormat(currency, 'exact', {}).format(amount)
+    ? currencyFormat(currency, 'whole', { maximumFractionDigits: 0 }, locale).format(amount)
+    : currencyFormat(currency, 'exact', {}, locale).format(amount)
 
 /** An amount for the axis of a chart, such as "12 тис. $". */
 export const moneyShort = (amount: number, currency: string): string =>
@@ -58,8 +61,8 @@ export const moneyShort = (amount: number, currency: string): string =>
 export const mileage = (km: number): string => `${number(km)} ${m.unit_km()}`
 
 /** A date without its time, such as "24 листопада 2026 р.". */
-export const day = (at: string | number | Date): string =>
-  dateIn('day', { dateStyle: 'long' }).format(new Date(at))
+export const day = (at: string | number | Date, locale?: Locale): string =>
+  dateIn('day', { dateStyle: 'long' }, locale).format(new Date(at))
 
 /** A date for little room, such as "24.11.26". */
 export const dayShort = (at: string | number | Date): string =>

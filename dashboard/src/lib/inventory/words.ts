@@ -10,7 +10,11 @@ import type {
   Transmission,
 } from '@cartie/shared/domain/car'
 import { m } from '#lib/paraglide/messages.js'
+import type { Locale } from '#lib/paraglide/runtime.js'
 import type { ListingSort } from './filter.ts'
+
+/** A word in the reader's language, or in the one that is named. */
+type Word = (inputs?: object, options?: { locale?: Locale }) => string
 
 /** States of a car. */
 export const statusWords: Record<ListingStatus, () => string> = {
@@ -22,7 +26,7 @@ export const statusWords: Record<ListingStatus, () => string> = {
 }
 
 /** Kinds of fuel. */
-export const fuelWords: Record<Fuel, () => string> = {
+export const fuelWords: Record<Fuel, Word> = {
   petrol: m.inventory_fuel_petrol,
   diesel: m.inventory_fuel_diesel,
   electric: m.inventory_fuel_electric,
@@ -36,7 +40,7 @@ export const fuelWords: Record<Fuel, () => string> = {
 }
 
 /** Kinds of gearbox. */
-export const transmissionWords: Record<Transmission, () => string> = {
+export const transmissionWords: Record<Transmission, Word> = {
   manual: m.inventory_transmission_manual,
   automatic: m.inventory_transmission_automatic,
   semi_automatic: m.inventory_transmission_semi_automatic,
@@ -45,7 +49,7 @@ export const transmissionWords: Record<Transmission, () => string> = {
 }
 
 /** Kinds of body. */
-export const bodyWords: Record<BodyType, () => string> = {
+export const bodyWords: Record<BodyType, Word> = {
   sedan: m.inventory_body_sedan,
   hatchback: m.inventory_body_hatchback,
   wagon: m.inventory_body_wagon,
@@ -64,7 +68,7 @@ export const bodyWords: Record<BodyType, () => string> = {
 }
 
 /** Driven wheels. */
-export const driveWords: Record<Drive, () => string> = {
+export const driveWords: Record<Drive, Word> = {
   fwd: m.inventory_drive_fwd,
   rwd: m.inventory_drive_rwd,
   awd: m.inventory_drive_awd,
@@ -98,7 +102,7 @@ export const extractorWords: Record<Extractor, () => string> = {
 }
 
 /** Names of the fields of a car. */
-export const fieldWords: Record<CarField, () => string> = {
+export const fieldWords: Record<CarField, Word> = {
   title: m.inventory_field_title,
   make: m.inventory_field_make,
   model: m.inventory_field_model,
@@ -135,7 +139,7 @@ export const sortWords: Record<ListingSort, () => string> = {
 }
 
 /** Canonical colours; a colour that somebody typed is shown as typed. */
-export const colorWords: Record<string, () => string> = {
+export const colorWords: Record<string, Word> = {
   burgundy: m.inventory_color_burgundy,
   turquoise: m.inventory_color_turquoise,
   purple: m.inventory_color_purple,

@@ -1,5 +1,6 @@
 import Bot from '@lucide/svelte/icons/bot'
 import CarFront from '@lucide/svelte/icons/car-front'
+import FileHeart from '@lucide/svelte/icons/file-heart'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
 import Handshake from '@lucide/svelte/icons/handshake'
@@ -45,6 +46,11 @@ export const sections: readonly Section[] = [
     short: m.nav_partners_short,
     icon: Handshake,
     permission: 'partners.read',
+    href: '/proposals',
+    label: m.nav_proposals,
+    short: m.nav_proposals_short,
+    icon: FileHeart,
+    permission: 'proposals.read',
   },
   {
     href: '/inbox',
