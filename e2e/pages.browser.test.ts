@@ -7,6 +7,7 @@ import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
 import { createPartner, invitePartner } from '@cartie/shared/endpoints/partners'
 import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
+import { createRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -29,6 +30,13 @@ describe('every page', () => {
     const item = items.data.find((i) => i.status === 'saved')
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
     const lead = await api(createLead, { body: { name: 'Anna', phone: '+380671234567', tags: ['vip'] } })
+    const request = await api(createRequest, {
+      body: {
+        leadId: lead.id,
+        text: 'BMW X5 2018-2020 diesel automatic black up to 40k $',
+        priority: 'URGENT',
+      },
+    })
     // The ready scenarios are called in the workspace's language, which is not every reader's.
     await desk.cartie.sql`delete from scenarios`
     // Keywords are the words of all three languages at once: without them each page keeps to its own.
@@ -77,6 +85,13 @@ describe('every page', () => {
       proposal: `/proposals/${proposal.id}`,
       proposalClient: `/proposals/${proposal.id}?tab=client`,
       proposalStory: `/proposals/${proposal.id}?tab=history`,
+      requests: '/requests',
+      requestBoard: '/requests?view=board',
+      b2bRequest: `/requests?id=${request.id}`,
+      requestStory: `/requests?id=${request.id}&tab=story`,
+      newRequest: '/requests?new=1',
+      noRequest: '/requests?q=zzzz',
+      requestBin: '/requests?deleted=true',
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
@@ -250,6 +265,10 @@ describe('every page', () => {
     [
       'the proposals',
       ['proposals', 'noProposal', 'proposalBin', 'proposal', 'proposalClient', 'proposalStory'],
+    ['what visitors open', ['request']],
+    [
+      'the requests',
+      ['requests', 'requestBoard', 'b2bRequest', 'requestStory', 'newRequest', 'noRequest', 'requestBin'],
     ],
     ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],

@@ -1,6 +1,7 @@
 import Bot from '@lucide/svelte/icons/bot'
 import CarFront from '@lucide/svelte/icons/car-front'
 import FileHeart from '@lucide/svelte/icons/file-heart'
+import ClipboardList from '@lucide/svelte/icons/clipboard-list'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
 import Handshake from '@lucide/svelte/icons/handshake'
@@ -51,6 +52,11 @@ export const sections: readonly Section[] = [
     short: m.nav_proposals_short,
     icon: FileHeart,
     permission: 'proposals.read',
+    href: '/requests',
+    label: m.nav_requests,
+    short: m.nav_requests_short,
+    icon: ClipboardList,
+    permission: 'requests.read',
   },
   {
     href: '/inbox',
