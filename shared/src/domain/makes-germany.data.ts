@@ -24,10 +24,13 @@ R 1200 GS* = r1200gs; R 1250 GS* = r1250gs; R 1150 GS = r1150gs; R nineT; S 1000
         new RegExp(`^([1-8])(?:0[12569]|1[468]|2[0-9]|3[0-9]|4[0-9]|5[0-9]|6[0-9]|7[0-9]|8[0-9])${engine}$`),
         '$1 Series',
       ],
-      [/^(x[1-7])(?:\d{2}(?:[di]|li)?|d|drive|xdrive\w*|sdrive\w*|lci|mpackage|hybrid|xd|диз\w*)$/, '$1'],
+      [
+        /^(x[1-7])(?:\d{2}(?:[di]|li)?|d|drive|[xs]drive(?:\d{2}[a-z]{0,2})?|lci|mpackage|hybrid|xd|диз\w*)$/,
+        '$1',
+      ],
       [/^(m[2-68])(?:competition|cs|comp|5?0?[id]?)$/, '$1'],
       [/^m([1-8])\d{2}[di]?$/, '$1 Series'],
-      [/^(i4|i5|i7|ix)(?:edrive\w*|m\d\d|xdrive\w*|\d\d)$/, '$1'],
+      [/^(i4|i5|i7|ix)(?:[ex]drive(?:\d{2}[a-z]{0,2})?|m\d\d|\d\d)$/, '$1'],
     ],
     codes: {
       '1 Series': 'e81 e82 e87 e88 f20 f21 f40',

@@ -3,6 +3,21 @@ import type { PostCase } from './varied.cases.ts'
 /** Short posts as dealers and private sellers write them, and a few that sell no car. */
 export const dealerPostCases: PostCase[] = [
   {
+    id: 'd0',
+    text: 'BMW X5 xDrive30d 2019, 95 тис км, дизель, автомат\n36 500 $',
+    expected: {
+      make: 'BMW',
+      model: 'X5',
+      year: 2019,
+      price: 36500,
+      currency: 'USD',
+      mileageKm: 95000,
+      fuel: 'diesel',
+      transmission: 'automatic',
+      drive: 'awd',
+    },
+  },
+  {
     id: 'd1',
     text: 'Volkswagen Jetta 2014\n1.8 TSI автомат\n$9,200\n114k miles\nЗапоріжжя',
     expected: {
