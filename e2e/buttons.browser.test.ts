@@ -36,10 +36,11 @@ describe('the buttons of every page', () => {
         }
         // A page that is left and opened again has forgotten what was done in it.
         const elsewhere = async () => {
-          await walk(name === '/deliveries' ? '/lab' : '/deliveries')
+          await walk(name.startsWith('/deliveries') ? '/lab' : '/deliveries')
           await by(walk)()
         }
-        const ways = [by(walk), elsewhere, by(go)]
+        // The lab shows how long it read, which is never the same.
+        const ways = name === '/lab' ? [by(go)] : [by(walk), elsewhere, by(go)]
         for (const button of await deadButtons({ page, stillness, scope, ways }, clicked))
           dead.push(`${name}: ${button}`)
         dead.push(...complaints.splice(0).map((complaint) => `${name}: ${complaint}`))
