@@ -1,7 +1,21 @@
 import type { Locator, Page } from 'playwright-core'
+import { shownBy, type Stillness } from './stillness.ts'
 
 /** How long a click may take to show any effect, in milliseconds. */
 const patienceMs = 3000
+
+/** A page whose buttons are pressed. */
+export interface Pressed {
+  page: Page
+  stillness: Stillness
+  /** Where its buttons are looked for. */
+  scope: Locator
+  /**
+   * Ways to the state in which it was at first, the cheapest first: what one of them shows has to be the same to
+   * the letter, or the next is tried. The last begins anew and is always believed.
+   */
+  ways: readonly (() => Promise<void>)[]
+}
 
 /**
  * Clicks each enabled button inside `scope` on a fresh state of the page, and returns the names of those that did
@@ -9,47 +23,41 @@ const patienceMs = 3000
  * chosen may do nothing. Of buttons that differ only after a colon or in quotes one is clicked; those named in
  * `clicked` are left out, and it is added to.
  */
-export async function deadButtons(
-  page: Page,
-  scope: Locator,
-  fresh: () => Promise<void>,
-  clicked: Set<string> = new Set(),
-): Promise<string[]> {
+export async function deadButtons(pressed: Pressed, clicked: Set<string> = new Set()): Promise<string[]> {
+  const { page, scope, ways } = pressed
+  const { effects, standsStill } = pressed.stillness
   const dead: string[] = []
-  let effects = 0
-  const count = () => void effects++
-  for (const name of ['request', 'download', 'filechooser'] as const) page.on(name as 'request', count)
-  // What still loads must not pass for an effect of a click.
-  const standsStill = async (): Promise<string> => {
-    for (let last = '', asked = -1; ;) {
-      const now = await fingerprint(page)
-      if (now === last && asked === effects) return now
-      last = now
-      asked = effects
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 60)))
-    }
+  let first = ''
+  const begin = async () => {
+    await ways.at(-1)!()
+    first = await standsStill()
   }
-  await fresh()
-  await standsStill()
+  const fresh = async () => {
+    for (const way of ways.slice(0, -1)) {
+      const isThere = await way().then(standsStill, () => '')
+      if (isThere === first) return
+    }
+    await begin()
+  }
+  await begin()
   const names = await buttonNames(scope)
   for (const name of names.filter((n) => !clicked.has(n))) {
-    await standsStill()
     let button = await findButton(scope, name)
     if (!button) {
       await fresh()
-      await standsStill()
       button = await findButton(scope, name)
     }
     if (!button) continue
     clicked.add(name)
     await button.hover()
     const address = page.url()
+    // What still loads must not pass for an effect of a click.
     const before = await standsStill()
-    const already = effects
+    const already = effects()
     await button.click()
     const until = Date.now() + patienceMs
     const works = async () =>
-      effects > already || page.url() !== address || (await fingerprint(page)) !== before
+      effects() > already || page.url() !== address || (await shownBy(page)) !== before
     while (!(await works())) {
       if (Date.now() < until) continue
       dead.push(name)
@@ -57,10 +65,11 @@ export async function deadButtons(
     }
     await page.keyboard.press('Escape')
     await page.mouse.move(0, 0)
+    await standsStill()
     const isAsBefore = page.url() === address && (await buttonNames(scope)).join('|') === names.join('|')
-    if (!isAsBefore) await fresh()
+    // A notice that goes by itself would pass for an effect of the next click.
+    if (!isAsBefore || (await page.locator('[data-sonner-toast]').count())) await fresh()
   }
-  for (const name of ['request', 'download', 'filechooser'] as const) page.off(name as 'request', count)
   return dead
 }
 
@@ -81,26 +90,4 @@ const buttonNames = async (scope: Locator): Promise<string[]> => [...new Set(awa
 async function findButton(scope: Locator, name: string): Promise<Locator | undefined> {
   const at = (await namesIn(scope)).indexOf(name)
   return at < 0 ? undefined : visible(scope).nth(at)
-}
-
-/** The document as a person could notice it: tooltips and what hovering changes are left out. */
-async function fingerprint(page: Page): Promise<string> {
-  return page
-    .evaluate(() => {
-      const seen: string[] = [document.documentElement.className]
-      const told = ['expanded', 'pressed', 'checked', 'selected', 'current', 'invalid', 'busy', 'valuetext']
-      const walk = (node: Node): void => {
-        if (node instanceof Text) seen.push(node.data)
-        if (!(node instanceof Element) || node.matches('[data-tooltip-content], script, style')) return
-        seen.push(node.tagName, node.getAttribute('role') ?? '', node.getAttribute('class') ?? '')
-        for (const name of told) seen.push(node.getAttribute(`aria-${name}`) ?? '')
-        if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) {
-          seen.push(node.type, node.value)
-        }
-        node.childNodes.forEach(walk)
-      }
-      walk(document.body)
-      return seen.join('\n')
-    })
-    .catch(() => 'a page that is being left')
 }

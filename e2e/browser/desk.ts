@@ -32,7 +32,10 @@ export interface Visit {
   page: Page
   /** Errors of the console and of scripts, refusals of the page's policy. */
   complaints: string[]
+  /** Loads a page by its address. */
   go: (path: string) => Promise<void>
+  /** Goes from a page of ours to another as a click on a link does: without loading anew. */
+  walk: (path: string) => Promise<void>
 }
 
 const pixel =
@@ -99,16 +102,9 @@ async function openWindow(
 ): Promise<Visit> {
   const context = await browser.newContext(options)
   await context.addCookies([cookie])
-  // The outer world is not asked: photos of the made-up cars are drawn here.
-  await context.route(/^https:/, (route) =>
-    route.fulfill({
-      contentType: 'image/svg+xml',
-      body: pixel,
-      headers: { 'access-control-allow-origin': '*' },
-    }),
-  )
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
+  await drawOuterWorld(page)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
@@ -126,6 +122,36 @@ async function openWindow(
   const go = async (to: string) => {
     await page.goto(cartie.url + to)
   }
+  const walk = async (to: string) => {
+    await page.evaluate((href) => {
+      const link = Object.assign(document.createElement('a'), { href })
+      document.body.append(link)
+      link.click()
+      link.remove()
+    }, to)
+    await page.waitForURL(cartie.url + to)
+  }
   await go(path)
-  return { page, complaints, go }
+  return { page, complaints, go, walk }
+}
+
+/**
+ * The outer world is not asked: photos of the made-up cars are drawn here. Playwright's own `route` stops every
+ * request and turns the cache off, so that each page would fetch its hundred scripts again.
+ */
+async function drawOuterWorld(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const drawn = {
+    responseCode: 200,
+    responseHeaders: [
+      { name: 'content-type', value: 'image/svg+xml' },
+      { name: 'access-control-allow-origin', value: '*' },
+    ],
+    body: Buffer.from(pixel).toString('base64'),
+  }
+  session.on('Fetch.requestPaused', ({ requestId }) => {
+    // A page that is gone needs no answer.
+    session.send('Fetch.fulfillRequest', { requestId, ...drawn }).catch(() => undefined)
+  })
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: 'https://*' }] })
 }
