@@ -22,6 +22,7 @@ export async function endProposals(
   winnerId: string | undefined,
 ): Promise<void> {
   const open = await tx.sql<Open[]>`
+    select p.id, p.status, i.id as "itemId" from proposals p
       left join proposal_items i on i.workspace_id = p.workspace_id and i.proposal_id = p.id
         and i.variant_id = ${winnerId ?? null} and i.removed_at is null and p.version > 0
         and (p.status <> 'ACCEPTED' or p.accepted_item_id = i.id)

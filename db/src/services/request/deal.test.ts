@@ -214,7 +214,7 @@ describe('the end of a request', () => {
     await resolveRequest(ctx, twin.requestId, won(twin.variantIds[0]!))
     const { deliveries: _1, events: _2, ...ended } = (await stateOf(ctx, deal))!
     expect(await stateOf(ctx, twin)).toMatchObject(ended)
-  })
+  }, 120_000)
 
   test('may be taken back and come otherwise: everybody is told of the new one', async () => {
     const ctx = await on.workspace()
