@@ -57,17 +57,18 @@ describe('cars that fit a request', () => {
 
     await api(createListing, { body: { ...x5, ...price(33_600) } })
     const cheap = panel.getByRole('article').filter({ hasText: '33' })
-    await cheap.getByText(word('matches_over', { percent: '−4 %' })).waitFor()
+    await cheap.getByText(word('matches_over', { percent: '−4 %' }), { exact: true }).waitFor()
     await cheap
       .getByText(`${word('matches_budget')}: ${word('matches_verdict_met')}, −4 %`)
       .waitFor({ state: 'attached' })
     await api(createListing, { body: { ...x5, ...price(37_000) } })
     await expect.poll(() => panel.getByRole('article').count(), { timeout: 15_000 }).toBe(2)
-    const scores = await panel
+    const labels = await panel
       .getByRole('article')
       .getByRole('img', { name: /%/ })
-      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))
-    expect(scores).toEqual(scores.toSorted().toReversed())
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''))
+    const scores = labels.map((label) => Number(/\d+/.exec(label)))
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a))
 
     await cheap.getByRole('button', { name: word('matches_hide') }).click()
     await expect.poll(() => panel.getByRole('article').count()).toBe(1)
