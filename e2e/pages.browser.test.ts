@@ -7,7 +7,6 @@ import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
 import { createPartner, invitePartner } from '@cartie/shared/endpoints/partners'
 import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
-import { createRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -265,7 +264,7 @@ describe('every page', () => {
     [
       'the proposals',
       ['proposals', 'noProposal', 'proposalBin', 'proposal', 'proposalClient', 'proposalStory'],
-    ['what visitors open', ['request']],
+    ],
     [
       'the requests',
       ['requests', 'requestBoard', 'b2bRequest', 'requestStory', 'newRequest', 'noRequest', 'requestBin'],
