@@ -123,7 +123,7 @@ export function activityText(
   const read = Payload.safeParse(payload)
   const told = read.success ? read.data : {}
   const to = (field: string) => told.changes?.[field]?.to
-  const said = [told.note, told.reason, told.text].filter((line) => line !== undefined && line !== '')
+  const said = [told.note, told.reason, told.text].flatMap((line) => (line ? [line] : []))
   const status = requestStatuses.find((one) => one === to('status'))
   if (type === 'status_changed' && status) {
     const word = { status: statusWord(status) }
