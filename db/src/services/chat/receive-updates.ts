@@ -1,6 +1,6 @@
 import { AppError, notFound } from '@cartie/shared/errors'
 import { readUpdate, type TelegramUpdate } from '@cartie/shared/domain/telegram-update'
-import { albumWaitMs, chatAdvance } from '@cartie/shared/jobs/chat-advance'
+import { albumWaitMs, chatAdvance, chatsPerWake } from '@cartie/shared/jobs/chat-advance'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
@@ -148,11 +148,18 @@ function tell(
     else tx.record('chat.message', { sessionId: id, botId })
   }
   if (channels.some((c) => c.can_post !== null)) tx.record('bot.changed', { botId })
-  const wakes = new Map(
-    updates.map(({ sessionId, update }) => [`${sessionId} ${waitOf(update)}`, { sessionId, update }]),
-  )
-  for (const { sessionId, update } of wakes.values()) {
-    tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId }, { delayMs: waitOf(update) })
+  ring(ctx, tx, updates)
+}
+
+/** Wakes the lanes, several at once: a wake-up costs more than what it says. */
+function ring(ctx: Context, tx: Tx, updates: readonly SessionUpdate[]): void {
+  for (const [delayMs, list] of Map.groupBy(updates, ({ update }) => waitOf(update))) {
+    const ids = [...new Set(list.map(({ sessionId }) => sessionId))]
+    while (ids.length) {
+      const [sessionId = '', ...beside] = ids.splice(0, chatsPerWake)
+      const payload = { workspaceId: ctx.workspaceId, sessionId, ...(beside.length ? { beside } : {}) }
+      tx.wake(chatAdvance, payload, { delayMs })
+    }
   }
 }
 
