@@ -37,3 +37,31 @@ test('a connection that is cut while it is being made fails its call alone; the 
   await db.close()
   way.close()
 })
+
+test('a statement that is only sent undoes all where it fails, even as the last one, and its error is told', async () => {
+  const woken: unknown[] = []
+  const db = createDb({
+    url: database.appUrl,
+    pool: 1,
+    wake: (wakes) => Promise.resolve(void woken.push(...wakes)),
+  })
+  const make = (...slugs: (string | null)[]) =>
+    withSystemTx(db, (tx) => {
+      for (const slug of slugs)
+        tx.write(tx.sql`insert into workspaces (name, slug) values ('Written', ${slug})`)
+      tx.wake({ name: 'x' } as never, {})
+      return Promise.resolve()
+    })
+  await expect(make('w1', null)).rejects.toMatchObject({ code: '23502' })
+  await expect(make(null, 'w2')).rejects.toMatchObject({ code: '23502' })
+  await expect(make('w3', 'w3')).rejects.toMatchObject({ code: '23505' })
+  expect(woken).toEqual([])
+  await make('w4', 'w5')
+  expect(woken).toHaveLength(1)
+  const kept = await withSystemTx(
+    db,
+    ({ sql }) => sql`select slug from workspaces where name = 'Written' order by slug`,
+  )
+  expect(kept.map((row) => String(row.slug))).toEqual(['w4', 'w5'])
+  await db.close()
+})

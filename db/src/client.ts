@@ -123,12 +123,10 @@ export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promi
   let wakes: PendingWake[] = []
   const once = (arrived: () => void) => {
     wakes = []
-    return ctx.db.app.begin(async (sql) => {
-      // Not awaited: it goes to the server together with the first statement of `fn`, and before it.
-      const set = sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`.execute()
+    return committed(ctx.db.app, (sql, write) => {
+      write(sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`)
       arrived()
-      const [value] = await Promise.all([runIn(sql, wakes, ctx, fn), set])
-      return value
+      return runIn(sql, { wakes, write }, ctx, fn)
     })
   }
   const result = await reach(() =>
@@ -136,15 +134,20 @@ export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promi
   )
   ctx.db.crashPoint('after_commit')
   await ctx.db.wakeAll(wakes)
-  return result as T
+  return result
 }
 
 /** As withTx, but sees every workspace: for the sweeper, the sign-in, key look-ups and the checks. */
-export async function withSystemTx<T>(db: Db, fn: (tx: Pick<Tx, 'sql' | 'wake'>) => Promise<T>): Promise<T> {
+export async function withSystemTx<T>(
+  db: Db,
+  fn: (tx: Pick<Tx, 'sql' | 'wake' | 'write'>) => Promise<T>,
+): Promise<T> {
   const wakes: PendingWake[] = []
-  const result = await reach(() => db.system.begin((sql) => runIn(sql, wakes, undefined, fn)))
+  const result = await reach(() =>
+    committed(db.system, (sql, write) => runIn(sql, { wakes, write }, undefined, fn)),
+  )
   await db.wakeAll(wakes)
-  return result as T
+  return result
 }
 
 /**
@@ -181,15 +184,29 @@ async function againOnConflict<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
+type Write = Tx['write']
+
+/**
+ * Runs `fn` in one transaction. Statements given to `write` go to the server with whatever comes next, the commit at
+ * last: where one of them failed the server has undone everything, and its error is thrown.
+ */
+async function committed<T>(pool: Sql, fn: (sql: TransactionSql, write: Write) => Promise<T>): Promise<T> {
+  const written: PromiseLike<unknown>[] = []
+  const value = await pool.begin((sql) => fn(sql, (statement) => void written.push(statement.execute())))
+  for (const statement of written) await statement
+  return value as T
+}
+
 async function runIn<T>(
   sql: TransactionSql,
-  wakes: PendingWake[],
+  { wakes, write }: { wakes: PendingWake[]; write: Write },
   ctx: Context | undefined,
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const happened: { name: string; payload: unknown }[] = []
   const tx: Tx = {
     sql,
+    write,
     record: (name, payload) => void happened.push({ name, payload }),
     wake(job, payload, { delayMs = 0, times = 1 } = {}) {
       const wake = { job: job as unknown as JobContract, payload, delayMs }
@@ -198,10 +215,10 @@ async function runIn<T>(
   }
   const value = await fn(tx)
   if (happened.length && ctx) {
-    await sql`
+    write(sql`
       insert into events (workspace_id, name, payload, actor, request_id)
       select ${ctx.workspaceId}, e.name, e.payload, ${actorName(ctx)}, ${ctx.requestId}
-      from jsonb_to_recordset(${JSON.stringify(happened)}::jsonb) as e(name text, payload jsonb)`
+      from jsonb_to_recordset(${JSON.stringify(happened)}::jsonb) as e(name text, payload jsonb)`)
   }
   return value
 }

@@ -48,6 +48,8 @@ export interface PendingWake {
 /** An open transaction. Events and wakes are collected: events commit with it, wakes go out after it. */
 export interface Tx {
   sql: TransactionSql
+  /** Sends a statement whose answer nobody needs: what comes next does not wait for it, and its failure undoes all. */
+  write: (statement: { execute: () => PromiseLike<unknown> }) => void
   record: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   wake: <P extends z.ZodType>(
     job: JobContract<P>,

@@ -9,16 +9,21 @@ export interface BatchOptions {
   most?: number
   /** Whether an error is everybody's, so that trying one by one is of no use: nobody's if absent. */
   concernsAll?: (error: unknown) => boolean
+  /**
+   * Calls what it is given once all that comes at this moment is there: at the end of the running task if absent; a
+   * server gives `setImmediate`, for what its sockets bring at once.
+   */
+  soon?: (begin: () => void) => void
 }
 
 /**
- * Does together, per key, what comes while others of it are being done: one run for many under load, and no waiting
- * without it. `run` gives a result for each item, in their order. An item that spoils its batch fails alone: a run that
+ * Does together, per key, what comes at once or while others of it are being done: one run for many under load, and no
+ * waiting without it. `run` gives a result for each item, in their order. An item that spoils its batch fails alone: a run that
  * fails must leave nothing behind. Returns what does one item; it rejects with what its run threw.
  */
 export function inBatches<Item, Result>(
   run: (key: string, items: Item[]) => Promise<readonly Result[]>,
-  { most = 100, concernsAll = () => false }: BatchOptions = {},
+  { most = 100, concernsAll = () => false, soon = queueMicrotask }: BatchOptions = {},
 ): (key: string, item: Item) => Promise<Result> {
   const waiting = new Map<string, Waiting<Item, Result>[]>()
 
@@ -46,6 +51,6 @@ export function inBatches<Item, Result>(
       if (lane) return void lane.push({ item, done, failed })
       const fresh = [{ item, done, failed }]
       waiting.set(key, fresh)
-      void drain(key, fresh)
+      soon(() => void drain(key, fresh))
     })
 }

@@ -49,7 +49,10 @@ export function telegramWebhook({ db, log }: Pick<Parts, 'db' | 'log'>) {
       db.crashPoint('before_ack')
       return updates
     },
-    { concernsAll: (error) => error instanceof AppError && error.code === 'unavailable' },
+    {
+      concernsAll: (error) => error instanceof AppError && error.code === 'unavailable',
+      soon: setImmediate,
+    },
   )
 
   async function ownerOf(http: Http, botId: string): Promise<WebhookOwner> {

@@ -53,7 +53,12 @@ export async function seed(
 /** A newcomer finds talks to play and to give to a bot; they serve no bot until somebody says which. */
 async function installTemplates(db: Db, sql: Tx['sql'], workspaceId: string): Promise<void> {
   // Nobody follows the events of a workspace that is only being made.
-  const tx: Tx = { sql, record: () => undefined, wake: () => undefined }
+  const tx: Tx = {
+    sql,
+    write: (statement) => void statement.execute(),
+    record: () => undefined,
+    wake: () => undefined,
+  }
   const actor = { kind: 'system', id: null, role: 'OWNER', name: 'Cartie' } as const
   const ctx: Context = { db, workspaceId, actor, requestId: 'seed', tx }
   for (const { id } of scenarioTemplates) await installTemplate(ctx, id, { botIds: [] })

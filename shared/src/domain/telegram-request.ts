@@ -1,5 +1,5 @@
 import { maxCaptionLength, maxTextLength } from './telegram-limits.ts'
-import { splitHtml, telegramLength } from './telegram-text.ts'
+import { splitHtml, isTooLong } from './telegram-text.ts'
 
 /** A file of our own that a request carries. */
 export interface FileRef {
@@ -43,7 +43,7 @@ function fit(
   first: number,
 ): TelegramRequest[] {
   const text = params[field]
-  if (typeof text !== 'string' || telegramLength(text) <= first) return [request]
+  if (typeof text !== 'string' || !isTooLong(text, first)) return [request]
   const [head = '', ...rest] = splitHtml(text, { first, rest: maxTextLength })
   const { reply_markup: buttons, ...without } = params
   return [
@@ -57,7 +57,7 @@ function fitAlbum(request: TelegramRequest): TelegramRequest[] {
   const [first, ...others] = Array.isArray(media) ? (media as unknown[]) : []
   if (typeof first !== 'object' || first === null || !('caption' in first)) return [request]
   const caption = first.caption
-  if (typeof caption !== 'string' || telegramLength(caption) <= maxCaptionLength) return [request]
+  if (typeof caption !== 'string' || !isTooLong(caption, maxCaptionLength)) return [request]
   const [head = '', ...rest] = splitHtml(caption, { first: maxCaptionLength, rest: maxTextLength })
   const cut = { ...request.params, media: [{ ...first, caption: head }, ...others] }
   return [{ ...request, params: cut }, ...followers(rest, request.params, {})]

@@ -44,6 +44,10 @@ export const plainText = (html: string): string =>
 /** How long Telegram finds a text of its HTML, in UTF-16 units. */
 export const telegramLength = (html: string): number => piecesOf(html).reduce((sum, p) => sum + p.length, 0)
 
+/** Whether Telegram finds a text of its HTML longer than `limit` UTF-16 units. Markup only shortens: most need no count. */
+export const isTooLong = (html: string, limit: number): boolean =>
+  html.length > limit && telegramLength(html) > limit
+
 /**
  * Cuts a text of Telegram's HTML into parts that keep a limit: between paragraphs, else lines, else words, else
  * anywhere but within a character. Tags that a cut leaves open are closed before it and opened again after it.

@@ -6,15 +6,15 @@ import { advanceTalk, advanceTalks, type Turn } from '@cartie/db/services/talk/a
 import { findWaitingTalk } from '@cartie/db/services/talk/find-waiting'
 import { noteFailure } from '@cartie/db/services/talk/note-failure'
 import { drainLane, followLane, limitsOf, type DeliveryOptions } from '../delivery/advance-lane.ts'
-import { handle, type JobHandler } from '../handler.ts'
+import { handle, type JobHandler, type JobTools } from '../handler.ts'
 import { RetryLater } from '../outcome.ts'
 
 const mostTalks = 50
 const heldPauseMs = 200
 
 /**
- * Works off the waiting events of a chat, turn by turn, and sends the answers at once. Chats that are woken while
- * others have their turn have theirs together. Where somebody else holds the chat it is rung for again. Events come in
+ * Works off the waiting events of chats, turn by turn, and sends the answers at once. Chats that are woken together, or
+ * while others have their turn, have theirs together. Where somebody else holds the chat it is rung for again. Events come in
  * only while nobody holds it and ring for themselves, so nobody looks twice.
  */
 export function advanceChat({ publicUrl, ...delivery }: DeliveryOptions & { publicUrl: string }): JobHandler {
@@ -31,32 +31,53 @@ export function advanceChat({ publicUrl, ...delivery }: DeliveryOptions & { publ
         return turn
       })
     },
-    { most: mostTalks, concernsAll: (error) => error instanceof AppError && error.code === 'unavailable' },
+    {
+      most: mostTalks,
+      concernsAll: (error) => error instanceof AppError && error.code === 'unavailable',
+      soon: setImmediate,
+    },
   )
 
-  const run: JobHandler<typeof chatAdvance.payload>['run'] = async ({ workspaceId, sessionId }, tools) => {
-    const ctx = tools.context(workspaceId)
+  /** False where somebody else holds the chat. */
+  async function takeOn(ctx: Context, sessionId: string, tools: JobTools): Promise<boolean> {
     for (;;) {
-      if (tools.draining())
-        return ctx.db.wakeAll([{ job: chatAdvance, payload: { workspaceId, sessionId }, delayMs: 0 }])
+      if (tools.draining()) {
+        await ring(ctx, [sessionId], 0)
+        return true
+      }
       const asked = performance.now()
       let turn
       try {
-        turn = await takeTurn(workspaceId, { ctx, sessionId }).catch(() =>
+        turn = await takeTurn(ctx.workspaceId, { ctx, sessionId }).catch(() =>
           advanceTalk(ctx, sessionId, { limit: 1, publicUrl }),
         )
       } catch (error) {
         tools.log.error({ err: error, sessionId }, 'event failed')
         await noteFailure(ctx, sessionId, error instanceof Error ? error.message : String(error))
-        return
+        return true
       }
-      if (!turn) throw new RetryLater(heldPauseMs)
+      if (!turn) return false
       if (turn.begun) {
         const { hold, delivery: first } = turn.begun
         await followLane(delivery, ctx, hold, { do: 'send', delivery: first }, asked, tools)
       } else if (turn.lane !== null) await drainLane(delivery, ctx, turn.lane, tools)
-      if (!turn.more) return
+      if (!turn.more) return true
     }
+  }
+
+  const run: JobHandler<typeof chatAdvance.payload>['run'] = async (payload, tools) => {
+    const { workspaceId, sessionId, beside = [] } = payload
+    const ctx = tools.context(workspaceId)
+    const ids = [sessionId, ...beside]
+    const ends = await Promise.allSettled(ids.map((id) => takeOn(ctx, id, tools)))
+    const failed = ends.find((end) => end.status === 'rejected')
+    if (failed) throw failed.reason as Error
+    const held = ids.filter((_, n) => !(ends[n] as PromiseFulfilledResult<boolean>).value)
+    if (held.length === ids.length) throw new RetryLater(heldPauseMs)
+    await ring(ctx, held, heldPauseMs)
   }
   return handle(chatAdvance, run, findWaitingTalk)
 }
+
+const ring = ({ db, workspaceId }: Context, ids: readonly string[], delayMs: number): Promise<void> =>
+  db.wakeAll(ids.map((sessionId) => ({ job: chatAdvance, payload: { workspaceId, sessionId }, delayMs })))

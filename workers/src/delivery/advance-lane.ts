@@ -41,7 +41,7 @@ const end = inBatches(
       tries.map((one) => one.ended),
     )
   },
-  { most: mostEnds, concernsAll: isAway },
+  { most: mostEnds, concernsAll: isAway, soon: setImmediate },
 )
 
 /** The limits of a lane, as its channel has them. */

@@ -3,9 +3,9 @@ import { storableJson } from '../../storable-json.ts'
 import type { ContactRow } from './gather-updates.ts'
 
 /** Keeps who wrote; a row is written only where something is new. The language that a person chose stays. */
-export async function keepContacts(ctx: Context, tx: Tx, contacts: readonly ContactRow[]): Promise<void> {
+export function keepContacts(ctx: Context, tx: Tx, contacts: readonly ContactRow[]): void {
   if (!contacts.length) return
-  await tx.sql`
+  tx.write(tx.sql`
     insert into contacts as c (workspace_id, telegram_user_id, username, name, language, phone)
     select ${ctx.workspaceId}, n.telegram_user_id, n.username, n.name, n.language, n.phone
     from jsonb_to_recordset(${storableJson(contacts)}::jsonb)
@@ -16,5 +16,5 @@ export async function keepContacts(ctx: Context, tx: Tx, contacts: readonly Cont
       phone = coalesce(excluded.phone, c.phone), updated_at = now()
     where (c.username, c.name) is distinct from (excluded.username, excluded.name)
       or (c.language is null and excluded.language is not null)
-      or (excluded.phone is not null and c.phone is distinct from excluded.phone)`
+      or (excluded.phone is not null and c.phone is distinct from excluded.phone)`)
 }

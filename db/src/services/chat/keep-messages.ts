@@ -26,13 +26,13 @@ const editText = `
   where not exists (select from known k where k.session_id = m.session_id and k.message_id = m.message_id)`
 
 /** Keeps messages that came in, and then the new texts of edited ones. */
-export async function keepMessages(
+export function keepMessages(
   ctx: Context,
   tx: Tx,
   { messages, edits }: { messages: readonly MessageRow[]; edits: readonly MessageRow[] },
-): Promise<void> {
+): void {
   const run = (text: string, rows: readonly MessageRow[]) =>
-    tx.sql.unsafe(text, [ctx.workspaceId, storableJson(rows)], { prepare: true })
-  if (messages.length) await run(insertText, messages)
-  if (edits.length) await run(editText, edits)
+    tx.write(tx.sql.unsafe(text, [ctx.workspaceId, storableJson(rows)], { prepare: true }))
+  if (messages.length) run(insertText, messages)
+  if (edits.length) run(editText, edits)
 }

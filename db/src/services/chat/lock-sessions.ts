@@ -4,6 +4,7 @@ import type { Context, Tx } from '../../context.ts'
 /**
  * The sessions of a bot's chats, made where there are none, by the chat's number. They stay locked until the
  * transaction ends, so that the events of one chat get their numbers in the order in which they are committed.
+ * Throws as a serialization failure does where somebody else has just made one: the transaction has to run again.
  */
 export async function lockSessions(
   ctx: Context,
@@ -12,25 +13,26 @@ export async function lockSessions(
   chats: readonly TelegramChat[],
 ): Promise<Map<string, string>> {
   const byId = new Map(chats.map((chat) => [chat.id, chat]))
-  const found = new Map<string, string>()
-  if (!byId.size) return found
+  if (!byId.size) return new Map()
+  const given = [...byId.values()].map(({ id, kind, title }) => ({ id, kind, title }))
   // In one order everywhere, or two batches would wait for each other.
-  const look = async () => {
-    const rows = await tx.sql<{ id: string; chat_id: string }[]>`
+  const rows = await tx.sql<{ id: string; chat_id: string }[]>`
+    with made as (
+      insert into bot_sessions (workspace_id, bot_id, chat_id, kind, title)
+      select ${ctx.workspaceId}, ${botId}, c.id, c.kind, c.title
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(id text, kind text, title text)
+      where not exists (select from bot_sessions s
+        where s.workspace_id = ${ctx.workspaceId} and s.bot_id = ${botId} and s.chat_id = c.id)
+      order by c.id
+      on conflict (workspace_id, bot_id, chat_id) do nothing
+      returning id, chat_id
+    ), found as (
       select id, chat_id from bot_sessions
-      where workspace_id = ${ctx.workspaceId} and bot_id = ${botId} and chat_id in ${tx.sql([...byId.keys()])}
-      order by chat_id for no key update`
-    for (const row of rows) found.set(row.chat_id, row.id)
-  }
-  await look()
-  const unknown = [...byId.values()].filter((chat) => !found.has(chat.id))
-  if (!unknown.length) return found
-  const rows = unknown.map(({ id, kind, title }) => ({ id, kind, title }))
-  await tx.sql`
-    insert into bot_sessions (workspace_id, bot_id, chat_id, kind, title)
-    select ${ctx.workspaceId}, ${botId}, c.id, c.kind, c.title
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(id text, kind text, title text) order by c.id
-    on conflict (workspace_id, bot_id, chat_id) do nothing`
-  await look()
-  return found
+      where workspace_id = ${ctx.workspaceId} and bot_id = ${botId} and chat_id = any (${[...byId.keys()]}::text[])
+      order by chat_id for no key update
+    )
+    select id, chat_id from found union all select id, chat_id from made`
+  if (rows.length < byId.size)
+    throw Object.assign(new Error('Another transaction has just met the same chat'), { code: '40001' })
+  return new Map(rows.map((row) => [row.chat_id, row.id]))
 }

@@ -1,6 +1,6 @@
 import { AppError, notFound } from '@cartie/shared/errors'
 import { readUpdate, type TelegramUpdate } from '@cartie/shared/domain/telegram-update'
-import { albumWaitMs, chatAdvance } from '@cartie/shared/jobs/chat-advance'
+import { albumWaitMs, chatAdvance, chatsPerWake } from '@cartie/shared/jobs/chat-advance'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
@@ -43,36 +43,37 @@ export async function receiveUpdates(
   requirePermission(ctx, 'chats.write')
   const { incoming, moves } = followMoves(readOnce(updates))
   return withTx(ctx, async (tx) => {
-    const known = await tx.sql`
-      select from bot_configs where workspace_id = ${ctx.workspaceId} and id = ${botId}`
-    if (!known.length) throw notFound('bot')
     for (const { from, to } of moves) await moveChat(ctx, tx, { botId, from }, to)
     const chats = incoming.flatMap(({ update }) => update.chat ?? [])
-    const sessions = await lockSessions(ctx, tx, botId, chats)
-    const fresh = await keepEvents(ctx, tx, botId, incoming)
+    // They go to the server together, which does one after the other.
+    const [, sessions, fresh] = await Promise.all([
+      findBot(ctx, tx, botId),
+      lockSessions(ctx, tx, botId, chats),
+      keepEvents(ctx, tx, botId, incoming),
+    ])
     const inChats = fresh.flatMap((update): SessionUpdate[] => {
       const sessionId = update.chat && sessions.get(update.chat.id)
       return update.chat && sessionId !== undefined && sessionId !== null
         ? [{ sessionId, chat: update.chat, update }]
         : []
     })
-    const touched = () => touch(ctx, tx, botId, poll)
-    if (!inChats.length) await touched()
-    else {
-      const gathered = gatherUpdates(inChats)
-      await keepContacts(ctx, tx, gathered.contacts)
-      await Promise.all([
-        keepSessions(ctx, tx, gathered.sessions),
-        keepMessages(ctx, tx, gathered),
-        keepChannels(ctx, tx, botId, gathered.channels),
-        touched(),
-      ])
-      await keepPosts(ctx, tx, botId, fresh)
-      await keepPhotos(ctx, tx, botId, inChats)
-      tell(ctx, tx, botId, inChats, gathered)
-    }
+    await touch(ctx, tx, botId, poll)
+    if (!inChats.length) return fresh.length
+    const gathered = gatherUpdates(inChats)
+    keepContacts(ctx, tx, gathered.contacts)
+    keepSessions(ctx, tx, gathered.sessions)
+    keepMessages(ctx, tx, gathered)
+    keepChannels(ctx, tx, botId, gathered.channels)
+    await keepPosts(ctx, tx, botId, fresh)
+    await keepPhotos(ctx, tx, botId, inChats)
+    tell(ctx, tx, botId, inChats, gathered)
     return fresh.length
   })
+}
+
+async function findBot(ctx: Context, { sql }: Tx, botId: string): Promise<void> {
+  const known = await sql`select from bot_configs where workspace_id = ${ctx.workspaceId} and id = ${botId}`
+  if (!known.length) throw notFound('bot')
 }
 
 /** Updates that can be read, each number once. */
@@ -147,20 +148,27 @@ function tell(
     else tx.record('chat.message', { sessionId: id, botId })
   }
   if (channels.some((c) => c.can_post !== null)) tx.record('bot.changed', { botId })
-  const wakes = new Map(
-    updates.map(({ sessionId, update }) => [`${sessionId} ${waitOf(update)}`, { sessionId, update }]),
-  )
-  for (const { sessionId, update } of wakes.values()) {
-    tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId }, { delayMs: waitOf(update) })
+  ring(ctx, tx, updates)
+}
+
+/** Wakes the lanes, several at once: a wake-up costs more than what it says. */
+function ring(ctx: Context, tx: Tx, updates: readonly SessionUpdate[]): void {
+  for (const [delayMs, list] of Map.groupBy(updates, ({ update }) => waitOf(update))) {
+    const ids = [...new Set(list.map(({ sessionId }) => sessionId))]
+    while (ids.length) {
+      const [sessionId = '', ...beside] = ids.splice(0, chatsPerWake)
+      const payload = { workspaceId: ctx.workspaceId, sessionId, ...(beside.length ? { beside } : {}) }
+      tx.wake(chatAdvance, payload, { delayMs })
+    }
   }
 }
 
 async function touch(ctx: Context, tx: Tx, botId: string, poll: PollPlace | undefined): Promise<void> {
   const own = tx.sql`workspace_id = ${ctx.workspaceId} and id = ${botId}`
   if (!poll) {
-    await tx.sql`
+    tx.write(tx.sql`
       update bot_configs set last_update_at = now()
-      where ${own} and (last_update_at is null or last_update_at < now() - ${touchEveryS} * interval '1 second')`
+      where ${own} and (last_update_at is null or last_update_at < now() - ${touchEveryS} * interval '1 second')`)
     return
   }
   const { count } = await tx.sql`

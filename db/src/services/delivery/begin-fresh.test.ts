@@ -28,18 +28,13 @@ const free: (lane: string) => LaneLimits = () => ({})
 /** Writes a text into each chat and begins in the same transaction. */
 const writeAndBegin = (to: readonly TestChat[], words: string, limits = free, spoil = false) =>
   withTx(ctx, async (tx) => {
-    await enqueueDeliveries(
-      { ...ctx, tx },
+    const begun = await beginFresh(
+      ctx,
+      tx,
       to.map(({ lane, botId, sessionId, chatId }) => {
         const request = { method: 'sendMessage', params: { chat_id: chatId, text: words } }
         return { lane, botId, sessionId, request, priority: 'answer' }
       }),
-      { wake: false },
-    )
-    const begun = await beginFresh(
-      ctx,
-      tx,
-      to.map(({ lane }) => lane),
       { leaseMs: 30_000, limits },
     )
     if (spoil) throw new Error('spoilt')

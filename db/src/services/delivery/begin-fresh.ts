@@ -1,8 +1,9 @@
 import { bookPlace } from '@cartie/shared/domain/pace'
 import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
 import type { Context, Tx } from '../../context.ts'
+import { findFreeLanes, lockBuckets, type FreeLane } from './free-lanes.ts'
+import { deliveryRows, insertDeliveries, type NewDelivery, type NewRow } from './insert-deliveries.ts'
 import type { LaneHold, SendingDelivery } from './lane-hold.ts'
-import { headColumns, headJoins, type Head } from './lane-head.ts'
 
 /** A lane that is held, with its first delivery committed as being sent. */
 export interface Begun {
@@ -15,135 +16,108 @@ export interface BeginOptions {
   limits: (lane: string) => LaneLimits
 }
 
-type FreshHead = Head & { lane: string }
+/** A lane that is taken with the row that begins on it; `ownMs`: the new state of its bucket. */
+interface Taken {
+  row: NewRow
+  free: FreeLane
+  ownMs: number | null
+}
 
 /**
- * Takes those of the lanes that are free and begins the first delivery of each that may go at once, as `claimLane`
+ * Writes what has to be sent and begins the first delivery on each lane on which nothing else waits, as `claimLane`
  * does for one lane, but waiting for nobody: a lane that somebody holds, that is paused or whose pace is used up is left
- * to whoever drains it. For the transaction that has just written the deliveries.
+ * to whoever drains it. Returns by lane what has begun and is for the caller to send; all others the caller drains.
  */
 export async function beginFresh(
   ctx: Context,
   tx: Tx,
-  lanes: readonly string[],
-  { leaseMs, limits }: BeginOptions,
+  given: readonly NewDelivery[],
+  options: BeginOptions,
 ): Promise<Map<string, Begun>> {
-  const begun = new Map<string, Begun>()
-  const heads = (await freeHeads(ctx, tx, lanes, limits)).filter(
-    (head) => head.state === 'pending' && head.due_ms <= 0 && (head.paused_ms ?? 0) <= 0,
-  )
-  const buckets = await lockBuckets(ctx, tx, heads, limits)
-  const ready = heads.flatMap((head) => {
-    const { own, shared, isPaced } = limits(head.lane)
-    if (!isPaced?.(head.request.method)) return [{ head, own_ms: null }]
-    const mine = own && bookPlace(own, { nextAtMs: head.next_ms, nowMs: 0 }, 0)
-    const bucket = shared?.pace && buckets.get(shared.lane)
-    const common = shared?.pace && bookPlace(shared.pace, { nextAtMs: bucket ?? 0, nowMs: 0 }, 0)
-    if (mine?.waitMs || common?.waitMs) return []
-    if (shared && common?.nextAtMs !== undefined) buckets.set(shared.lane, common.nextAtMs)
-    return [{ head, own_ms: mine?.nextAtMs ?? null }]
-  })
-  if (!ready.length) return begun
-  const fences = await begin(ctx, tx, ready, buckets, leaseMs)
-  for (const { head } of ready) {
-    const fence = fences.get(head.lane)
-    if (fence === undefined) continue
-    const { lane, id, channel, bot_id: botId, session_id: sessionId, request, policy } = head
-    const attempts = head.attempts + 1
-    const delivery = { lane, fence, id, channel, botId, sessionId, request, policy, attempts }
-    begun.set(lane, {
-      hold: { lane, fence, leaseMs, limits: limits(lane) },
-      delivery: { ...delivery, tokenCipher: head.token_cipher },
-    })
+  const rows = given.flatMap(deliveryRows)
+  if (!rows.length) return new Map()
+  const { taken, buckets } = await takeLanes(ctx, tx, rows, options.limits)
+  for (const { row, free } of taken) row.sending = { fence: free.fence + 1, leaseMs: options.leaseMs }
+  await insertDeliveries(ctx, tx, rows)
+  if (taken.length) holdLanes(ctx, tx, taken, buckets, options.leaseMs)
+  return new Map(taken.map((one) => [one.row.lane, begunOf(one, options)]))
+}
+
+/** Which rows may go at once, and what the buckets that lanes share become by that. */
+async function takeLanes(
+  ctx: Context,
+  tx: Tx,
+  rows: readonly NewRow[],
+  limits: BeginOptions['limits'],
+): Promise<{ taken: Taken[]; buckets: Map<string, number> }> {
+  const firsts = new Map(rows.toReversed().map((row) => [row.lane, row]))
+  // What may turn out to be written before, or is not due, begins nothing.
+  const asked = [...firsts.values()].filter((r) => r.dedupKey === undefined && !r.held && !r.delayMs)
+  const of = (row: NewRow) => {
+    const { own, shared, isPaced } = limits(row.lane)
+    const paced = isPaced?.(row.request.method) ?? false
+    return {
+      shared: shared?.lane ?? null,
+      own: paced ? own : undefined,
+      pace: paced ? shared?.pace : undefined,
+    }
   }
-  return begun
-}
-
-/** The first deliveries of the lanes that nobody holds; they are locked from here to the commit. */
-async function freeHeads(
-  ctx: Context,
-  tx: Tx,
-  lanes: readonly string[],
-  limits: BeginOptions['limits'],
-): Promise<FreshHead[]> {
-  if (!lanes.length) return []
-  // Only those that are missing: to meet a row that somebody changes is to wait for them.
-  await tx.sql`
-    insert into delivery_lanes (workspace_id, lane)
-    select ${ctx.workspaceId}, lane from unnest(${lanes.toSorted()}::text[]) as n(lane)
-    where not exists (
-      select from delivery_lanes l where l.workspace_id = ${ctx.workspaceId} and l.lane = n.lane)
-    on conflict (workspace_id, lane) do nothing`
-  const free = await tx.sql<{ lane: string }[]>`
-    select lane from delivery_lanes
-    where workspace_id = ${ctx.workspaceId} and lane = any (${lanes}::text[]) and lease_until is null
-      and moved_to is null and (paused_until is null or paused_until <= clock_timestamp())
-    for no key update skip locked`
-  const asked = free.map(({ lane }) => ({ lane, shared: limits(lane).shared?.lane ?? null }))
-  if (!asked.length) return []
-  return tx.sql<FreshHead[]>`
-    select f.lane, ${headColumns(tx.sql)}
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as f(lane text, shared text)
-    cross join lateral (
-      select * from deliveries d
-      where d.workspace_id = ${ctx.workspaceId} and d.lane = f.lane and d.state in ('pending', 'sending')
-      order by d.seq limit 1) d
-    ${headJoins(tx.sql, tx.sql`f.shared`)}
-    order by d.seq`
-}
-
-/** Keeps the buckets that the lanes share to this transaction; their states in milliseconds from now. */
-async function lockBuckets(
-  ctx: Context,
-  tx: Tx,
-  heads: readonly FreshHead[],
-  limits: BeginOptions['limits'],
-): Promise<Map<string, number>> {
-  const shared = heads.flatMap((head) => {
-    const { shared: bucket, isPaced } = limits(head.lane)
-    return bucket?.pace && isPaced?.(head.request.method) ? [bucket.lane] : []
+  const bucketNames = asked.flatMap((row) => (of(row).pace ? (of(row).shared ?? []) : []))
+  const [lanes, buckets] = await Promise.all([
+    findFreeLanes(
+      ctx,
+      tx,
+      asked.map((row) => ({ lane: row.lane, shared: of(row).shared, bot_id: row.botId ?? null })),
+    ),
+    lockBuckets(ctx, tx, bucketNames),
+  ])
+  const taken = asked.flatMap((row): Taken[] => {
+    const free = lanes.get(row.lane)
+    if (!free) return []
+    const { own, shared, pace } = of(row)
+    const mine = own && bookPlace(own, { nextAtMs: free.next_ms, nowMs: 0 }, 0)
+    const common = pace && bookPlace(pace, { nextAtMs: buckets.get(shared ?? '') ?? 0, nowMs: 0 }, 0)
+    if (mine?.waitMs || common?.waitMs) return []
+    if (shared !== null && common?.nextAtMs !== undefined) buckets.set(shared, common.nextAtMs)
+    return [{ row, free, ownMs: mine?.nextAtMs ?? null }]
   })
-  if (!shared.length) return new Map()
-  const names = [...new Set(shared)].toSorted()
-  const rows = await tx.sql<{ lane: string; next_ms: number }[]>`
-    insert into delivery_lanes as l (workspace_id, lane)
-    select ${ctx.workspaceId}, lane from unnest(${names}::text[]) as n(lane) order by lane
-    on conflict (workspace_id, lane) do update set lane = l.lane
-    returning lane, extract(epoch from next_at - clock_timestamp())::float8 * 1000 as next_ms`
-  return new Map(rows.map((row) => [row.lane, row.next_ms]))
+  return { taken, buckets }
 }
 
-/** Writes that the calls begin now; the fences of the lanes whose delivery still stood. */
-async function begin(
+/** Writes that the lanes are held, and what the buckets have become. */
+function holdLanes(
   ctx: Context,
   tx: Tx,
-  ready: readonly { head: FreshHead; own_ms: number | null }[],
+  taken: readonly Taken[],
   buckets: ReadonlyMap<string, number>,
   leaseMs: number,
-): Promise<Map<string, number>> {
-  const rows = ready.map(({ head, own_ms }) => ({ id: head.id, lane: head.lane, own_ms }))
-  const shared = [...buckets].map(([lane, ms]) => ({ lane, ms }))
-  const begun = await tx.sql<{ lane: string; fence: number }[]>`
-    with r as (
-      select r.*, l.fence + 1 as fence
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, lane text, own_ms float8)
-      join delivery_lanes l on l.workspace_id = ${ctx.workspaceId} and l.lane = r.lane
-    ), begun as (
-      update deliveries d set state = 'sending', fence = r.fence, attempts = attempts + 1,
-        sending_at = clock_timestamp(), lease_until = clock_timestamp() + ${leaseMs} * interval '1 ms'
-      from r where d.id = r.id and d.state = 'pending'
-      returning d.lane, d.fence
-    ), held as (
-      update delivery_lanes l set fence = r.fence, lease_until = clock_timestamp() + ${leaseMs} * interval '1 ms',
-        next_at = case when r.own_ms is null then l.next_at
-          else clock_timestamp() + r.own_ms * interval '1 ms' end
-      from r join begun on begun.lane = r.lane
-      where l.workspace_id = ${ctx.workspaceId} and l.lane = r.lane
-    ), booked as (
-      update delivery_lanes l set next_at = clock_timestamp() + b.ms * interval '1 ms'
-      from jsonb_to_recordset(${JSON.stringify(shared)}::jsonb) as b(lane text, ms float8)
-      where l.workspace_id = ${ctx.workspaceId} and l.lane = b.lane
-    )
-    select lane, fence::float8 as fence from begun`
-  return new Map(begun.map((row) => [row.lane, row.fence]))
+): void {
+  const held = taken.map(({ row, free, ownMs }) => ({ lane: row.lane, fence: free.fence + 1, ms: ownMs }))
+  const booked = [...buckets].map(([lane, ms]) => ({ lane, fence: null, ms }))
+  tx.write(tx.sql`
+    update delivery_lanes l set fence = coalesce(r.fence, l.fence),
+      lease_until = case when r.fence is null then l.lease_until
+        else clock_timestamp() + ${leaseMs} * interval '1 ms' end,
+      next_at = case when r.ms is null then l.next_at else clock_timestamp() + r.ms * interval '1 ms' end
+    from jsonb_to_recordset(${JSON.stringify([...held, ...booked])}::jsonb) as r(lane text, fence bigint, ms float8)
+    where l.workspace_id = ${ctx.workspaceId} and l.lane = r.lane`)
+}
+
+function begunOf({ row, free }: Taken, { leaseMs, limits }: BeginOptions): Begun {
+  const { id, lane, request } = row
+  const place = { lane, fence: free.fence + 1 }
+  return {
+    hold: { ...place, leaseMs, limits: limits(lane) },
+    delivery: {
+      ...place,
+      id,
+      channel: row.channel ?? 'telegram',
+      botId: row.botId ?? null,
+      tokenCipher: free.token_cipher,
+      sessionId: row.sessionId ?? null,
+      request,
+      policy: row.policy ?? 'once',
+      attempts: 1,
+    },
+  }
 }

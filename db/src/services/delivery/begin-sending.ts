@@ -1,7 +1,7 @@
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import type { LaneHold, Step } from './lane-hold.ts'
-import { keepLanes } from './release-lane.ts'
+import { keepLane } from './release-lane.ts'
 import { takeNext } from './take-next.ts'
 
 /**
@@ -10,7 +10,7 @@ import { takeNext } from './take-next.ts'
  */
 export async function beginSending(ctx: Context, hold: LaneHold, deliveryId: string): Promise<Step> {
   return withTx(ctx, async (tx) => {
-    if (!(await keepLanes(ctx, tx, [hold])).size) return { do: 'end' }
+    if (!(await keepLane(ctx, tx, hold))) return { do: 'end' }
     return takeNext(ctx, tx, hold, deliveryId)
   })
 }

@@ -5,7 +5,7 @@ import type { Ending } from './ending.ts'
 import type { LaneHold, SendingDelivery, Step } from './lane-hold.ts'
 import { moveChat } from './move-lane.ts'
 import { pauseLane } from './pause-lane.ts'
-import { keepLanes, releaseLane, releaseLanes } from './release-lane.ts'
+import { releaseLane } from './release-lane.ts'
 import { takeNext } from './take-next.ts'
 import { writeEndings } from './write-endings.ts'
 
@@ -25,24 +25,30 @@ export interface Ended {
  */
 export async function endSendings(ctx: Context, tries: readonly Ended[]): Promise<Step[]> {
   return withTx(ctx, async (tx) => {
-    const holds = tries.map((one) => one.hold)
-    const kept = await keepLanes(ctx, tx, holds)
-    await writeEndings(
-      ctx,
-      tx,
-      tries.map((one) => ({ ...one, from: kept.has(one.hold.lane) ? 'sending' : 'unknown' })),
-    )
-    const held = tries.filter(({ hold }) => kept.has(hold.lane))
-    for (const { hold, delivery, ending } of held) {
+    lockLanes(ctx, tx, tries)
+    const ends = await writeEndings(ctx, tx, tries)
+    for (const { hold, delivery, ending } of tries.filter((_, n) => ends[n]?.kept)) {
       if (ending.kind !== 'again') continue
       const { botId, chatId: from } = telegramLaneParts(delivery.lane) ?? {}
       if (ending.movedTo !== undefined && botId !== undefined && from !== undefined)
         await moveChat(ctx, tx, { botId, from }, ending.movedTo)
       if (ending.pauses) await pauseLane(ctx, tx, hold, ending.afterMs)
     }
-    const next = await goOn(ctx, tx, held)
+    const next = await goOn(
+      ctx,
+      tx,
+      tries.filter((_, n) => ends[n]?.more),
+    )
     return tries.map(({ hold }) => next.get(hold.lane) ?? { do: 'end' })
   })
+}
+
+/** Keeps the lanes to this transaction: whoever rings for one now waits, and sees what is committed here. */
+function lockLanes(ctx: Context, { sql, write }: Tx, tries: readonly Ended[]): void {
+  const lanes = tries.map(({ hold }) => hold.lane)
+  write(sql`
+    select from delivery_lanes where workspace_id = ${ctx.workspaceId} and lane = any (${lanes}::text[])
+    order by lane for no key update`)
 }
 
 /** `endSendings` for one try. */
@@ -57,27 +63,13 @@ export async function endSending(
   return step ?? { do: 'end' }
 }
 
-/** Begins the next delivery of the lanes that have one, and lets the others go. */
+/** Begins the next delivery of lanes that are held and have one, or lets them go and rings. */
 async function goOn(ctx: Context, tx: Tx, held: readonly Ended[]): Promise<Map<string, Step>> {
   const next = new Map<string, Step>()
-  if (!held.length) return next
-  const rows = await tx.sql<{ lane: string }[]>`
-    select distinct lane from deliveries
-    where workspace_id = ${ctx.workspaceId} and lane = any (${held.map(({ hold }) => hold.lane)}::text[])
-      and state = 'pending'`
-  const more = new Set(rows.map((row) => row.lane))
-  const going = held.filter((one) => more.has(one.hold.lane) && one.goOn !== false)
-  const idle = held.filter((one) => !more.has(one.hold.lane))
-  await releaseLanes(
-    ctx,
-    tx,
-    idle.map((one) => one.hold),
-  )
-  for (const one of held) {
-    if (more.has(one.hold.lane) && one.goOn === false) await releaseLane(ctx, tx, one.hold, 0)
-  }
   // In one order for everybody, for lanes share buckets.
-  for (const { hold } of going.toSorted((a, b) => (a.hold.lane < b.hold.lane ? -1 : 1)))
-    next.set(hold.lane, await takeNext(ctx, tx, hold))
+  for (const { hold, goOn: mayGoOn } of held.toSorted((a, b) => (a.hold.lane < b.hold.lane ? -1 : 1))) {
+    if (mayGoOn === false) await releaseLane(ctx, tx, hold, 0)
+    else next.set(hold.lane, await takeNext(ctx, tx, hold))
+  }
   return next
 }

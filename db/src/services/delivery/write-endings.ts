@@ -4,7 +4,7 @@ import { requestPost } from '@cartie/shared/jobs/request-post'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { Ending } from './ending.ts'
-import type { SendingDelivery } from './lane-hold.ts'
+import type { LaneHold, SendingDelivery } from './lane-hold.ts'
 import { requestOfKey } from '../broadcast/post-key.ts'
 import { tellOf } from './tell-of.ts'
 
@@ -17,52 +17,60 @@ const stateOf: Record<Ending['kind'], DeliveryState> = {
 }
 
 interface EndedTry {
+  hold: LaneHold
   delivery: SendingDelivery
   ending: Ending
-  from: 'sending' | 'unknown'
+}
+
+/** What was found when an end was written. */
+export interface WrittenEnd {
+  /** Whether its sender still held the lane. */
+  kept: boolean
+  /** What the delivery became; null where this end changed nothing. */
+  state: DeliveryState | null
+  dedup_key: string | null
+  /** The lane is still held, for something waits on it; one on which nothing waits has been let go. */
+  more: boolean
 }
 
 /**
- * Writes the end of each try whose delivery still stands in `from` under that try's fence; of others nothing changes.
- * A message that arrived gives its number to the chat's line. What could surely not be sent for a day, or was sent
- * again by a person meanwhile, fails for good.
+ * Writes the end of each try whose delivery still stands as that try left it: `sending` on a lane that is held, else
+ * `unknown`; of others nothing changes. A message that arrived gives its number to the chat's line. What could surely
+ * not be sent for a day, or was sent again by a person meanwhile, fails for good. The caller has locked the lanes.
  */
-export async function writeEndings(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Promise<void> {
-  // That nobody knows is known already.
-  const told = tries.filter(({ ending, from }) => !(from === 'unknown' && ending.kind === 'unknown'))
-  if (!told.length) return
-  const states = await writeStates(ctx, tx, told)
-  for (const { delivery, ending, from } of told) {
-    const { state, dedup_key } = states.get(delivery.id) ?? {}
-    if (state === undefined) continue
-    const requestId = requestOfKey(dedup_key ?? null)
+export async function writeEndings(
+  ctx: Context,
+  tx: Tx,
+  tries: readonly EndedTry[],
+): Promise<readonly WrittenEnd[]> {
+  const ends = await writeStates(ctx, tx, tries)
+  for (const [n, { delivery, ending }] of tries.entries()) {
+    const { state = null, kept = false, dedup_key = null } = ends[n] ?? {}
+    if (state === null) continue
+    const requestId = requestOfKey(dedup_key)
     if (requestId !== undefined) tx.wake(requestPost, { workspaceId: ctx.workspaceId, requestId })
     tellOf(tx, { id: delivery.id, sessionId: delivery.sessionId, state })
-    if (ending.kind === 'failed' && ending.blocked) await markBlocked(tx, delivery)
-    await rememberFiles(ctx, tx, delivery, ending)
-    if (state === 'pending' && from === 'unknown') {
+    if (ending.kind === 'failed' && ending.blocked) markBlocked(tx, delivery)
+    rememberFiles(ctx, tx, delivery, ending)
+    if (state === 'pending' && !kept) {
       const delayMs = ending.kind === 'again' ? ending.afterMs : 0
       tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane: delivery.lane }, { delayMs })
     }
   }
+  return ends
 }
 
-interface WrittenEnd {
-  state: DeliveryState
-  dedup_key: string | null
-}
-
-async function writeStates(
-  ctx: Context,
-  tx: Tx,
-  tries: readonly EndedTry[],
-): Promise<Map<string, WrittenEnd>> {
-  const rows = tries.map(({ delivery, ending, from }) => {
+/** In the order of the tries. */
+async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Promise<WrittenEnd[]> {
+  const rows = tries.map(({ hold, delivery, ending }, n) => {
     const sent = ending.kind === 'sent' ? ending.result : undefined
     return {
+      n,
+      lane: hold.lane,
+      hold_fence: hold.fence,
+      lease_ms: hold.leaseMs,
       id: delivery.id,
       fence: delivery.fence,
-      from,
       wanted: stateOf[ending.kind],
       result: sent,
       error: ending.kind === 'sent' ? undefined : ending.error,
@@ -71,48 +79,60 @@ async function writeStates(
       content: sent?.messageIds ? { messageIds: sent.messageIds } : {},
     }
   })
-  const ended = await tx.sql<(WrittenEnd & { id: string })[]>`
-    with ended as (
+  return tx.sql<WrittenEnd[]>`
+    with r as (
+      select r.*, l.lane is not null as kept, case when l.lane is null then 'unknown' else 'sending' end as "from"
+      from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(n int, lane text, hold_fence bigint, lease_ms float8,
+        id uuid, fence bigint, wanted text, result jsonb, error jsonb, after_ms float8, message_id bigint, content jsonb)
+      left join delivery_lanes l
+        on l.workspace_id = ${ctx.workspaceId} and l.lane = r.lane and l.fence = r.hold_fence
+    ), ended as (
       update deliveries d set state = n.state, result = n.result, error = n.error, lease_until = null,
         run_at = case n.state when 'pending' then clock_timestamp() + n.after_ms * interval '1 ms' else d.run_at end,
         ended_at = case when n.state not in ('pending', 'held') then now() end
       from (
         select r.*, case
           when r.wanted = 'pending' and (
-            o.created_at < now() - ${maxDeliveryAgeMs}::float8 * interval '1 ms'
-            or exists (select 1 from deliveries a where a.resend_of = o.id)) then 'failed'
+            exists (select from deliveries o where o.id = r.id
+              and o.created_at < now() - ${maxDeliveryAgeMs}::float8 * interval '1 ms')
+            or exists (select from deliveries a where a.resend_of = r.id)) then 'failed'
           else r.wanted end as state
-        from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(id uuid, fence bigint, "from" text, wanted text,
-          result jsonb, error jsonb, after_ms float8, message_id bigint, content jsonb)
-        join deliveries o on o.workspace_id = ${ctx.workspaceId} and o.id = r.id) n
-      where d.id = n.id and d.fence = n.fence and d.state = n."from"
-      returning d.id, d.state, d.dedup_key, n.message_id, n.content
+        from r) n
+      where d.workspace_id = ${ctx.workspaceId} and d.id = any (${rows.map((row) => row.id)}::uuid[])
+        and d.id = n.id and d.fence = n.fence and d.state = n."from" and d.state <> n.state
+      returning n.n, d.id, d.state, d.dedup_key, n.message_id, n.content
     ), numbered as (
       update bot_messages m set message_id = ended.message_id, content = m.content || ended.content
       from ended where m.delivery_id = ended.id and ended.message_id is not null
+    ), lanes as (
+      update delivery_lanes l
+      set lease_until = case when h.more then clock_timestamp() + h.lease_ms * interval '1 ms' end
+      from (
+        select r.lane, r.lease_ms, r.wanted = 'pending' or exists (
+          select from deliveries w
+          where w.workspace_id = ${ctx.workspaceId} and w.lane = r.lane and w.state = 'pending') as more
+        from r where r.kept) h
+      where l.workspace_id = ${ctx.workspaceId} and l.lane = h.lane
+      returning l.lane, h.more
     )
-    select id, state, dedup_key from ended`
-  return new Map(ended.map((row) => [row.id, row]))
+    select r.kept, ended.state, ended.dedup_key, coalesce(lanes.more, false) as more
+    from r left join ended on ended.n = r.n left join lanes on lanes.lane = r.lane and r.kept
+    order by r.n`
 }
 
-const markBlocked = (tx: Tx, { sessionId }: SendingDelivery) =>
-  tx.sql`update bot_sessions set blocked_at = coalesce(blocked_at, now()) where id = ${sessionId}`
+const markBlocked = (tx: Tx, { sessionId }: SendingDelivery): void =>
+  tx.write(tx.sql`update bot_sessions set blocked_at = coalesce(blocked_at, now()) where id = ${sessionId}`)
 
-async function rememberFiles(
-  ctx: Context,
-  tx: Tx,
-  { botId }: SendingDelivery,
-  ending: Ending,
-): Promise<void> {
+function rememberFiles(ctx: Context, tx: Tx, { botId }: SendingDelivery, ending: Ending): void {
   if (botId === null) return
   if (ending.kind === 'sent' && ending.files?.length) {
-    await tx.sql`
+    tx.write(tx.sql`
       insert into bot_files (workspace_id, bot_id, key, file_id)
       select distinct on (f.key) ${ctx.workspaceId}, ${botId}::uuid, f.key, f."fileId"
       from jsonb_to_recordset(${storableJson(ending.files)}::jsonb) as f(key text, "fileId" text) order by f.key
-      on conflict (workspace_id, bot_id, key) do update set file_id = excluded.file_id`
+      on conflict (workspace_id, bot_id, key) do update set file_id = excluded.file_id`)
   }
   if (ending.kind === 'again' && ending.forget?.length) {
-    await tx.sql`delete from bot_files where bot_id = ${botId} and file_id in ${tx.sql(ending.forget)}`
+    tx.write(tx.sql`delete from bot_files where bot_id = ${botId} and file_id in ${tx.sql(ending.forget)}`)
   }
 }

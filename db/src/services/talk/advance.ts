@@ -21,7 +21,7 @@ import { pressRequest } from '../request/press.ts'
 import { answerBare, doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
-import { bookLoader } from './load-book.ts'
+import { bookLoader, findLive } from './load-book.ts'
 import { readEvents, type Heard, type InboxRow } from './read-events.ts'
 import { holdTalks, stateOf, type TalkRow } from './talk-row.ts'
 
@@ -60,9 +60,13 @@ export async function advanceTalks(
     const inTx = { ...ctx, tx }
     const turns = new Map<string, Turn>()
     const kept: KeptTurn[] = []
-    const talks = await holdTalks(ctx, tx, sessionIds)
-    const waiting = await nextEvents(ctx, tx, talks, limit)
-    const loadBook = bookLoader(ctx, tx)
+    // They go to the server together, which does one after the other: what is read is read of chats that are held.
+    const [talks, waiting, live] = await Promise.all([
+      holdTalks(ctx, tx, sessionIds),
+      nextEvents(ctx, tx, sessionIds, limit),
+      findLive(ctx, tx, sessionIds),
+    ])
+    const loadBook = bookLoader(ctx, tx, live)
     for (const talk of talks) {
       const { due, waitMs } = dueOf(waiting.get(talk.id) ?? [])
       if (waitMs !== null)
@@ -77,10 +81,10 @@ export async function advanceTalks(
       delivery.lane === telegramLane(talk.botId, talk.chatId)
     const own = kept.flatMap(({ talk, gathered }) => gathered.deliveries.filter(isOwn(talk)))
     const others = kept.flatMap(({ talk, gathered }) => gathered.deliveries.filter((d) => !isOwn(talk)(d)))
-    await enqueueDeliveries(inTx, own, { wake: false })
+    const begun = begin ? await beginFresh(ctx, tx, own, begin) : undefined
+    if (!begin) await enqueueDeliveries(inTx, own, { wake: false })
     await enqueueDeliveries(inTx, others)
     const lanes = new Set(own.map((delivery) => delivery.lane))
-    const begun = begin ? await beginFresh(ctx, tx, [...lanes], begin) : undefined
     for (const { talk } of kept) {
       const lane = telegramLane(talk.botId, talk.chatId)
       const turn = turns.get(talk.id)
@@ -103,16 +107,15 @@ export async function advanceTalk(
 type WaitingRow = InboxRow & { session_id: string; wait_ms: number }
 
 /** The first waiting events of each chat. */
-async function nextEvents(ctx: Context, tx: Tx, talks: readonly TalkRow[], limit: number) {
+async function nextEvents(ctx: Context, tx: Tx, sessionIds: readonly string[], limit: number) {
   const rows = await tx.sql<WaitingRow[]>`
-    select t.session_id, e.* from jsonb_to_recordset(${JSON.stringify(
-      talks.map(({ id, botId, chatId }) => ({ session_id: id, bot_id: botId, chat_id: chatId })),
-    )}::jsonb) as t(session_id uuid, bot_id uuid, chat_id text)
+    select s.id as session_id, e.* from bot_sessions s
     cross join lateral (
       select id, kind, payload, greatest(0, extract(epoch from run_at - clock_timestamp()) * 1000)::float8 as wait_ms
       from inbox_events
-      where workspace_id = ${ctx.workspaceId} and bot_id = t.bot_id and chat_id = t.chat_id and status = 'pending'
+      where workspace_id = ${ctx.workspaceId} and bot_id = s.bot_id and chat_id = s.chat_id and status = 'pending'
       order by id limit ${limit}) e
+    where s.workspace_id = ${ctx.workspaceId} and s.id = any (${sessionIds}::uuid[])
     order by e.id`
   return Map.groupBy(rows, (row) => row.session_id)
 }

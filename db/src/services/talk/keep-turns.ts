@@ -33,19 +33,15 @@ export interface KeptTurn {
 /** Writes what turns changed: the states, the timers, the events that are done, the steps, and calls to be made. */
 export async function keepTurns(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Promise<void> {
   if (!turns.length) return
-  const { sql } = tx
-  const eventIds = turns.flatMap((turn) => turn.eventIds)
-  await Promise.all([
-    keepStates(ctx, tx, turns),
-    eventIds.length
-      ? sql`
-          update inbox_events set status = 'done', done_at = now()
-          where workspace_id = ${ctx.workspaceId} and id = any (${eventIds}::bigint[])`
-      : undefined,
-    keepSteps(ctx, tx, turns),
-    ...turns.map(({ talk, gathered }) => keepContact(ctx, tx, talk, gathered)),
-  ])
+  keepStates(ctx, tx, turns)
+  endEvents(
+    ctx,
+    tx,
+    turns.flatMap((turn) => turn.eventIds),
+  )
+  keepSteps(ctx, tx, turns)
   for (const { talk, gathered } of turns) {
+    keepContact(ctx, tx, talk, gathered)
     if (gathered.calls.length) await keepCalls(ctx, tx, talk, gathered.calls)
     ringFor(ctx, tx, talk, gathered.timerAt)
     if (gathered.handedOff) tx.record('chat.changed', { sessionId: talk.id })
@@ -64,23 +60,30 @@ function ringFor(ctx: Context, tx: Tx, talk: TalkRow, timerAt: string | null): v
     )
 }
 
-async function keepStates(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Promise<void> {
+function endEvents(ctx: Context, tx: Tx, ids: readonly string[]): void {
+  if (!ids.length) return
+  tx.write(tx.sql`
+    update inbox_events set status = 'done', done_at = now()
+    where workspace_id = ${ctx.workspaceId} and id = any (${ids}::bigint[])`)
+}
+
+function keepStates(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): void {
   const rows = turns.map(({ talk, state, gathered }) => ({
     id: talk.id,
     state,
     timer_at: gathered.timerAt,
     steering: state.handedOff,
   }))
-  await tx.sql`
+  tx.write(tx.sql`
     update bot_sessions s set state = r.state, timer_at = r.timer_at,
       handed_at = case when r.steering then coalesce(s.handed_at, now()) end,
       handed_to = case when r.steering then s.handed_to end
     from jsonb_to_recordset(${storableJson(rows)}::jsonb)
       as r(id uuid, state jsonb, timer_at timestamptz, steering boolean)
-    where s.workspace_id = ${ctx.workspaceId} and s.id = r.id`
+    where s.workspace_id = ${ctx.workspaceId} and s.id = any (${rows.map((row) => row.id)}::uuid[]) and s.id = r.id`)
 }
 
-async function keepSteps(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Promise<void> {
+function keepSteps(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): void {
   const rows = turns
     .flatMap(({ talk, steps }) => steps.map((step) => ({ talk, step })))
     .map(({ talk, step }, n) => ({
@@ -93,19 +96,19 @@ async function keepSteps(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): Prom
       effects: step.effects,
     }))
   if (!rows.length) return
-  await tx.sql`
+  tx.write(tx.sql`
     insert into session_steps (workspace_id, session_id, inbox_event_id, scenario_id, event, nodes, effects)
     select ${ctx.workspaceId}, r.session_id, r.inbox_event_id, r.scenario_id, r.event, r.nodes, r.effects
     from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(n int, session_id uuid, inbox_event_id bigint,
-      scenario_id uuid, event jsonb, nodes jsonb, effects jsonb) order by r.n`
+      scenario_id uuid, event jsonb, nodes jsonb, effects jsonb) order by r.n`)
 }
 
-async function keepContact(ctx: Context, tx: Tx, talk: TalkRow, { tags, language }: Gathered): Promise<void> {
+function keepContact(ctx: Context, tx: Tx, talk: TalkRow, { tags, language }: Gathered): void {
   if (talk.contactId === null || (!tags.length && language === null)) return
-  await tx.sql`
+  tx.write(tx.sql`
     update contacts set language = coalesce(${language}, language), updated_at = now(),
       tags = (select coalesce(array_agg(distinct t), '{}') from unnest(tags || ${tags}::text[]) t)
-    where workspace_id = ${ctx.workspaceId} and id = ${talk.contactId}`
+    where workspace_id = ${ctx.workspaceId} and id = ${talk.contactId}`)
 }
 
 async function keepCalls(ctx: Context, tx: Tx, talk: TalkRow, calls: Gathered['calls']): Promise<void> {

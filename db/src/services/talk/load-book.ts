@@ -12,41 +12,64 @@ interface VersionRow {
 const graphs = new Map<string, ScenarioGraph>()
 const mostGraphs = 500
 
+/** The live versions of the bots of chats, by bot. */
+export async function findLive(
+  ctx: Context,
+  tx: Tx,
+  sessionIds: readonly string[],
+): Promise<Map<string, VersionRow[]>> {
+  const rows = await tx.sql<(VersionRow & { botId: string })[]>`
+    select distinct b.bot_id as "botId", v.id, v.scenario_id as "scenarioId", v.number as version
+    from bot_sessions t join scenario_bots b on b.workspace_id = t.workspace_id and b.bot_id = t.bot_id
+      join scenarios s on s.id = b.scenario_id and s.deleted_at is null
+      join scenario_versions v on v.id = s.published_id
+    where t.workspace_id = ${ctx.workspaceId} and t.id = any (${sessionIds}::uuid[])`
+  return Map.groupBy(rows, (row) => row.botId)
+}
+
 /** Loads books, each once: talks of one transaction that stand on the same versions share theirs. */
-export function bookLoader(ctx: Context, tx: Tx): (botId: string, state: TalkState) => Promise<Book> {
+export function bookLoader(
+  ctx: Context,
+  tx: Tx,
+  live: ReadonlyMap<string, readonly VersionRow[]>,
+): (botId: string, state: TalkState) => Promise<Book> {
   const books = new Map<string, Promise<Book>>()
   return (botId, state) => {
-    const key = `${botId} ${JSON.stringify(pinnedBy(state))}`
-    const book = books.get(key) ?? loadBook(ctx, tx, botId, state)
+    const pins = pinnedBy(state)
+    const key = `${botId} ${JSON.stringify(pins)}`
+    const book = books.get(key) ?? loadBook(ctx, tx, live.get(botId) ?? [], pins)
     books.set(key, book)
     return book
   }
 }
 
 /** What a bot speaks from: its live scenarios by name, and the versions that this talk is pinned to. */
-async function loadBook(ctx: Context, tx: Tx, botId: string, state: TalkState): Promise<Book> {
-  const pins = pinnedBy(state)
-  const rows = await tx.sql<(VersionRow & { live: boolean })[]>`
-    select v.id, v.scenario_id as "scenarioId", v.number as version, true as live
-    from scenario_bots b join scenarios s on s.id = b.scenario_id and s.deleted_at is null
-      join scenario_versions v on v.id = s.published_id
-    where b.workspace_id = ${ctx.workspaceId} and b.bot_id = ${botId}
-    union all
-    select v.id, v.scenario_id, v.number, false from scenario_versions v
-      join jsonb_to_recordset(${JSON.stringify(pins)}::jsonb) as p("scenarioId" uuid, version int)
-        on v.scenario_id = p."scenarioId" and v.number = p.version
-    where v.workspace_id = ${ctx.workspaceId}`
-  await readGraphs(ctx, tx, rows)
-  const bound = (live: boolean): ScenarioVersion[] =>
-    rows
-      .filter((row) => row.live === live)
-      .toSorted((a, b) => (a.scenarioId < b.scenarioId ? -1 : 1))
-      .flatMap(({ id, scenarioId, version }) => {
-        const graph = graphs.get(id)
-        return graph ? [{ scenarioId, version, graph }] : []
-      })
-  return { live: bound(true), pinned: bound(false) }
+async function loadBook(
+  ctx: Context,
+  tx: Tx,
+  live: readonly VersionRow[],
+  pins: ReturnType<typeof pinnedBy>,
+): Promise<Book> {
+  const known = new Map(live.map((row) => [`${row.scenarioId} ${row.version}`, row]))
+  const here = pins.flatMap((pin) => known.get(`${pin.scenarioId} ${pin.version}`) ?? [])
+  const pinned = here.length === pins.length ? here : await findVersions(ctx, tx, pins)
+  await readGraphs(ctx, tx, [...live, ...pinned])
+  return { live: versionsOf(live), pinned: versionsOf(pinned) }
 }
+
+const findVersions = (ctx: Context, { sql }: Tx, pins: ReturnType<typeof pinnedBy>) => sql<VersionRow[]>`
+  select v.id, v.scenario_id as "scenarioId", v.number as version from scenario_versions v
+    join jsonb_to_recordset(${JSON.stringify(pins)}::jsonb) as p("scenarioId" uuid, version int)
+      on v.scenario_id = p."scenarioId" and v.number = p.version
+  where v.workspace_id = ${ctx.workspaceId}`
+
+const versionsOf = (rows: readonly VersionRow[]): ScenarioVersion[] =>
+  rows
+    .toSorted((a, b) => (a.scenarioId < b.scenarioId ? -1 : 1))
+    .flatMap(({ id, scenarioId, version }) => {
+      const graph = graphs.get(id)
+      return graph ? [{ scenarioId, version, graph }] : []
+    })
 
 async function readGraphs(ctx: Context, tx: Tx, rows: readonly VersionRow[]): Promise<void> {
   const missing = [...new Set(rows.map((row) => row.id))].filter((id) => !graphs.has(id))
