@@ -5,7 +5,7 @@ import { listChats } from '@cartie/shared/endpoints/chats'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
-import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
+import { createRequest, getRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -27,6 +27,13 @@ describe('every page', () => {
     const item = items.data.find((i) => i.status === 'saved')
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
     const lead = await api(createLead, { body: { name: 'Anna', phone: '+380671234567', tags: ['vip'] } })
+    const request = await api(createRequest, {
+      body: {
+        leadId: lead.id,
+        text: 'BMW X5 2018-2020 diesel automatic black up to 40k $',
+        priority: 'URGENT',
+      },
+    })
     // The ready scenarios are called in the workspace's language, which is not every reader's.
     await desk.cartie.sql`delete from scenarios`
     // Keywords are the words of all three languages at once: without them each page keeps to its own.
@@ -40,8 +47,6 @@ describe('every page', () => {
     await api(createScenario, { body: { name: 'Alpha' } })
     const editor = `/scenarios/${scenario.id}`
     const { bot, chat } = await talkingBot(desk.cartie, live)
-    const wish = await api(createRequest, { body: { title: 'BMW X5' } })
-    await api(changeRequestStatus, { params: { id: wish.id }, body: { status: 'PUBLISHED' } })
     const replay = `/scenarios/replay?chat=${chat.id}`
     paths = {
       import: '/import',
@@ -62,7 +67,15 @@ describe('every page', () => {
       person: '/leads?new=1',
       leadTable: '/leads?table=1',
       request: '/p/request/cartie',
-      offer: new URL((await api(getRequest, { params: { id: wish.id } })).offerUrl).pathname,
+      offer: new URL((await api(getRequest, { params: { id: request.id } })).offerUrl).pathname,
+      requests: '/requests',
+      requestBoard: '/requests?view=board',
+      b2bRequest: `/requests?id=${request.id}`,
+      requestCars: `/requests?id=${request.id}&tab=variants`,
+      requestStory: `/requests?id=${request.id}&tab=story`,
+      newRequest: '/requests?new=1',
+      noRequest: '/requests?q=zzzz',
+      requestBin: '/requests?deleted=true',
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
@@ -228,6 +241,10 @@ describe('every page', () => {
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
     ['the leads', ['leads', 'board', 'lead', 'person', 'leadTable', 'stranger', 'leadBin']],
     ['what visitors open', ['request']],
+    [
+      'the requests',
+      ['requests', 'requestBoard', 'b2bRequest', 'requestStory', 'newRequest', 'noRequest', 'requestBin'],
+    ],
     ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],
     [

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
-import { instantOf, tomorrow } from './local-time.ts'
+import { fieldOf, instantOf, tomorrow } from './local-time.ts'
 
 test('a time is meant where the workspace is, whatever the device says', () => {
   expect(instantOf('2026-11-25T10:00', 'Europe/Kyiv')).toBe('2026-11-25T08:00:00.000Z')
   expect(instantOf('2026-07-25T10:00', 'Europe/Kyiv')).toBe('2026-07-25T07:00:00.000Z')
   expect(instantOf('2026-11-25T10:00', 'America/New_York')).toBe('2026-11-25T15:00:00.000Z')
+})
+
+test('an instant comes back as the field that told it', () => {
+  for (const zone of ['Europe/Kyiv', 'America/New_York'])
+    expect(fieldOf(instantOf('2026-11-25T10:00', zone)!, zone)).toBe('2026-11-25T10:00')
 })
 
 test('tomorrow begins where the workspace is', () => {

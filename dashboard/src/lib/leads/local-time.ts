@@ -22,3 +22,6 @@ export function instantOf(field: string, timeZone: string): string | undefined {
     return undefined
   }
 }
+
+/** An instant as a field for date and time takes it, in a time zone. */
+export const fieldOf = (at: string, timeZone: string): string => asField(fromDate(new Date(at), timeZone))

@@ -1,5 +1,6 @@
 import Bot from '@lucide/svelte/icons/bot'
 import CarFront from '@lucide/svelte/icons/car-front'
+import ClipboardList from '@lucide/svelte/icons/clipboard-list'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
 import Inbox from '@lucide/svelte/icons/inbox'
@@ -38,6 +39,13 @@ export const sections: readonly Section[] = [
     permission: 'listings.read',
   },
   { href: '/leads', label: m.nav_leads, short: m.nav_leads_short, icon: Users, permission: 'leads.read' },
+  {
+    href: '/requests',
+    label: m.nav_requests,
+    short: m.nav_requests_short,
+    icon: ClipboardList,
+    permission: 'requests.read',
+  },
   {
     href: '/inbox',
     label: m.nav_inbox,
