@@ -46,7 +46,7 @@ describe('the variants of a request', () => {
 
   test('stand side by side with the best of each row marked; one is approved and taken back, one refused with a reason', async () => {
     const { id, path } = await wish(cars)
-    const { page } = await desk.visit(path)
+    const { page } = await desk.visit(path, { width: 1440, height: 1000 })
     await panel(page).waitFor()
     const row = (name: string) =>
       page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })

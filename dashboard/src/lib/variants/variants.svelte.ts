@@ -31,7 +31,7 @@ export class Variants {
     void this.list.load()
     const follow = throttle(() => void this.list.load(), followEveryMs)
     const mine = ({ requestId }: { requestId: string }) => {
-      if (requestId === this.requestId) follow()
+      if (requestId === this.requestId) follow.ask()
     }
     const ends = [
       live.on('variant.submitted', mine),
@@ -39,7 +39,8 @@ export class Variants {
       live.on('variant.status_changed', mine),
       live.on('proposal.changed', mine),
       live.on('proposal.status_changed', mine),
-      live.onAgain(follow),
+      live.onAgain(follow.ask),
+      follow.stop,
     ]
     return () => {
       this.list.stop()

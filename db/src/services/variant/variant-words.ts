@@ -5,7 +5,6 @@ interface VariantWords {
   offer: string
   forRequest: string
   from: string
-  photos: string
   open: string
   approve: string
   reject: string
@@ -23,7 +22,6 @@ export const variantWords: Record<Language, VariantWords> = {
     offer: 'Нова пропозиція',
     forRequest: 'на запит',
     from: 'Від',
-    photos: 'Фото',
     open: 'Відкрити',
     approve: 'Підходить',
     reject: 'Не підходить',
@@ -51,7 +49,6 @@ export const variantWords: Record<Language, VariantWords> = {
     offer: 'Новое предложение',
     forRequest: 'на запрос',
     from: 'От',
-    photos: 'Фото',
     open: 'Открыть',
     approve: 'Подходит',
     reject: 'Не подходит',
@@ -79,7 +76,6 @@ export const variantWords: Record<Language, VariantWords> = {
     offer: 'New offer',
     forRequest: 'for request',
     from: 'From',
-    photos: 'Photos',
     open: 'Open',
     approve: 'Approve',
     reject: 'Reject',

@@ -225,7 +225,7 @@ test('a dealer offers a car from the link under a request, without showing a con
   expect(sent?.offer.photos).toHaveLength(2)
   expect(sent?.offer.details).not.toMatch(/067|@|https/)
   expect(chat.state.place).toBeNull()
-  const closed = talk(['/start offer_R7', phone, offer, '[Надіслати]'], 'uk', () => ({
+  const closed = talk(['/start offer_R7'], 'uk', () => ({
     ok: false,
     value: 'closed',
   }))
