@@ -5,6 +5,7 @@ import { listChats } from '@cartie/shared/endpoints/chats'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
+import { createRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -27,6 +28,13 @@ describe('every page', () => {
     const item = items.data.find((i) => i.status === 'saved')
     const [car] = (await api(listListings, { query: { q: carName(4), limit: 5 } })).data
     const lead = await api(createLead, { body: { name: 'Anna', phone: '+380671234567', tags: ['vip'] } })
+    const request = await api(createRequest, {
+      body: {
+        leadId: lead.id,
+        text: 'BMW X5 2018-2020 diesel automatic black up to 40k $',
+        priority: 'URGENT',
+      },
+    })
     // The ready scenarios are called in the workspace's language, which is not every reader's.
     await desk.cartie.sql`delete from scenarios`
     // Keywords are the words of all three languages at once: without them each page keeps to its own.
@@ -61,6 +69,13 @@ describe('every page', () => {
       person: '/leads?new=1',
       leadTable: '/leads?table=1',
       request: '/p/request/cartie',
+      requests: '/requests',
+      requestBoard: '/requests?view=board',
+      b2bRequest: `/requests?id=${request.id}`,
+      requestStory: `/requests?id=${request.id}&tab=story`,
+      newRequest: '/requests?new=1',
+      noRequest: '/requests?q=zzzz',
+      requestBin: '/requests?deleted=true',
       // The page of a proposal keeps to the proposal's language, whatever its reader's is.
       proposalPage: `${proposalPage}?language={language}`,
       choice: `${proposalPage}?language={language}&choose=${proposal.items[0]?.id}`,
@@ -70,6 +85,7 @@ describe('every page', () => {
       proposal: `/proposals/${proposal.id}`,
       proposalClient: `/proposals/${proposal.id}?tab=client`,
       proposalStory: `/proposals/${proposal.id}?tab=history`,
+      requestProposals: `/requests?id=${proposal.requestId}&tab=proposals`,
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
@@ -236,8 +252,20 @@ describe('every page', () => {
     ['the leads', ['leads', 'board', 'lead', 'person', 'leadTable', 'stranger', 'leadBin']],
     ['what visitors open', ['request', 'proposalPage']],
     [
+      'the requests',
+      ['requests', 'requestBoard', 'b2bRequest', 'requestStory', 'newRequest', 'noRequest', 'requestBin'],
+    ],
+    [
       'the proposals',
-      ['proposals', 'noProposal', 'proposalBin', 'proposal', 'proposalClient', 'proposalStory'],
+      [
+        'proposals',
+        'noProposal',
+        'proposalBin',
+        'proposal',
+        'proposalClient',
+        'proposalStory',
+        'requestProposals',
+      ],
     ],
     ['the deliveries', ['deliveries', 'unsent']],
     ['the lab', ['lab']],

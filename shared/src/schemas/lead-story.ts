@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requestStatuses } from '../domain/request-status.ts'
 import { Id, pageQuery, Timestamp } from './common.ts'
 
 /** What can happen to a lead. */
@@ -66,6 +67,10 @@ export const StoryEntry = z
     entry('delivery', { channel: z.string(), request: z.unknown(), delivery: DeliveryState }),
     /** What people and Cartie did with the lead. */
     entry('activity', { activity: LeadActivity }),
+    /** A request was made of what the lead wishes. */
+    entry('request', {
+      request: z.object({ id: Id, code: z.string(), title: z.string(), status: z.enum(requestStatuses) }),
+    }),
   ])
   .meta({ id: 'StoryEntry' })
 export type StoryEntry = z.infer<typeof StoryEntry>

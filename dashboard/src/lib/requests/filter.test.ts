@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { changed, countOf, filtersOf, searchOf, sortOf, toggled, viewOf } from './filter.ts'
 
 test('an address is read as filters, without what the API would refuse', () => {
-  const params = new URLSearchParams('q= bmw &status=DRAFT,WON&kind=STEAL&priority=SOON&owner=none&make=BMW&x=1')
+  const params = new URLSearchParams(
+    'q= bmw &status=DRAFT,WON&kind=STEAL&priority=SOON&owner=none&make=BMW&x=1',
+  )
   expect(filtersOf(params)).toEqual({ q: 'bmw', status: 'DRAFT,WON', owner: 'none', make: 'BMW' })
 })
 

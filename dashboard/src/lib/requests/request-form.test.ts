@@ -29,7 +29,13 @@ test('a deadline is sent as an instant, and taken away', () => {
 
 test('what a person wrote stays when the text is read again; the rest follows the text', () => {
   const form = { ...criteriaFormOf(), makes: 'BMW', fuels: ['diesel'], must: ['fuel' as const] }
-  const read = { ...criteriaFormOf(), makes: 'Audi', fuels: ['petrol'], yearFrom: 2018, must: ['make' as const] }
+  const read = {
+    ...criteriaFormOf(),
+    makes: 'Audi',
+    fuels: ['petrol'],
+    yearFrom: 2018,
+    must: ['make' as const],
+  }
   const kept = new Set(['fuel'])
   expect(withRead(form, read, kept)).toMatchObject({
     makes: 'Audi',
@@ -42,6 +48,9 @@ test('what a person wrote stays when the text is read again; the rest follows th
 
 test('a form says what is wrong before it is sent', () => {
   expect(Object.keys(problemsOf({ ...formOf(), yearFrom: 2020, yearTo: 2010 }, true))).toEqual(['year'])
-  expect(Object.keys(problemsOf({ ...formOf(), budgetMin: 9, budgetMax: 8 }, false))).toEqual(['title', 'budget'])
+  expect(Object.keys(problemsOf({ ...formOf(), budgetMin: 9, budgetMax: 8 }, false))).toEqual([
+    'title',
+    'budget',
+  ])
   expect(problemsOf({ ...formOf(), title: 'x' }, false)).toEqual({})
 })

@@ -125,7 +125,8 @@ export function criteriaBody(form: CriteriaForm, began?: CriteriaForm): Criteria
     model: { models: listOf(form.models) },
     year: { yearFrom: form.yearFrom ?? null, yearTo: form.yearTo ?? null },
     budget: {
-      budget: min === undefined && max === undefined ? null : { min: min ?? null, max: max ?? null, currency },
+      budget:
+        min === undefined && max === undefined ? null : { min: min ?? null, max: max ?? null, currency },
     },
     mileage: { mileageKmTo: form.mileageKmTo ?? null },
     fuel: { fuels: form.fuels as Criteria['fuels'] },

@@ -59,7 +59,13 @@ export class Requests {
     const before = this.board.data
     const column = before?.columns.find((one) => one.status === status)
     if (!before || !column?.nextCursor) return
-    const query = { ...this.#allStages(), status, sort: 'newest', limit: 50, cursor: column.nextCursor } as const
+    const query = {
+      ...this.#allStages(),
+      status,
+      sort: 'newest',
+      limit: 50,
+      cursor: column.nextCursor,
+    } as const
     const page = await call(listRequests, { query })
     if (this.board.data !== before) return
     const grown = { ...column, data: [...column.data, ...page.data], nextCursor: page.nextCursor }
@@ -82,7 +88,11 @@ export class Requests {
       if (had && has)
         return { ...column, data: column.data.map((one) => (one.id === request.id ? request : one)) }
       if (had)
-        return { ...column, count: column.count - 1, data: column.data.filter((one) => one.id !== request.id) }
+        return {
+          ...column,
+          count: column.count - 1,
+          data: column.data.filter((one) => one.id !== request.id),
+        }
       return has ? { ...column, count: column.count + 1, data: [request, ...column.data] } : column
     })
     this.board.data = { ...board, columns }

@@ -58,7 +58,9 @@ function shown(field: string, value: unknown): string {
   if (field.startsWith('budget') && typeof value === 'number') return number(toMajor(value, 'USD'))
   if (field === 'must' && Array.isArray(value))
     return value
-      .map((one) => (one in criterionWords ? criterionWords[one as keyof typeof criterionWords]() : String(one)))
+      .map((one) =>
+        one in criterionWords ? criterionWords[one as keyof typeof criterionWords]() : String(one),
+      )
       .join(', ')
   return Array.isArray(value) ? value.join(', ') : String(value as string | number | boolean)
 }

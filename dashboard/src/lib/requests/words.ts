@@ -129,5 +129,8 @@ export const wishText = ({ criteria }: Pick<B2bRequest, 'criteria'>): string =>
     .join(' · ')
 
 /** Whether a deadline has passed while it still counts. */
-export const isLate = ({ deadlineAt, status }: Pick<B2bRequest, 'deadlineAt' | 'status'>, now: number): boolean =>
+export const isLate = (
+  { deadlineAt, status }: Pick<B2bRequest, 'deadlineAt' | 'status'>,
+  now: number,
+): boolean =>
   deadlineAt !== null && status !== 'WON' && status !== 'LOST' && new Date(deadlineAt).getTime() < now

@@ -1,5 +1,6 @@
 import Bot from '@lucide/svelte/icons/bot'
 import CarFront from '@lucide/svelte/icons/car-front'
+import ClipboardList from '@lucide/svelte/icons/clipboard-list'
 import FileHeart from '@lucide/svelte/icons/file-heart'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
@@ -39,6 +40,13 @@ export const sections: readonly Section[] = [
     permission: 'listings.read',
   },
   { href: '/leads', label: m.nav_leads, short: m.nav_leads_short, icon: Users, permission: 'leads.read' },
+  {
+    href: '/requests',
+    label: m.nav_requests,
+    short: m.nav_requests_short,
+    icon: ClipboardList,
+    permission: 'requests.read',
+  },
   {
     href: '/proposals',
     label: m.nav_proposals,

@@ -62,6 +62,13 @@ const sources: readonly { at: string; key: string; data: string; from: string }[
       'type', a.type, 'payload', a.payload, 'actor', a.actor, 'at', a.at))`,
     from: 'lead_activities a where a.lead_id = any($1::uuid[])',
   },
+  {
+    at: 'r.created_at',
+    key: 'r.id::text',
+    data: `jsonb_build_object('kind', 'request', 'request', jsonb_build_object('id', r.id, 'code', r.code,
+      'title', r.title, 'status', r.status))`,
+    from: 'b2b_requests r where r.lead_id = any($1::uuid[]) and r.deleted_at is null',
+  },
 ]
 
 /** The next entries after a place (`$3` its moment, `$4` its rank, `$5` its key), of all tables in one order. */
