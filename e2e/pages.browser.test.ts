@@ -5,7 +5,7 @@ import { listChats } from '@cartie/shared/endpoints/chats'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
-import { createRequest } from '@cartie/shared/endpoints/requests'
+import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import { deadButtons } from './browser/dead-buttons.ts'
@@ -49,6 +49,8 @@ describe('every page', () => {
     const editor = `/scenarios/${scenario.id}`
     const { bot, chat } = await talkingBot(desk.cartie, live)
     const { proposal, path: proposalPage } = await sentProposal(desk.cartie, 'en')
+    const wish = await api(createRequest, { body: { title: 'BMW X5' } })
+    await api(changeRequestStatus, { params: { id: wish.id }, body: { status: 'PUBLISHED' } })
     const replay = `/scenarios/replay?chat=${chat.id}`
     paths = {
       import: '/import',
@@ -86,6 +88,7 @@ describe('every page', () => {
       proposalClient: `/proposals/${proposal.id}?tab=client`,
       proposalStory: `/proposals/${proposal.id}?tab=history`,
       requestProposals: `/requests?id=${proposal.requestId}&tab=proposals`,
+      offer: new URL((await api(getRequest, { params: { id: wish.id } })).offerUrl).pathname,
       stranger: '/leads?q=zzzz',
       leadBin: '/leads?deleted=true',
       deliveries: '/deliveries',
@@ -250,7 +253,7 @@ describe('every page', () => {
     ['an import', ['progress', 'item']],
     ['the inventory', ['inventory', 'nothing', 'bin', 'car', 'add', 'table']],
     ['the leads', ['leads', 'board', 'lead', 'person', 'leadTable', 'stranger', 'leadBin']],
-    ['what visitors open', ['request', 'proposalPage']],
+    ['what visitors open', ['request', 'offer', 'proposalPage']],
     [
       'the requests',
       ['requests', 'requestBoard', 'b2bRequest', 'requestStory', 'newRequest', 'noRequest', 'requestBin'],

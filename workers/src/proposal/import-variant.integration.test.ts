@@ -19,7 +19,7 @@ import { createTelegram, type Telegram } from '../telegram/client.ts'
 import { importVariant } from './import-variant.ts'
 
 const log = pino({ level: 'silent' })
-const leaseMs = 1500
+const leaseMs = 5000
 const jpeg = (name: string) => Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from(name)])
 
 describe.each(testQueueBackends())('bringing the photos of offers on $name', ({ redisUrl }) => {
