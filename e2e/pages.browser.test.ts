@@ -5,6 +5,7 @@ import { listChats } from '@cartie/shared/endpoints/chats'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
+import { createPartner, invitePartner } from '@cartie/shared/endpoints/partners'
 import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
@@ -52,6 +53,8 @@ describe('every page', () => {
     const wish = await api(createRequest, { body: { title: 'BMW X5' } })
     await api(changeRequestStatus, { params: { id: wish.id }, body: { status: 'PUBLISHED' } })
     const replay = `/scenarios/replay?chat=${chat.id}`
+    const partner = await api(createPartner, { body: { name: 'Alpha Cars', makes: ['BMW'] } })
+    await api(invitePartner, { params: { id: partner.id }, body: { days: 14 } })
     paths = {
       import: '/import',
       posts: '/import?tab=posts',
@@ -110,6 +113,11 @@ describe('every page', () => {
       bot: `/telegram?id=${bot}`,
       botMenu: `/telegram?id=${bot}&tab=menu`,
       channels: `/telegram?id=${bot}&tab=channels`,
+      partners: '/partners',
+      partner: `/partners?id=${partner.id}`,
+      newPartner: '/partners?new=1',
+      partnerBin: '/partners?state=bin',
+      noPartner: '/partners?q=zzzz',
       inbox: '/inbox',
       chat: `/inbox?id=${chat.id}`,
       noChat: '/inbox?q=zzzz',

@@ -14,6 +14,7 @@ import { appUrl } from './app-url.ts'
 let original: TestDatabase
 let chat: TestChat
 const workspaceId = randomUUID()
+const requestId = randomUUID()
 const copyUrls: string[] = []
 
 const contextOf = (url: string, wakes: PendingWake[] = []): Context => ({
@@ -42,6 +43,16 @@ beforeAll(async () => {
     await sql`
       insert into session_calls (workspace_id, session_id, token, kind, request)
       values (${workspaceId}, ${chat.sessionId}, 't1', 'http', '{}')`
+    await sql`
+      insert into b2b_requests (id, workspace_id, code, title, source, offer_token)
+      values (${requestId}, ${workspaceId}, 'R-1', 'x', 'manual', 'x')`
+    for (const [chatId, due] of [
+      ['1', '-1 hour'],
+      ['2', '1 hour'],
+    ] as const)
+      await sql`
+        insert into request_posts (workspace_id, request_id, bot_id, chat_id, target, due_at)
+        values (${workspaceId}, ${requestId}, ${chat.botId}, ${chatId}, 'channel', now() + ${due}::interval)`
     await sql`update bot_sessions set timer_at = now() - interval '1 hour'`
   })
   await ctx.db.close()
@@ -74,7 +85,8 @@ const states = async (url: string) => {
       select state, error->>'code' as code from deliveries order by seq`
     const [rest] = await sql`
       select (select status from inbox_events) as event, (select status from session_calls) as call,
-        (select timer_at > now() + interval '23 hours' from bot_sessions) as later`
+        (select timer_at > now() + interval '23 hours' from bot_sessions) as later,
+        (select array_agg(state order by chat_id) from request_posts) as posts`
     return { deliveries: deliveries.map((d) => `${d.state} ${d.code ?? ''}`.trim()), ...rest }
   } finally {
     await sql.end()
@@ -86,12 +98,14 @@ const untouched = {
   event: 'pending',
   call: 'pending',
   later: false,
+  posts: ['planned', 'planned'],
 }
 const held = {
   deliveries: ['held restored', 'unknown restored', 'sent', 'held'],
   event: 'set_aside',
   call: 'done',
   later: true,
+  posts: ['failed', 'planned'],
 }
 
 describe('a database', () => {

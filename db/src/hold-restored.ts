@@ -18,8 +18,8 @@ const error = JSON.stringify({
 })
 
 /**
- * Holds everything that a restored database would say once more: sends and events that waited, and calls, which may
- * all have been done since the backup; timers that fell due meanwhile wait another day.
+ * Holds everything that a restored database would say once more: sends, posts and events that waited, and calls, which
+ * may all have been done since the backup; timers that fell due meanwhile wait another day.
  * It knows a copy by where it lives: that is noted on the table, for dumps and copies of files take a note along.
  * @param more.restored it is a copy whatever the note says
  * @returns how many deliveries wait for a person; undefined where the database is no copy
@@ -52,6 +52,9 @@ async function holdAll(tx: postgres.TransactionSql): Promise<number> {
   await tx`
     update inbox_events set status = 'set_aside', error = 'It waited in a backup and may have been answered since'
     where status = 'pending'`
+  await tx`
+    update request_posts set state = 'failed', error = 'It waited in a backup and may have been sent since'
+    where state = 'planned' and delivery_id is null and due_at <= now()`
   await tx`update session_calls set status = 'done', done_at = now() where status <> 'done'`
   await tx`update bot_sessions set timer_at = now() + interval '1 day' where timer_at <= now()`
   return held.count

@@ -52,6 +52,9 @@ import { advanceProposal } from './proposal/advance-proposal.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { importVariant } from './proposal/import-variant.ts'
 import { matchRequests } from './proposal/match-request.ts'
+import { matchRequests } from './proposal/match-request.ts'
+import { postRequest } from './proposal/post-request.ts'
+import { importVariant } from './proposal/import-variant.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -132,6 +135,7 @@ const handlers: JobHandler[] = [
   bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
+  matchRequests({ leaseMs: config.leaseMs }),
   postRequest({ publicUrl: config.publicUrl }),
   importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
@@ -171,6 +175,8 @@ const sweeps = [
   { name: 'proposals', everyMs: config.sweepMs, run: () => wakeProposals(db) },
   { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
   { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
+  { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
+  { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },

@@ -35,6 +35,11 @@ export const requestMoves: Record<RequestStatus, readonly RequestStatus[]> = {
 export const mayMoveRequest = (from: RequestStatus, to: RequestStatus): boolean =>
   requestMoves[from].includes(to)
 
+const isOpen = (status: RequestStatus): boolean => (openRequestStatuses as readonly string[]).includes(status)
+
+/** Whether a move makes a request one that partners may answer and cars are compared with. */
+export const isOpening = (from: RequestStatus, to: RequestStatus): boolean => !isOpen(from) && isOpen(to)
+
 /** Whether a move opens what was closed. */
 export const isReopening = (from: RequestStatus, to: RequestStatus): boolean =>
   (closedRequestStatuses as readonly string[]).includes(from) &&

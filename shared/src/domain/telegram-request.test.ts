@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fitRequest } from './telegram-request.ts'
+import { fitRequest, withoutFiles } from './telegram-request.ts'
 import { telegramLength } from './telegram-text.ts'
 
 const long = (n: number) => 'слово '.repeat(n).trim()
@@ -39,5 +39,53 @@ describe('a request', () => {
     })
     expect(album.map((r) => r.method)).toEqual(['sendMediaGroup', 'sendMessage'])
     expect((album[0]!.params.media as unknown[]).length).toBe(2)
+  })
+})
+
+describe('a request whose photos can not be had', () => {
+  const ref = (key: string) => ({ key, url: `https://x/${key}` })
+  const files = { a: ref('a'), b: ref('b'), c: ref('c') }
+  const media = [
+    { type: 'photo', media: 'attach://a', caption: '<b>A</b>' },
+    { type: 'photo', media: 'attach://b' },
+    { type: 'photo', media: 'attach://c', caption: 'C' },
+  ]
+  const album = { method: 'sendMediaGroup', params: { chat_id: '1', media }, files }
+
+  test('keeps the others and every caption', () => {
+    expect(withoutFiles(album, new Set(['a']))).toEqual({
+      method: 'sendMediaGroup',
+      params: {
+        chat_id: '1',
+        media: [
+          { type: 'photo', media: 'attach://b', caption: '<b>A</b>' },
+          { type: 'photo', media: 'attach://c', caption: 'C' },
+        ],
+      },
+      files: { b: ref('b'), c: ref('c') },
+    })
+    expect(withoutFiles(album, new Set(['a', 'b']))).toEqual({
+      method: 'sendPhoto',
+      params: { chat_id: '1', photo: 'attach://c', caption: '<b>A</b>\n\nC' },
+      files: { c: ref('c') },
+    })
+  })
+
+  test('is a message of its words with its buttons where no photo is left, and nothing where it had none', () => {
+    const text = { method: 'sendMessage', params: { chat_id: '1', text: '<b>A</b>\n\nC' } }
+    expect(withoutFiles(album, new Set(['a', 'b', 'c']))).toEqual(text)
+    const params = {
+      chat_id: '1',
+      photo: 'attach://a',
+      caption: 'BMW',
+      reply_markup: { inline_keyboard: [] },
+    }
+    expect(withoutFiles({ method: 'sendPhoto', params, files }, new Set(['a']))).toEqual({
+      method: 'sendMessage',
+      params: { chat_id: '1', text: 'BMW', reply_markup: { inline_keyboard: [] } },
+    })
+    const bare = { method: 'sendPhoto', params: { chat_id: '1', photo: 'attach://a' }, files }
+    expect(withoutFiles(bare, new Set(['a']))).toBeUndefined()
+    expect(withoutFiles(bare, new Set(['b']))).toMatchObject({ method: 'sendPhoto', params: bare.params })
   })
 })

@@ -63,6 +63,36 @@ function fitAlbum(request: TelegramRequest): TelegramRequest[] {
   return [{ ...request, params: cut }, ...followers(rest, request.params, {})]
 }
 
+/**
+ * The same words without the photos of these names: an album of the others with all captions, one photo, or a message
+ * of text. Undefined where nothing is left to be said.
+ */
+export function withoutFiles(
+  request: TelegramRequest,
+  names: ReadonlySet<string>,
+): TelegramRequest | undefined {
+  const { params } = request
+  const isGone = (value: unknown) => names.has(attachedName(value) ?? '')
+  const files = Object.fromEntries(Object.entries(request.files ?? {}).filter(([name]) => !names.has(name)))
+  if (Array.isArray(params.media)) {
+    const all = params.media as { media?: unknown; caption?: string }[]
+    const [first, ...more] = all.filter(({ media }) => !isGone(media))
+    const orphans = all.filter(({ media }) => isGone(media)).flatMap(({ caption }) => caption ?? [])
+    const caption = [...orphans, ...(first?.caption === undefined ? [] : [first.caption])].join('\n\n')
+    if (!first) return caption ? messageOf({ ...pick(params), text: caption }) : undefined
+    const said = caption ? { caption } : {}
+    if (more.length)
+      return { ...request, params: { ...params, media: [{ ...first, ...said }, ...more] }, files }
+    return { method: 'sendPhoto', params: { ...pick(params), photo: first.media, ...said }, files }
+  }
+  if (!Object.values(params).some(isGone)) return { ...request, files }
+  const { caption, reply_markup } = params
+  if (typeof caption !== 'string' || !caption) return undefined
+  return messageOf({ ...pick(params), text: caption, ...(reply_markup ? { reply_markup } : {}) })
+}
+
+const messageOf = (params: Record<string, unknown>): TelegramRequest => ({ method: 'sendMessage', params })
+
 const kept = ['chat_id', 'message_thread_id', 'disable_notification', 'protect_content'] as const
 
 function followers(
@@ -70,9 +100,12 @@ function followers(
   params: Record<string, unknown>,
   last: Record<string, unknown>,
 ): TelegramRequest[] {
-  const common = Object.fromEntries(kept.filter((k) => k in params).map((k) => [k, params[k]]))
+  const common = pick(params)
   return texts.map((text, i) => ({
     method: 'sendMessage',
     params: { ...common, text, ...(i === texts.length - 1 ? last : {}) },
   }))
 }
+
+const pick = (params: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(kept.filter((key) => key in params).map((key) => [key, params[key]]))

@@ -21,6 +21,7 @@ export const endpointGroups = {
   parses,
   listings,
   leads,
+  matches,
   deals,
   proposals,
   partners,

@@ -211,6 +211,28 @@ describe('draining a lane', () => {
     expect(loads).toBe(4)
   })
 
+  test('says the words of a photo that can not be had, and fails where there are none', async () => {
+    const telegram = scriptedTelegram(() => ({ ok: true, result: { message_id: 1 } }))
+    const loadFile = () => Promise.reject(new Error('The photo is gone: the site answers 404'))
+    const photo = (params: object) => ({
+      method: 'sendPhoto',
+      params: { chat_id: '700', photo: 'attach://a', ...params },
+      files: { a: { key: 'gone', url: 'https://cars.example/gone.jpg' } },
+    })
+    await enqueueDeliveries(ctx, [
+      textTo(chat, '', { request: photo({ caption: 'BMW X5' }) }),
+      textTo(chat, '', { request: photo({}) }),
+    ])
+    await drain(deliveriesTo(telegram.call, { limits: unhurried, loadFile }))
+    expect(telegram.calls).toMatchObject([
+      { method: 'sendMessage', params: { chat_id: '700', text: 'BMW X5' } },
+    ])
+    expect(await stands(ctx)).toMatchObject([
+      { state: 'sent' },
+      { state: 'failed', error: { code: 'file', message: 'The photo is gone: the site answers 404' } },
+    ])
+  })
+
   test('calls nobody when it was held up since it took the lane: the next holder sends it, once', async () => {
     const telegram = scriptedTelegram()
     // Reading the lane takes longer than a call may wait for a part of so short a lease.

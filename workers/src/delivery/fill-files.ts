@@ -11,19 +11,38 @@ interface FilledParams {
   reused: string[]
 }
 
-/**
- * Puts files where a request says `attach://<name>`: Telegram's own name for one that this bot sent before, else its
- * bytes. Throws where a file can't be had.
- */
-export async function fillFiles(
+/** The bytes of a request's files that this bot has not sent before, by their names; and why others can't be had. */
+export async function loadFiles(
   request: TelegramRequest,
   known: ReadonlyMap<string, string>,
   load: (ref: FileRef) => Promise<LoadedFile>,
-): Promise<FilledParams> {
+): Promise<{ loaded: Map<string, LoadedFile>; missing: Map<string, string> }> {
+  const loaded = new Map<string, LoadedFile>()
+  const missing = new Map<string, string>()
+  for (const [name, ref] of Object.entries(request.files ?? {})) {
+    if (known.has(ref.key)) continue
+    try {
+      loaded.set(name, await load(ref))
+    } catch (error) {
+      missing.set(name, error instanceof Error ? error.message : 'A file could not be read')
+    }
+  }
+  return { loaded, missing }
+}
+
+/**
+ * Puts files where a request says `attach://<name>`: Telegram's own name for one that this bot sent before, else its
+ * bytes. Throws where the request names a file that it does not have.
+ */
+export function fillFiles(
+  request: TelegramRequest,
+  known: ReadonlyMap<string, string>,
+  loaded: ReadonlyMap<string, LoadedFile>,
+): FilledParams {
   const files = request.files ?? {}
   const keys: string[] = []
   const reused: string[] = []
-  async function fill(value: unknown): Promise<unknown> {
+  function fill(value: unknown): unknown {
     const name = attachedName(value)
     if (name !== undefined) {
       const ref = files[name]
@@ -34,19 +53,14 @@ export async function fillFiles(
         reused.push(fileId)
         return fileId
       }
-      const { bytes, filename, contentType } = await load(ref)
-      return new InputFile(bytes, { filename, contentType })
+      const file = loaded.get(name)
+      if (!file) throw new Error(`The file was not loaded: ${name}`)
+      return new InputFile(file.bytes, { filename: file.filename, contentType: file.contentType })
     }
-    if (Array.isArray(value)) {
-      const filled: unknown[] = []
-      for (const entry of value) filled.push(await fill(entry))
-      return filled
-    }
+    if (Array.isArray(value)) return value.map(fill)
     if (typeof value !== 'object' || value === null) return value
-    const filled: Record<string, unknown> = {}
-    for (const [key, entry] of Object.entries(value)) filled[key] = await fill(entry)
-    return filled
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry)]))
   }
-  const params = (await fill(request.params)) as Record<string, unknown>
+  const params = fill(request.params) as Record<string, unknown>
   return { params, keys, reused }
 }

@@ -3,8 +3,9 @@ import type { Ending } from '@cartie/db/services/delivery/ending'
 import { findFiles } from '@cartie/db/services/delivery/find-files'
 import type { SendingDelivery } from '@cartie/db/services/delivery/lane-hold'
 import { retryPauseMs } from '@cartie/shared/domain/delivery-state'
+import { withoutFiles } from '@cartie/shared/domain/telegram-request'
 import type { TelegramAnswer } from '../telegram/telegram-answer.ts'
-import { fillFiles } from './fill-files.ts'
+import { fillFiles, loadFiles } from './fill-files.ts'
 import { readSent } from './read-sent.ts'
 import type { TelegramParts } from './telegram-parts.ts'
 
@@ -25,14 +26,12 @@ export async function sendTelegram(
     botId,
     refs.map((r) => r.key),
   )
-  let filled
-  try {
-    filled = await fillFiles(request, known, parts.loadFile)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : 'A file could not be read'
-    return { kind: 'failed', error: { code: 'file', message } }
-  }
-  const answer = await parts.call(token, request.method, withMarkup(request.method, filled.params), options)
+  const { loaded, missing } = await loadFiles(request, known, parts.loadFile)
+  // A photo that is gone takes none of the words with it.
+  const sayable = missing.size ? withoutFiles(request, new Set(missing.keys())) : request
+  if (!sayable) return { kind: 'failed', error: { code: 'file', message: [...missing.values()].join('; ') } }
+  const filled = fillFiles(sayable, known, loaded)
+  const answer = await parts.call(token, sayable.method, withMarkup(sayable.method, filled.params), options)
   if (!answer.ok) return endingOf(answer, delivery, filled.reused)
   const { result, fileIds } = readSent(answer.result)
   // Only where each file has its name in the answer is it certain which is whose.

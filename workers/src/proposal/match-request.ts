@@ -3,14 +3,13 @@ import { claimMatchTasks } from '@cartie/db/services/match/claim'
 import { failMatchTasks } from '@cartie/db/services/match/fail'
 import { findWaitingMatch } from '@cartie/db/services/match/find-waiting'
 import { runMatchTasks } from '@cartie/db/services/match/run'
-import type { TellOptions } from '@cartie/db/services/match/tell'
 import { handle, type JobHandler } from '../handler.ts'
 
 /** One wake-up works for so long before it lets others have its place. */
 const turnMs = 3000
 
 /** Compares a workspace's waiting cars and requests, claim by claim, for one turn; then rings for the rest. */
-export function matchRequests({ leaseMs, ...options }: TellOptions & { leaseMs: number }): JobHandler {
+export function matchRequests({ leaseMs }: { leaseMs: number }): JobHandler {
   const run: JobHandler<typeof matchRun.payload>['run'] = async ({ workspaceId }, tools) => {
     const ctx = tools.context(workspaceId)
     const until = performance.now() + turnMs
@@ -19,7 +18,7 @@ export function matchRequests({ leaseMs, ...options }: TellOptions & { leaseMs: 
       const tasks = await claimMatchTasks(ctx, { leaseMs })
       if (!tasks.length) return
       try {
-        await runMatchTasks(ctx, tasks, options)
+        await runMatchTasks(ctx, tasks)
       } catch (error) {
         tools.log.warn({ err: error, tasks: tasks.map((task) => task.id) }, 'cars not compared')
         await failMatchTasks(ctx, tasks, error)

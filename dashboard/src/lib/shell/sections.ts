@@ -4,6 +4,7 @@ import ClipboardList from '@lucide/svelte/icons/clipboard-list'
 import FileHeart from '@lucide/svelte/icons/file-heart'
 import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
+import Handshake from '@lucide/svelte/icons/handshake'
 import Inbox from '@lucide/svelte/icons/inbox'
 import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
@@ -53,6 +54,13 @@ export const sections: readonly Section[] = [
     short: m.nav_proposals_short,
     icon: FileHeart,
     permission: 'proposals.read',
+  },
+  {
+    href: '/partners',
+    label: m.nav_partners,
+    short: m.nav_partners_short,
+    icon: Handshake,
+    permission: 'partners.read',
   },
   {
     href: '/inbox',

@@ -15,6 +15,10 @@ export const toldWithUndo = (text: string, undo: () => void | Promise<void>): vo
     action: { label: m.undo(), onClick: () => void Promise.resolve(undo()).catch(failed) },
   })
 
+/** Tells that something happened elsewhere, and shows the way there. */
+export const toldWithWay = (text: string, label: string, go: () => void): void =>
+  void toast.info(text, { duration: undoMs, action: { label, onClick: go } })
+
 /** Tells why something could not be done. */
 export function failed(error: unknown): void {
   const { title, text } = problemText(error)

@@ -15,10 +15,13 @@ interface Followed {
   title: string
 }
 
-/** What a row becomes when its delivery stands so; undefined: it waits on. */
-const endOf = (state: DeliveryState) =>
-  (({ sent: 'posted', failed: 'failed', cancelled: 'cancelled' }) as const)[state as 'sent'] as
-    'posted' | 'failed' | 'cancelled' | undefined
+const titlesTold = 10
+/** What a post is once its delivery has come to this; until then it is planned. */
+const ends: Partial<Record<DeliveryState, 'posted' | 'failed' | 'cancelled'>> = {
+  sent: 'posted',
+  failed: 'failed',
+  cancelled: 'cancelled',
+}
 
 /**
  * Brings a request's posts to where their deliveries stand: sent with Telegram's number, failed with its reason, or
@@ -35,7 +38,7 @@ export async function settlePosts(ctx: Context, tx: Tx, requestId: string): Prom
     where p.workspace_id = ${ctx.workspaceId} and p.request_id = ${requestId} and p.state in ('planned', 'failed')
       and p.message_id is null`
   const ended = posts.flatMap((post) => {
-    const state = endOf(post.delivery_state) ?? 'planned'
+    const state = ends[post.delivery_state] ?? 'planned'
     return state === post.state ? [] : [{ ...post, to: state }]
   })
   if (!ended.length) return false
@@ -52,18 +55,25 @@ export async function settlePosts(ctx: Context, tx: Tx, requestId: string): Prom
     from jsonb_to_recordset(${storableJson(rows)}::jsonb)
       as r(id uuid, "to" text, message_id bigint, at timestamptz, error text)
     where p.workspace_id = ${ctx.workspaceId} and p.id = r.id`
-  const titles = (to: string) => ended.filter((post) => post.to === to).map((post) => post.title)
-  for (const [to, type] of [
-    ['posted', 'posted'],
-    ['failed', 'post_failed'],
-  ] as const) {
-    const all = titles(to)
-    const [first] = ended.filter((post) => post.to === to)
-    const reason = to === 'failed' ? { error: first?.error?.message ?? '' } : {}
-    const payload = { count: all.length, titles: all.slice(0, 10), ...reason }
-    if (all.length) await logRequestActivity(ctx, tx, { requestId, type, payload })
-  }
+  await tellEnds(ctx, tx, requestId, ended)
   return true
+}
+
+type EndedPost = Followed & { to: string }
+
+async function tellEnds(ctx: Context, tx: Tx, requestId: string, ended: readonly EndedPost[]): Promise<void> {
+  const posted = ended.filter(({ to }) => to === 'posted')
+  const failed = ended.filter(({ to }) => to === 'failed')
+  const countOf = (posts: readonly EndedPost[]) => ({
+    count: posts.length,
+    titles: posts.slice(0, titlesTold).map(({ title }) => title),
+  })
+  if (posted.length)
+    await logRequestActivity(ctx, tx, { requestId, type: 'posted', payload: countOf(posted) })
+  const [first] = failed
+  if (!first) return
+  const payload = { ...countOf(failed), error: first.error?.message ?? '' }
+  await logRequestActivity(ctx, tx, { requestId, type: 'post_failed', payload })
 }
 
 /** What was sent again is followed instead, as often as it was. */

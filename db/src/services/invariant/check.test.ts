@@ -25,6 +25,14 @@ const update = (values: string) => `
   with bot as (insert into bot_configs (workspace_id, token_cipher, token_hint) select id, '', '' from workspaces returning id, workspace_id)
   insert into inbox_events (workspace_id, bot_id, chat_id, kind, payload, run_at, received_at)
   select workspace_id, id, '1', 'update', '{}', ${values} from bot`
+const keyed = (key: string) => `
+  insert into deliveries (workspace_id, channel, lane, request, state, dedup_key)
+  select id, 'telegram', 'telegram:1:1', '{}', 'sent', '${key}' from workspaces`
+const requestPost = (values: string) => `
+  with bot as (insert into bot_configs (workspace_id, token_cipher, token_hint) select id, '', '' from workspaces returning id, workspace_id),
+  request as (insert into b2b_requests (workspace_id, code, title, source, offer_token) select id, 'R-1', 'x', 'manual', 'x' from workspaces returning id, workspace_id)
+  insert into request_posts (workspace_id, request_id, bot_id, chat_id, target, state, due_at)
+  select workspace_id, request.id, bot.id, '1', 'channel', ${values} from bot join request using (workspace_id)`
 
 describe('the checks', () => {
   test('all hold while a parse waits its turn', async () => {
@@ -96,7 +104,27 @@ describe('the checks', () => {
       delivery(`'unknown', now(), null, now() - interval '25 hours'`),
       `delete from deliveries`,
     ],
+    [
+      'request_posts_late',
+      requestPost(`'planned', now() - interval '2 minutes'`),
+      `delete from b2b_requests; delete from bot_configs`,
+    ],
+    [
+      'request_posts_doubled',
+      ['1', '2'].map((due) => keyed(`request-post:r:p:${due}`)).join(';'),
+      `delete from deliveries`,
+    ],
     ['updates_late', update(`now() - interval '2 minutes', now()`), `delete from bot_configs`],
+    [
+      'matching_late',
+      `insert into match_tasks (workspace_id, listing_ids, created_at) select id, '{}', now() - interval '2 minutes' from workspaces`,
+      `delete from match_tasks`,
+    ],
+    [
+      'matching_set_aside',
+      `insert into match_tasks (workspace_id, listing_ids, attempts, error) select id, '{}', 5, 'x' from workspaces`,
+      `delete from match_tasks`,
+    ],
     ['updates_unfinished', update(`now(), now() - interval '11 minutes'`), `delete from bot_configs`],
     [
       'proposals_late',

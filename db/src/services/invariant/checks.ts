@@ -177,6 +177,20 @@ export const checks: readonly Check[] = [
       where state = 'pending' and run_at < now() and (lease_until is null or lease_until < now())`,
   },
   {
+    id: 'request_posts_late',
+    title: 'Seconds that the longest waiting post of a request is late, though nobody sends it',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(due_at))), 0) as value from request_posts
+      where state = 'planned' and delivery_id is null and due_at < now()`,
+  },
+  {
+    id: 'request_posts_doubled',
+    title: 'Posts of requests that were sent to a chat more than once',
+    limit: 0,
+    sql: `
+      select count(*) - count(distinct split_part(dedup_key, ':', 3)) as value from deliveries
+      where dedup_key like 'request-post:%' and state = 'sent'`,
     id: 'proposals_late',
     title: 'Seconds that the longest waiting PDF or end of a proposal is late, though nobody sees to it',
     limit: 60,
@@ -185,5 +199,17 @@ export const checks: readonly Check[] = [
         select expires_at as since from proposals where status in ('SENT', 'SEEN', 'LIKED') and expires_at < now()
         union all
         select sent_at from proposals where pdf_version < version and (lease_until is null or lease_until < now())) p`,
+    id: 'matching_late',
+    title: 'Seconds that the longest waiting comparison of cars and requests is late, though nobody holds it',
+    limit: 60,
+    sql: `
+      select coalesce(round(extract(epoch from now() - min(coalesce(lease_until, created_at)))), 0) as value
+      from match_tasks where attempts < 5 and (lease_until is null or lease_until < now())`,
+  },
+  {
+    id: 'matching_set_aside',
+    title: 'Comparisons of cars and requests that were set aside after five tries',
+    limit: 0,
+    sql: `select count(*) as value from match_tasks where attempts >= 5 and lease_until is null`,
   },
 ]

@@ -50,7 +50,7 @@ export function matchCard(input: MatchCardInput): TelegramRequest {
   const shown = matches.slice(0, mostShown)
   const isOne = matches.length === 1
   const head = isOne ? words.fits : words.fitMany(matches.length)
-  const page = `${publicUrl}/requests/${request.id}`
+  const page = `${publicUrl}/requests?id=${request.id}&tab=matches`
   const lines = [
     `<b>${head}</b> · <a href="${escapeHtml(page)}">${escapeHtml(request.code)}</a> ${escapeHtml(request.title.slice(0, 100))}`,
     ...shown.map((match, n) => carText(match, language, isOne ? '' : `${n + 1}. `)),

@@ -22,9 +22,7 @@ import { storeMatches, type MatchKey, type NewMatch } from './store.ts'
 export async function matchListings(ctx: Context, tx: Tx, listingIds: readonly string[]): Promise<void> {
   const { sql } = tx
   const ids = [...new Set(listingIds)]
-  const cars = await sql<FactsRow[]>`
-    select ${sql.unsafe(factColumns)} from car_listings l
-    where l.workspace_id = ${ctx.workspaceId} and l.id = any (${ids}::uuid[]) and ${sql.unsafe(isOffered)}`
+  const cars = await offeredCars(ctx, tx, ids)
   const found = fitting(cars, await openRequests(ctx, tx, cars))
   const before = await sql<MatchKey[]>`
     select m.request_id as "requestId", m.listing_id as "listingId" from request_matches m
@@ -33,6 +31,11 @@ export async function matchListings(ctx: Context, tx: Tx, listingIds: readonly s
       and (${sql.unsafe(isOpenRequest('r'))} or not m.listing_id = any (${cars.map((car) => car.id)}::uuid[]))`
   await storeMatches(ctx, tx, found, before)
 }
+
+/** Those of the listings that are there to be offered. */
+export const offeredCars = (ctx: Context, { sql }: Tx, ids: readonly string[]) => sql<FactsRow[]>`
+  select ${sql.unsafe(factColumns)} from car_listings l
+  where l.workspace_id = ${ctx.workspaceId} and l.id = any (${ids as string[]}::uuid[]) and ${sql.unsafe(isOffered)}`
 
 /** The open requests that one of the cars may fit: those that name its make, none, or one that need not be. */
 export async function openRequests(

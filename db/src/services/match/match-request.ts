@@ -11,7 +11,7 @@ import {
   type CriteriaRow,
   type FactsRow,
 } from './match-row.ts'
-import { storeMatches, type MatchKey } from './store.ts'
+import { storeMatches, type MatchKey, type NewMatch } from './store.ts'
 
 /** So many cars of the stock are compared at most, those of the right years and prices first. */
 const mostCompared = 10_000
@@ -27,18 +27,22 @@ export async function matchRequest(ctx: Context, tx: Tx, requestId: string): Pro
       and r.status not in ('CONTACT_SHARED', 'WON', 'LOST')`
   if (!row) return
   const wish = rowToCriteria(row)
-  const found = (await stockFor(ctx, tx, wish))
+  const found = bestOf(requestId, wish, await stockFor(ctx, tx, wish))
+  const before = await sql<MatchKey[]>`
+    select request_id as "requestId", listing_id as "listingId" from request_matches
+    where workspace_id = ${ctx.workspaceId} and request_id = ${requestId} and state = 'new'`
+  await storeMatches(ctx, tx, found, before)
+}
+
+/** The cars that fit a wish, best first, so many as are kept. */
+export const bestOf = (requestId: string, wish: RequestCriteria, cars: readonly FactsRow[]): NewMatch[] =>
+  cars
     .flatMap((car) => {
       const { score, reasons, fits } = matchCar(wish, rowToCar(car))
       return fits ? [{ requestId, listingId: car.id, score, reasons }] : []
     })
     .toSorted((a, b) => b.score - a.score)
     .slice(0, mostKept)
-  const before = await sql<MatchKey[]>`
-    select request_id as "requestId", listing_id as "listingId" from request_matches
-    where workspace_id = ${ctx.workspaceId} and request_id = ${requestId} and state = 'new'`
-  await storeMatches(ctx, tx, found, before)
-}
 
 /** The stock without what can't fit whatever else it is: the rest is scored. */
 export async function stockFor(ctx: Context, { sql }: Tx, wish: RequestCriteria): Promise<FactsRow[]> {

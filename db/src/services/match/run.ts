@@ -4,18 +4,14 @@ import type { MatchTask } from './claim.ts'
 import { matchListings } from './match-listings.ts'
 import { matchRequest } from './match-request.ts'
 import { searchSites } from './search-sites.ts'
-import { tellMatches, type TellOptions } from './tell.ts'
+import { tellMatches } from './tell.ts'
 
 /**
  * Does claimed tasks in one transaction: compares, stores, tells, and ends the tasks. Those whose claim was taken over
  * are left. Comparisons of a workspace go one after the other, so that none writes over what a later one saw. Throws
  * `forbidden`.
  */
-export async function runMatchTasks(
-  ctx: Context,
-  tasks: readonly MatchTask[],
-  options: TellOptions,
-): Promise<void> {
+export async function runMatchTasks(ctx: Context, tasks: readonly MatchTask[]): Promise<void> {
   requirePermission(ctx, 'requests.write')
   await withTx(ctx, async (tx) => {
     await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`match:${ctx.workspaceId}`}, 0))`
@@ -32,7 +28,7 @@ export async function runMatchTasks(
       await matchRequest(ctx, tx, requestId)
       await searchSites({ ...ctx, tx }, tx, requestId)
     }
-    if (held.length) await tellMatches(ctx, tx, { listingIds, requestIds: [...requestIds] }, options)
+    if (held.length) await tellMatches(ctx, tx, { listingIds, requestIds: [...requestIds] })
   })
 }
 

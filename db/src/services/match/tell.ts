@@ -10,11 +10,6 @@ import { matchDedupKey } from './match-press.ts'
 import { isOffered, isOpenRequest } from './match-row.ts'
 import { isNews, takeNews } from './take-news.ts'
 
-export interface TellOptions {
-  /** The address under which people reach this installation. */
-  publicUrl: string
-}
-
 /** A request is told of at most once in so many seconds: what fits it meanwhile is one message then. */
 export const tellEveryS = 60
 /** A chat in which so many notices wait already is told later. */
@@ -37,7 +32,6 @@ export async function tellMatches(
   ctx: Context,
   tx: Tx,
   about: { listingIds: readonly string[]; requestIds: readonly string[] },
-  options: TellOptions,
 ): Promise<void> {
   const { sql } = tx
   const requests = await sql<TellingRequest[]>`
@@ -58,7 +52,7 @@ export async function tellMatches(
     const lane = bot && telegramLane(bot.botId, bot.adminChatId)
     const ahead = lane === undefined ? 0 : (waiting.get(lane) ?? (await waitingIn(ctx, tx, lane)))
     if (request.recent || ahead >= mostWaiting) later.push(request.id)
-    else await tell(ctx, tx, request, bot, options)
+    else await tell(ctx, tx, request, bot)
     if (lane !== undefined) waiting.set(lane, ahead + 1)
   }
   await tellLater(ctx, tx, later)
@@ -69,7 +63,6 @@ async function tell(
   tx: Tx,
   request: TellingRequest,
   bot: TellingBot | undefined,
-  { publicUrl }: TellOptions,
 ): Promise<void> {
   const matches = await takeNews(ctx, tx, request.id)
   const cheaper = matches.filter((match) => match.cheaper).map((match) => match.listingId)
@@ -92,7 +85,7 @@ async function tell(
         language: bot.language,
         chatId: bot.adminChatId,
         message,
-        publicUrl,
+        publicUrl: ctx.db.publicUrl,
       }),
       priority: 'notice',
       policy: 'repeat',

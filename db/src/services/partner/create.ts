@@ -1,7 +1,14 @@
 import type { Partner, PartnerCreate } from '@cartie/shared/schemas/partner'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
-import { partnerColumns, partnerWords, rowToPartner, textOrNull, type PartnerRow } from './partner-row.ts'
+import {
+  makesOf,
+  partnerColumns,
+  partnerWords,
+  rowToPartner,
+  textOrNull,
+  type PartnerRow,
+} from './partner-row.ts'
 import { rowToScorecard } from './scorecards.ts'
 
 /** Adds a partner. */
@@ -12,7 +19,7 @@ export async function createPartner(ctx: Context, input: PartnerCreate): Promise
     const [row] = await tx.sql<[PartnerRow]>`
       insert into partners as p (workspace_id, kind, name, city, phone, email, makes, notes, search)
       values (${ctx.workspaceId}, ${kind}, ${name}, ${textOrNull(input.city)}, ${textOrNull(input.phone)},
-        ${textOrNull(input.email)}, ${[...new Set(makes)]}::text[], ${textOrNull(input.notes)},
+        ${textOrNull(input.email)}, ${makesOf(makes)}::text[], ${textOrNull(input.notes)},
         array_to_tsvector(${partnerWords(input)}::text[]))
       returning ${partnerColumns(tx)}`
     tx.record('partner.changed', { partnerId: row.id })

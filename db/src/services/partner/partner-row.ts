@@ -1,4 +1,5 @@
 import type { Partner, PartnerCreate, Scorecard } from '@cartie/shared/schemas/partner'
+import { canonicalMake } from '@cartie/shared/domain/makes'
 import { notFound } from '@cartie/shared/errors'
 import { textWords } from '../../search-text.ts'
 import type { Context, Tx } from '../../context.ts'
@@ -71,6 +72,9 @@ type Named = Pick<PartnerCreate, 'name' | 'city' | 'email' | 'phone' | 'notes' |
 /** The words by which a partner is found. */
 export const partnerWords = ({ name, city, email, phone, notes, makes = [] }: Named): string[] =>
   textWords([name, city, email, phone, ...makes, notes].filter(Boolean).join(' '), 200)
+
+/** Makes in their one spelling, each once: as requests and cars have them. */
+export const makesOf = (makes: readonly string[]): string[] => [...new Set(makes.map(canonicalMake))]
 
 /** An empty text is no text. */
 export const textOrNull = (text: string | null | undefined): string | null => text || null

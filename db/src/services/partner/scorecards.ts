@@ -58,10 +58,11 @@ export async function readScorecards(
       where v.workspace_id = ${ctx.workspaceId} and v.partner_id = any (${[...ids]}::uuid[]) and v.deleted_at is null
         and v.price_minor is not null and v.currency = r.currency and r.budget_max_minor is not null
       group by v.partner_id
-    ), both_ as (
+    ), reached as (
       select coalesce(p.partner_id, o.partner_id) as partner_id, o.request_id is not null as answered, o.variants,
         o.approved, o.decided, o.won,
-        greatest(0, extract(epoch from o.at - coalesce(p.at, o.published_at)) / 60)::float8 as minutes
+        case when o.at is not null then
+          greatest(0, extract(epoch from o.at - coalesce(p.at, o.published_at)) / 60)::float8 end as minutes
       from posts p full join offers o on o.partner_id = p.partner_id and o.request_id = p.request_id
     )
     select b.partner_id, count(*)::int as requests, count(*) filter (where b.answered)::int as answered,
@@ -69,7 +70,7 @@ export async function readScorecards(
       coalesce(sum(b.decided), 0)::int as decided, count(*) filter (where b.won)::int as won,
       percentile_cont(0.5) within group (order by b.minutes) as response_minutes,
       (select accuracy from prices x where x.partner_id = b.partner_id) as price_accuracy
-    from both_ b group by b.partner_id`
+    from reached b group by b.partner_id`
   const found = new Map(rows.map((row) => [row.partner_id, row]))
   return new Map(ids.map((id) => [id, rowToScorecard(found.get(id))]))
 }

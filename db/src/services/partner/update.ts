@@ -2,7 +2,7 @@ import type { Partner, PartnerPatch } from '@cartie/shared/schemas/partner'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { lockPartner } from './lock.ts'
-import { partnerWords, readPartner, textOrNull } from './partner-row.ts'
+import { makesOf, partnerWords, readPartner, textOrNull } from './partner-row.ts'
 
 /**
  * Changes what is given of a partner. Throws `not_found`, and `conflict` for another version than the editor saw.
@@ -18,7 +18,7 @@ export async function updatePartner(ctx: Context, id: string, patch: PartnerPatc
       city: textOrNull(given(patch.city, row.city)),
       phone: textOrNull(given(patch.phone, row.phone)),
       email: textOrNull(given(patch.email, row.email)),
-      makes: [...new Set(given(patch.makes, row.makes))],
+      makes: makesOf(given(patch.makes, row.makes)),
       notes: textOrNull(given(patch.notes, row.notes)),
     }
     const changed = await tx.sql`

@@ -1,8 +1,10 @@
 import { AppError } from '@cartie/shared/errors'
-import { isReopening, mayMoveRequest, requestMoves } from '@cartie/shared/domain/request-status'
+import { isReopening, isOpening, mayMoveRequest, requestMoves } from '@cartie/shared/domain/request-status'
 import type { B2bRequest, RequestStatusInput } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { syncPosts } from '../broadcast/sync.ts'
+import { queueMatching } from '../match/queue.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
 import { rowFields, rowToRequest } from './request-row.ts'
@@ -37,6 +39,8 @@ export async function changeRequestStatus(
     }
     await logRequestActivity(ctx, tx, { requestId: id, type: 'status_changed', payload })
     tx.record('request.status_changed', { requestId: id, from, to })
+    await syncPosts(ctx, tx, id)
+    if (isOpening(from, to)) await queueMatching(ctx, tx, { requestId: id })
     return rowToRequest(after)
   })
 }

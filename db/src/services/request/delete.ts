@@ -1,6 +1,7 @@
 import { notFound } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { syncPosts } from '../broadcast/sync.ts'
 import { logRequestActivity } from './log-activity.ts'
 
 /** Puts a request into the bin; one that is there already stays. Throws `not_found`. */
@@ -12,6 +13,7 @@ export async function deleteRequest(ctx: Context, id: string): Promise<void> {
       where workspace_id = ${ctx.workspaceId} and id = ${id} and deleted_at is null`
     if (count) {
       await logRequestActivity(ctx, tx, { requestId: id, type: 'deleted' })
+      await syncPosts(ctx, tx, id)
       return tx.record('request.deleted', { requestId: id })
     }
     const known =

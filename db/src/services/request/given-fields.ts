@@ -1,3 +1,4 @@
+import { canonicalMake } from '@cartie/shared/domain/makes'
 import { toMinor } from '@cartie/shared/domain/money'
 import { anyCar, type RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Criteria, RequestInput } from '@cartie/shared/schemas/request'
@@ -35,8 +36,11 @@ export const toldOnly = <T extends object>(told: Told<T>): Partial<T> =>
       .map(([field, value]) => [field, value === '' ? null : value]),
   ) as Partial<T>
 
-/** Criteria as they were written, amounts in minor units. What is not given is not there. */
-export function writtenCriteria({ budget, ...rest }: Told<Criteria>): Partial<RequestCriteria> {
+/**
+ * Criteria as they were written, amounts in minor units, makes under the names that listings have. What is not given
+ * is not there.
+ */
+export function writtenCriteria({ budget, makes, ...rest }: Told<Criteria>): Partial<RequestCriteria> {
   const minor = (major: number | null, currency: string) => (major === null ? null : toMinor(major, currency))
   const amounts =
     budget === undefined
@@ -46,7 +50,8 @@ export function writtenCriteria({ budget, ...rest }: Told<Criteria>): Partial<Re
           budgetMaxMinor: budget && minor(budget.max, budget.currency),
           currency: budget && budget.currency,
         }
-  return toldOnly<RequestCriteria>({ ...rest, ...amounts })
+  const named = makes && { makes: makes.map(canonicalMake) }
+  return toldOnly<RequestCriteria>({ ...rest, ...named, ...amounts })
 }
 
 /** What a person wrote of a request, as its fields. */

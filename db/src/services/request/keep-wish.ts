@@ -7,10 +7,11 @@ import {
 } from '@cartie/shared/domain/request-criteria'
 import type { B2bRequest } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
+import { queueMatching } from '../match/queue.ts'
 import { blankRequest, toldOnly } from './given-fields.ts'
 import { logRequestActivity } from './log-activity.ts'
 import { openRequest } from './open-request.ts'
-import { changeFields } from './request-changes.ts'
+import { changeFields, concernsMatching } from './request-changes.ts'
 import {
   requestColumns,
   rowFields,
@@ -95,5 +96,6 @@ async function learn(
   const stored = await writeRequest(ctx, tx, row, after)
   await logRequestActivity(ctx, tx, { requestId: row.id, type: 'changed', payload: { changes, again: true } })
   tx.record('request.changed', { requestId: row.id })
+  if (concernsMatching(changes)) await queueMatching(ctx, tx, { requestId: row.id })
   return rowToRequest(stored)
 }

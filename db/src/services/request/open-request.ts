@@ -1,5 +1,6 @@
 import type { B2bRequest } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
+import { queueMatching } from '../match/queue.ts'
 import { logRequestActivity } from './log-activity.ts'
 import { rowToRequest, type RequestFields } from './request-row.ts'
 import { insertRequest } from './store.ts'
@@ -10,5 +11,6 @@ export async function openRequest(ctx: Context, tx: Tx, fields: RequestFields): 
   const { source, leadId } = fields
   await logRequestActivity(ctx, tx, { requestId: row.id, type: 'created', payload: { source, leadId } })
   tx.record('request.created', { requestId: row.id })
+  await queueMatching(ctx, tx, { requestId: row.id })
   return rowToRequest(row)
 }

@@ -1,3 +1,4 @@
+import { anyCar } from '@cartie/shared/domain/request-criteria'
 import type { RequestField, RequestFields } from './request-row.ts'
 
 /** What changed of a request, field by field, for its story. */
@@ -5,6 +6,10 @@ export type RequestChanges = { [F in RequestField]?: { from: RequestFields[F]; t
 
 const same = (a: unknown, b: unknown): boolean =>
   Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((v, i) => v === b[i]) : a === b
+
+/** Whether other cars may fit after a change. */
+export const concernsMatching = (changes: RequestChanges): boolean =>
+  Object.keys(changes).some((field) => field in anyCar || field === 'kind' || field === 'searchesSites')
 
 /** The fields after what was given, and what that changes of them. */
 export function changeFields(

@@ -1,6 +1,8 @@
 import type { B2bRequest } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { syncPosts } from '../broadcast/sync.ts'
+import { queueMatching } from '../match/queue.ts'
 import { logRequestActivity } from './log-activity.ts'
 import { readOneRequest } from './read.ts'
 
@@ -14,6 +16,8 @@ export async function restoreRequest(ctx: Context, id: string): Promise<B2bReque
     if (count) {
       await logRequestActivity(ctx, tx, { requestId: id, type: 'restored' })
       tx.record('request.restored', { requestId: id })
+      await syncPosts(ctx, tx, id)
+      await queueMatching(ctx, tx, { requestId: id })
     }
     return readOneRequest(ctx, tx, id)
   })

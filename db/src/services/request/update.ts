@@ -1,11 +1,13 @@
 import type { B2bRequest, RequestPatch } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { syncPosts } from '../broadcast/sync.ts'
 import { requireAssignee } from '../lead/require-assignee.ts'
 import { writtenFields } from './given-fields.ts'
+import { queueMatching } from '../match/queue.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
-import { changeFields } from './request-changes.ts'
+import { changeFields, concernsMatching } from './request-changes.ts'
 import { rowFields, rowToRequest } from './request-row.ts'
 import { requireCriteria } from './require-criteria.ts'
 import { requireLead } from './require-lead.ts'
@@ -31,7 +33,9 @@ export async function updateRequest(ctx: Context, id: string, patch: RequestPatc
     await scoreVariants(ctx, tx, id)
     await logRequestActivity(ctx, tx, { requestId: id, type: 'changed', payload: { changes } })
     tx.record('request.changed', { requestId: id })
+    if (concernsMatching(changes)) await queueMatching(ctx, tx, { requestId: id })
     if (changes.ownerId) tx.record('request.assigned', { requestId: id, ownerId: after.ownerId })
+    await syncPosts(ctx, tx, id)
     return rowToRequest(stored)
   })
 }

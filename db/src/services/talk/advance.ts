@@ -10,8 +10,8 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
-import { hearInvite } from '../partner/hear-invite.ts'
 import { pressMatch } from '../match/press.ts'
+import { hearInvite } from '../partner/hear-invite.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
 import { pressVariant } from '../variant/press.ts'
@@ -184,6 +184,10 @@ async function hearColleague(
     (await pressVariant(ctx, tx, talk, update)) ??
     (await pressProposal(ctx, tx, talk, update)) ??
     (await pressMatch(ctx, tx, talk, update)) ??
+    (await pressMatch(ctx, tx, talk, update)) ??
+    (await pressPut(ctx, tx, talk, update)) ??
+    (await pressVariant(ctx, tx, talk, update)) ??
+    (await pressProposal(ctx, tx, talk, update)) ??
     (await pressRequest(ctx, talk, update, publicUrl)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
