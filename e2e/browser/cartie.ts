@@ -29,8 +29,17 @@ export interface Cartie {
   telegram: TelegramServer
   /** Runs an import to its end behind the pages' back, as if a minute after those before: it reads all anew. */
   parse: (input: z.input<typeof ParseInput>) => Promise<Parse>
+  /** Kills one of its processes without a warning and starts it again, as a supervisor does. */
+  kill: (program: Program) => Promise<void>
   close: () => Promise<void>
 }
+
+const programs = {
+  dashboard: 'dashboard/server.ts',
+  api: 'api/src/main.ts',
+  workers: 'workers/src/main.ts',
+} as const
+export type Program = keyof typeof programs
 
 /**
  * Starts one; the dashboard is built first where its build is older than its sources.
@@ -64,11 +73,10 @@ export async function startCartie(more: Record<string, string> = {}): Promise<Ca
     LOG_LEVEL: 'warn',
     ...more,
   }
-  const children = await Promise.all(
-    [['dashboard/server.ts'], ['api/src/main.ts'], ['workers/src/main.ts']].map(([file, ...args]) =>
-      startProgram(file!, args, env),
-    ),
-  )
+  const start = (program: Program) => startProgram(programs[program], env)
+  const children = new Map<Program, ChildProcess>()
+  const names = Object.keys(programs) as Program[]
+  await Promise.all(names.map(async (name) => children.set(name, await start(name))))
   const url = `http://127.0.0.1:${port}`
   const api = createClient({ url, apiKey: seeded.apiKey })
   const sql = postgres(database.adminUrl, { max: 1, onnotice: () => undefined })
@@ -90,16 +98,20 @@ export async function startCartie(more: Record<string, string> = {}): Promise<Ca
       }
       return parse
     },
+    async kill(program) {
+      await end(children.get(program)!)
+      children.set(program, await start(program))
+    },
     async close() {
-      await Promise.all(children.map(end))
+      await Promise.all(children.values().map(end))
       await Promise.all([site.close(), telegram.close(), sql.end({ timeout: 2 })])
       await database.drop()
     },
   }
 }
 
-async function startProgram(file: string, args: string[], env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = fork(`${root}/${file}`, args, { cwd: root, env, silent: true, execArgv: [] })
+async function startProgram(file: string, env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const child = fork(`${root}/${file}`, { cwd: root, env, silent: true, execArgv: [] })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)))

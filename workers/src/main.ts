@@ -52,9 +52,6 @@ import { advanceProposal } from './proposal/advance-proposal.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { importVariant } from './proposal/import-variant.ts'
 import { matchRequests } from './proposal/match-request.ts'
-import { matchRequests } from './proposal/match-request.ts'
-import { postRequest } from './proposal/post-request.ts'
-import { importVariant } from './proposal/import-variant.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -135,10 +132,9 @@ const handlers: JobHandler[] = [
   bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   captureLeads({ leaseMs: config.leaseMs }),
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
+  importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   matchRequests({ leaseMs: config.leaseMs }),
   postRequest({ publicUrl: config.publicUrl }),
-  importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
-  matchRequests({ leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),
@@ -170,8 +166,6 @@ const sweeps = [
   { name: 'talks', everyMs: config.sweepMs, run: unlessCrowded('bot-scenario', () => wakeTalks(db)) },
   { name: 'variants', everyMs: config.sweepMs, run: () => wakeVariants(db) },
   { name: 'posts', everyMs: config.sweepMs, run: () => wakePosts(db) },
-  { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
-  { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'proposals', everyMs: config.sweepMs, run: () => wakeProposals(db) },
   { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
   { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },

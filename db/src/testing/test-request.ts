@@ -15,14 +15,4 @@ export async function testRequest(ctx: Context, facts: Record<string, unknown> =
   }
   await withTx(ctx, ({ sql }) => sql`insert into b2b_requests ${sql(row)}`)
   return row.id
-import type { RequestCreate } from '@cartie/shared/schemas/request'
-import type { Context } from '../context.ts'
-import { changeRequestStatus } from '../services/request/change-status.ts'
-import { createRequest } from '../services/request/create.ts'
-
-/** A request that is out, by what somebody wrote; returns its id. */
-export async function testRequest(ctx: Context, input: RequestCreate): Promise<string> {
-  const { id } = await createRequest(ctx, input)
-  await changeRequestStatus(ctx, id, { status: 'PUBLISHED' })
-  return id
 }

@@ -10,7 +10,7 @@ import { wakeMatching } from '@cartie/db/services/match/pending'
 import type { TestDatabase } from '@cartie/db/testing/create-database'
 import { testBot } from '@cartie/db/testing/test-bot'
 import { testDatabase, testQueueBackends } from '@cartie/db/testing/test-database'
-import { testRequest } from '@cartie/db/testing/test-request'
+import { publishedRequest } from '@cartie/db/testing/published-request'
 import { startRunner, type Runner } from '../runner.ts'
 import { startSweeper } from '../sweeper.ts'
 import { matchRequests } from './match-request.ts'
@@ -87,7 +87,7 @@ describe.each(testQueueBackends())('comparing cars and requests on $name', ({ re
     const ctx = await workspace()
     const botId = await testBot(ctx)
     await withTx(ctx, ({ sql }) => sql`update bot_configs set admin_chat_id = '-100500' where id = ${botId}`)
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     await idle(ctx)
     const from = performance.now()
     await createListing(ctx, x5)
@@ -102,7 +102,7 @@ describe.each(testQueueBackends())('comparing cars and requests on $name', ({ re
 
   test('a bulk of cars meets its requests, none lost and none doubled, whoever works on it', async () => {
     const ctx = await workspace()
-    const ids = await Promise.all([1, 2, 3].map(() => testRequest(ctx, wish)))
+    const ids = await Promise.all([1, 2, 3].map(() => publishedRequest(ctx, wish)))
     for (let chunk = 0; chunk < 5; chunk++)
       await importListings(ctx, {
         rows: Array.from({ length: 15 }, (_, n) => ({ ...x5, title: `BMW X5 ${chunk}-${n}` })),
@@ -114,7 +114,7 @@ describe.each(testQueueBackends())('comparing cars and requests on $name', ({ re
   test('what was held by a worker that died, and whose ring was lost, is found and done', async () => {
     const ctx = await workspace()
     const silent = { ...ctx, db: { ...db, wakeAll: async () => undefined } }
-    const id = await testRequest(ctx, wish)
+    const id = await publishedRequest(ctx, wish)
     await idle(ctx)
     await createListing(silent, x5)
     await withTx(

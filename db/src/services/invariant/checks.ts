@@ -191,6 +191,8 @@ export const checks: readonly Check[] = [
     sql: `
       select count(*) - count(distinct split_part(dedup_key, ':', 3)) as value from deliveries
       where dedup_key like 'request-post:%' and state = 'sent'`,
+  },
+  {
     id: 'proposals_late',
     title: 'Seconds that the longest waiting PDF or end of a proposal is late, though nobody sees to it',
     limit: 60,
@@ -199,6 +201,8 @@ export const checks: readonly Check[] = [
         select expires_at as since from proposals where status in ('SENT', 'SEEN', 'LIKED') and expires_at < now()
         union all
         select sent_at from proposals where pdf_version < version and (lease_until is null or lease_until < now())) p`,
+  },
+  {
     id: 'matching_late',
     title: 'Seconds that the longest waiting comparison of cars and requests is late, though nobody holds it',
     limit: 60,

@@ -4,7 +4,7 @@ import type { ListingCreate } from '@cartie/shared/schemas/listing'
 import { RequestMatch, type MatchQuery } from '@cartie/shared/schemas/request'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
-import { testRequest } from '../../testing/test-request.ts'
+import { publishedRequest } from '../../testing/published-request.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
 import { bulkListings } from '../listing/bulk.ts'
 import { createListing } from '../listing/create.ts'
@@ -83,7 +83,7 @@ describe('a car and a request meet', () => {
   test('whichever comes first: with a score, its reasons, and an event', async () => {
     const ctx = await on.workspace()
     const before = await createListing(ctx, x5)
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     await work(ctx)
     const after = await createListing(ctx, { ...x5, price: { amount: 37_000, currency: 'USD' } })
     await work(ctx)
@@ -109,7 +109,7 @@ describe('a car and a request meet', () => {
 
   test('by the names that both have, and not where the car is another', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, {
+    const requestId = await publishedRequest(ctx, {
       title: 'Шкода',
       criteria: { makes: ['шкода'], models: ['Октавія'] },
     })
@@ -122,7 +122,7 @@ describe('a car and a request meet', () => {
 
   test('by every door of the inventory', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     await importListings(ctx, { rows: [{ ...x5, title: 'Imported' }] })
     const { id } = await createListing(ctx, { ...x5, year: 2005 })
     await work(ctx)
@@ -140,7 +140,7 @@ describe('a car and a request meet', () => {
 
   test('no longer once the car is sold, reserved or in the bin, and again once it is back', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     const { id } = await createListing(ctx, x5)
     await work(ctx)
     for (const status of ['SOLD', 'RESERVED'] as const) {
@@ -180,7 +180,7 @@ describe('a car and a request meet', () => {
 
   test('what a request no longer wishes for goes, what people decided on stays', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     const [one, two] = [await createListing(ctx, x5), await createListing(ctx, x5)]
     await work(ctx)
     await decideMatch(ctx, { requestId, listingId: one.id }, { action: 'hide' })
@@ -200,7 +200,7 @@ describe('a car and a request meet', () => {
 
   test('of a whole import one task is left, and its wake-up names the workspace', async () => {
     const ctx = await on.workspace()
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     await work(ctx)
     on.wakes.length = 0
     const rows = Array.from({ length: 250 }, (_, n) => ({ ...x5, title: `BMW X5 ${n}` }))
@@ -213,8 +213,8 @@ describe('a car and a request meet', () => {
 
   test('in another workspace never', async () => {
     const [ctx, other] = [await on.workspace(), await on.workspace()]
-    const requestId = await testRequest(ctx, wish)
-    await testRequest(other, wish)
+    const requestId = await publishedRequest(ctx, wish)
+    await publishedRequest(other, wish)
     const { id } = await createListing(other, x5)
     await work(ctx)
     await work(other)
@@ -233,7 +233,7 @@ describe('a car and a request meet', () => {
 describe('a list of cars that fit', () => {
   test('is paged best first, each car once, and by state', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     const prices = [33_000, 36_000, 37_000, 50_000, 34_000, 33_500, 60_000]
     await importListings(ctx, {
       rows: prices.map((amount, n) => ({ ...x5, title: `BMW X5 ${n}`, price: { amount, currency: 'USD' } })),
@@ -262,7 +262,7 @@ describe('a list of cars that fit', () => {
 describe('a decision', () => {
   const world = async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     const { id: listingId } = await createListing(ctx, x5)
     await work(ctx)
     return { ctx, requestId, listingId, key: { requestId, listingId } }
@@ -331,7 +331,7 @@ describe('a decision', () => {
 describe('the work of comparing', () => {
   test('is held by one worker at a time; a late one writes nothing', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     await work(ctx)
     await createListing(ctx, x5)
     const held = await claimMatchTasks(ctx, { leaseMs })
@@ -350,7 +350,7 @@ describe('the work of comparing', () => {
 
   test('that fails again and again is set aside with its reason, and its neighbours go on', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     await work(ctx)
     await createListing(ctx, x5)
     for (let n = 1; n <= maxMatchTries; n++) {
@@ -383,7 +383,7 @@ describe('the work of comparing', () => {
 
   test('that took its worker down five times is set aside', async () => {
     const ctx = await on.workspace()
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     await work(ctx)
     await createListing(ctx, x5)
     for (let n = 0; n < maxMatchTries; n++) {
@@ -398,7 +398,7 @@ describe('the work of comparing', () => {
 
   test('whose ring was lost is rung for again, and others are let go first in a crowd', async () => {
     const [ctx, other] = [await on.workspace(), await on.workspace()]
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     await withSystemTx(
       on.db,
       ({ sql }) => sql`update match_tasks set created_at = now() - interval '5 seconds'`,
@@ -416,7 +416,7 @@ describe('the work of comparing', () => {
 
   test('the first request that opens is looked at twice, so that a car that was being saved is not missed', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     await work(ctx)
     // A car that nobody saw: who saved it saw no open request.
     await createListing(ctx, x5)
@@ -424,7 +424,7 @@ describe('the work of comparing', () => {
     await atOnce(ctx, `update match_tasks set lease_until = now()`)
     await work(ctx)
     expect(await carsOf(ctx, requestId)).toHaveLength(1)
-    const second = await testRequest(ctx, wish)
+    const second = await publishedRequest(ctx, wish)
     await work(ctx)
     expect(second && (await withTx(ctx, ({ sql }) => sql`select from match_tasks`))).toHaveLength(0)
   })
@@ -433,7 +433,7 @@ describe('the work of comparing', () => {
 describe('a request that wants sites to be searched', () => {
   test('starts one search a publication, under its code', async () => {
     const ctx = await on.workspace()
-    const requestId = await testRequest(ctx, { ...wish, searchesSites: true })
+    const requestId = await publishedRequest(ctx, { ...wish, searchesSites: true })
     await work(ctx)
     await runMatching(ctx, requestId)
     await work(ctx)
@@ -455,7 +455,7 @@ describe('a request that wants sites to be searched', () => {
   test('does not while it is a draft, and one that does not want it never', async () => {
     const ctx = await on.workspace()
     await createRequest(ctx, { ...wish, searchesSites: true })
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     await work(ctx)
     expect((await listParses(ctx, { limit: 10 })).data).toEqual([])
   })

@@ -4,7 +4,7 @@ import type { ListingCreate } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { testBot } from '../../testing/test-bot.ts'
-import { testRequest } from '../../testing/test-request.ts'
+import { publishedRequest } from '../../testing/published-request.ts'
 import { testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
 import { receiveUpdates } from '../chat/receive-updates.ts'
 import { createListing } from '../listing/create.ts'
@@ -103,7 +103,7 @@ const states = async (ctx: Context, id: string) =>
 describe('people are told', () => {
   test('of one car by its photo, with its price, why it fits, and three buttons', async () => {
     const { ctx, work, sent } = await world()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     await work()
     expect(await sent()).toEqual([])
     await createListing(ctx, x5)
@@ -141,7 +141,7 @@ describe('people are told', () => {
         price: { amount: 33_000 + n * 600, currency: 'USD' },
       })),
     })
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     await work()
     const [told, ...others] = await sent()
     expect(others).toEqual([])
@@ -153,7 +153,7 @@ describe('people are told', () => {
 
   test('of what comes within a minute later, in one message', async () => {
     const { ctx, work, sent } = await world()
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     for (let n = 0; n < 4; n++) {
       await createListing(ctx, x5)
       await work()
@@ -174,7 +174,7 @@ describe('people are told', () => {
 
   test('later where their chat has much to hear already', async () => {
     const { ctx, work, sent } = await world()
-    for (let n = 0; n < mostWaiting + 3; n++) await testRequest(ctx, { ...wish, title: `BMW ${n}` })
+    for (let n = 0; n < mostWaiting + 3; n++) await publishedRequest(ctx, { ...wish, title: `BMW ${n}` })
     await createListing(ctx, x5)
     await work()
     expect(await sent()).toHaveLength(mostWaiting)
@@ -188,7 +188,7 @@ describe('people are told', () => {
 
   test('again where the price fell, not where it rose, and never of what they hid', async () => {
     const { ctx, work, sent } = await world()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     const { id } = await createListing(ctx, x5)
     await work()
     const reprice = async (amount: number) => {
@@ -206,7 +206,7 @@ describe('people are told', () => {
 
   test('once more of what they put off, when its time has come', async () => {
     const { ctx, work, sent } = await world()
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     const { id: listingId } = await createListing(ctx, x5)
     await work()
     const until = new Date(Date.now() + 60_000).toISOString()
@@ -220,7 +220,7 @@ describe('people are told', () => {
   test('nobody is told of a draft’s cars, nor where there is no chat for it; the work is done all the same', async () => {
     const { ctx, work, sent } = await world({ adminChatId: null })
     await createListing(ctx, x5)
-    const requestId = await testRequest(ctx, wish)
+    const requestId = await publishedRequest(ctx, wish)
     await work()
     expect(await sent()).toEqual([])
     expect(await states(ctx, requestId)).toEqual(['new'])
@@ -230,7 +230,7 @@ describe('people are told', () => {
 describe('a press', () => {
   const told = async () => {
     const made = await world()
-    const requestId = await testRequest(made.ctx, wish)
+    const requestId = await publishedRequest(made.ctx, wish)
     const { id: listingId } = await createListing(made.ctx, x5)
     await made.work()
     const [message] = await made.sent()
@@ -271,7 +271,7 @@ describe('a press', () => {
   test('leaves the buttons of the other cars of a message', async () => {
     const { ctx, work, sent, press } = await world()
     await importListings(ctx, { rows: [1, 2, 3].map((n) => ({ ...x5, title: `BMW X5 ${n}` })) })
-    await testRequest(ctx, wish)
+    await publishedRequest(ctx, wish)
     await work()
     const [message] = await sent()
     const second = buttonsOf(message!)[1]![1]!
