@@ -58,6 +58,8 @@ describe('the page of a proposal', () => {
   test('answers in place with script, asks nobody else, and fits the phone', async () => {
     const { proposal, path } = await sentProposal(desk.cartie)
     const { page } = await desk.visit('/login', phone)
+    // Views of robots are not counted, and a browser without a window says that it is one.
+    await page.context().setExtraHTTPHeaders({ 'user-agent': 'Mozilla/5.0 (iPhone; Mobile) Safari/604.1' })
     const hosts = new Set<string>()
     let documents = 0
     page.on('request', (request) => {

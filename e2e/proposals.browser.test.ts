@@ -45,7 +45,7 @@ describe('the builder of a proposal', () => {
     await expect.poll(() => cards(page).first().innerText()).toContain('Skoda Superb')
     await first.getByRole('button', { name: word('proposals_photo_in', { index: 1, place: 1 }) }).click()
     await page.getByLabel(word('proposals_field_title'), { exact: true }).fill('Три авто для вас')
-    await preview(page).getByRole('heading', { name: 'Три авто для вас' }).waitFor()
+    await preview(page).getByText('Три авто для вас').waitFor()
     await saved(page)
     const now = await read(proposal.id)
     expect(now.title).toBe('Три авто для вас')
@@ -67,7 +67,7 @@ describe('the builder of a proposal', () => {
     await dialog.getByText(word('proposals_send_no_telegram')).waitFor()
     expect((await read(proposal.id)).version).toBe(0)
     await dialog.getByRole('button', { name: word('proposals_send_go'), exact: true }).click()
-    await page.getByText(word('proposals_status_sent')).waitFor()
+    await page.getByText(word('proposals_status_sent'), { exact: true }).waitFor()
     expect(await read(proposal.id)).toMatchObject({ status: 'SENT', version: 1, changed: false })
 
     await page.getByRole('button', { name: word('proposals_more') }).click()

@@ -59,6 +59,7 @@ export async function furnish(cartie: Cartie) {
     request: request.id,
     offer: lastOf(offerUrl),
     partner: partner.id,
+    offered: proposal.requestId,
     proposal: proposal.id,
     page: lastOf(path),
     chosen: proposal.items[0]?.id,

@@ -34,6 +34,8 @@ export const parts = {
     '/requests?id={request}&tab=variants',
     '/requests?id={request}&tab=broadcast',
     '/requests?id={request}&tab=proposals',
+    '/requests?id={offered}&tab=proposals',
+    '/requests?id={offered}&tab=variants',
     '/requests?id={request}&tab=story',
     '/requests?new=1',
     '/requests?q=zzzz',
