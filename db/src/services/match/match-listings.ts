@@ -1,6 +1,6 @@
 import { makeKey } from '@cartie/shared/domain/match-names'
 import { canonicalMake } from '@cartie/shared/domain/makes'
-import { matchCar } from '@cartie/shared/domain/matching'
+import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
 import {
@@ -37,20 +37,42 @@ export const offeredCars = (ctx: Context, { sql }: Tx, ids: readonly string[]) =
   select ${sql.unsafe(factColumns)} from car_listings l
   where l.workspace_id = ${ctx.workspaceId} and l.id = any (${ids as string[]}::uuid[]) and ${sql.unsafe(isOffered)}`
 
-/** The open requests that one of the cars may fit: those that name its make, none, or one that need not be. */
+/**
+ * The open requests that one of the cars may fit: those that name its make, none, or one that need not be, without
+ * those that its price, year or mileage rules out. As one JSON text, for hundreds of rows of lists are slow to read.
+ */
 export async function openRequests(
   ctx: Context,
   { sql }: Tx,
-  cars: readonly Pick<FactsRow, 'make'>[],
+  cars: readonly FactsRow[],
 ): Promise<CriteriaRow[]> {
   if (!cars.length) return []
   const makes = [...new Set(cars.flatMap(({ make }) => (make === null ? [] : [make, canonicalMake(make)])))]
-  return sql<CriteriaRow[]>`
-    select ${sql.unsafe(criteriaColumns)} from b2b_requests r
-    where r.workspace_id = ${ctx.workspaceId} and ${sql.unsafe(isOpenRequest('r'))}
-      and (r.makes && ${makes}::text[] or r.makes = '{}'
-        or (r.models = '{}' and r.must <> '{}' and not 'make' = any (r.must)))`
+  const facts = cars.map(({ price_minor, currency, year, mileage_km }) => ({
+    price_minor,
+    currency,
+    year,
+    mileage_km,
+  }))
+  const [row] = await sql<[{ requests: CriteriaRow[] }]>`
+    select coalesce(json_agg(f), '[]') as requests from (
+      select ${sql.unsafe(criteriaColumns)} from b2b_requests r
+      where r.workspace_id = ${ctx.workspaceId} and ${sql.unsafe(isOpenRequest('r'))}
+        and (r.makes && ${makes}::text[] or r.makes = '{}'
+          or (r.models = '{}' and r.must <> '{}' and not 'make' = any (r.must)))
+        and exists (select from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb)
+          as c(price_minor bigint, currency text, year int, mileage_km int) where ${sql.unsafe(mayFit)})) f`
+  return row.requests
 }
+
+/** What rules a car `c` out of a request `r`, as `matchCar` does it: unknown rules nothing out. */
+const mayFit = `
+  (r.budget_max_minor is null or c.price_minor is null or c.currency is distinct from r.currency
+    or c.price_minor <= r.budget_max_minor * case when 'budget' = any (r.must) then 1.1 else ${1 + farOverBudget} end)
+  and (c.year is null or not 'year' = any (r.must)
+    or c.year between coalesce(r.year_from, 0) - 1 and coalesce(r.year_to, 9998) + 1)
+  and (r.mileage_km_to is null or c.mileage_km is null or not 'mileage' = any (r.must)
+    or c.mileage_km <= r.mileage_km_to * 1.15)`
 
 /** Every car with every request that it fits. */
 export function fitting(cars: readonly FactsRow[], requests: readonly CriteriaRow[]): NewMatch[] {

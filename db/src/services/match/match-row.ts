@@ -9,8 +9,8 @@ export interface CriteriaRow {
   models: string[]
   year_from: number | null
   year_to: number | null
-  budget_min_minor: string | null
-  budget_max_minor: string | null
+  budget_min_minor: string | number | null
+  budget_max_minor: string | number | null
   currency: string | null
   mileage_km_to: number | null
   fuels: Fuel[]
@@ -26,7 +26,7 @@ export interface CriteriaRow {
 export const criteriaColumns = `r.id, r.makes, r.models, r.year_from, r.year_to, r.budget_min_minor, r.budget_max_minor,
   r.currency, r.mileage_km_to, r.fuels, r.transmissions, r.body_types, r.drives, r.cities, r.colors, r.must`
 
-const numberOf = (value: string | null) => (value === null ? null : Number(value))
+const numberOf = (value: string | number | null) => (value === null ? null : Number(value))
 
 /** A wish as matching reads it. */
 export const rowToCriteria = (row: CriteriaRow): RequestCriteria => ({
