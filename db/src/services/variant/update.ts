@@ -30,12 +30,12 @@ export async function updateVariant(
     const request = await lockRequestOf(ctx, tx, { variantId: id })
     const before = await lock(ctx, tx, id, version)
     await requirePartner(ctx, tx, input.partnerId ?? null)
-    const facts = Object.entries(factsOfInput(input)).map(([name, value]) => [
+    const facts = Object.entries(factsOfInput(input)).map(([name, value]): [string, unknown] => [
       factColumns[name as keyof typeof factColumns][0],
       value,
     ])
     const given: Record<string, unknown> = {
-      ...Object.fromEntries(facts),
+      ...Object.fromEntries<unknown>(facts),
       ...(input.partnerId === undefined ? {} : { partner_id: input.partnerId }),
       ...(input.photos === undefined ? {} : { photos: input.photos }),
     }
