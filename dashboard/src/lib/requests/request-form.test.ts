@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bodyOf, criteriaChanged, criteriaFormOf, formOf, problemsOf, withRead } from './request-form.ts'
+import { bodyOf, criteriaChanged, criteriaFormOf, formOf, withRead } from './request-form.ts'
 
 const never = () => undefined
 
@@ -44,13 +44,4 @@ test('what a person wrote stays when the text is read again; the rest follows th
     must: ['make', 'fuel'],
   })
   expect(criteriaChanged(form, read)).toEqual(['make', 'year', 'fuel'])
-})
-
-test('a form says what is wrong before it is sent', () => {
-  expect(Object.keys(problemsOf({ ...formOf(), yearFrom: 2020, yearTo: 2010 }, true))).toEqual(['year'])
-  expect(Object.keys(problemsOf({ ...formOf(), budgetMin: 9, budgetMax: 8 }, false))).toEqual([
-    'title',
-    'budget',
-  ])
-  expect(problemsOf({ ...formOf(), title: 'x' }, false)).toEqual({})
 })

@@ -2,12 +2,13 @@ import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { AppError } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
-import type { Context } from '../../context.ts'
+import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
 import { changeRequestStatus } from './change-status.ts'
 import { getRequest } from './get.ts'
-import { requestCard, requestUrl } from './request-card.ts'
+import { readOneRequest } from './read.ts'
+import { cardOffers, requestCard, requestUrl } from './request-card.ts'
 import { readRequestPress } from './request-press.ts'
 
 const stale: Record<Language, string> = {
@@ -27,6 +28,7 @@ const refused: Record<Language, string> = {
  */
 export async function pressRequest(
   ctx: Context,
+  tx: Tx,
   talk: TalkRow,
   update: TelegramUpdate,
   publicUrl: string | null,
@@ -48,7 +50,9 @@ export async function pressRequest(
   if (talk.chatId !== talk.adminChatId) return [answer(refused[language])]
   const name = update.sender?.name ?? 'Telegram'
   try {
-    await changeRequestStatus({ ...ctx, actor: { ...ctx.actor, name } }, requestId, { status: to })
+    const { status, version } = await readOneRequest(ctx, tx, requestId)
+    if (!cardOffers(status, to)) return [answer(stale[language])]
+    await changeRequestStatus({ ...ctx, actor: { ...ctx.actor, name } }, requestId, { status: to, version })
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'not_found')) throw error
     return [answer(stale[language])]

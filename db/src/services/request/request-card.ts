@@ -17,8 +17,13 @@ const deeds: Partial<Record<RequestStatus, Words>> = {
 /** The moves that a card offers: what tells partners or the client of it is done where it can be looked over first. */
 const offered: Partial<Record<RequestStatus, readonly RequestStatus[]>> = {
   DRAFT: ['COLLECTING_VARIANTS', 'LOST'],
+  PUBLISHED: ['COLLECTING_VARIANTS'],
   LOST: ['DRAFT'],
 }
+
+/** Whether the card of a request in this stage has a button for that move: an old card may show one that it had. */
+export const cardOffers = (from: RequestStatus, to: RequestStatus): boolean =>
+  offered[from]?.includes(to) ?? false
 
 /** Who wishes it. */
 export interface CardClient {

@@ -12,6 +12,7 @@ import { receiveUpdates } from '../chat/receive-updates.ts'
 import { sendToChat } from '../chat/send.ts'
 import { giveBackChat, takeOverChat } from '../chat/steer.ts'
 import { listLeads } from '../lead/list.ts'
+import { changeRequestStatus } from '../request/change-status.ts'
 import { listRequests } from '../request/list.ts'
 import { createScenario } from '../scenario/create.ts'
 import { installTemplate } from '../scenario/install-template.ts'
@@ -302,7 +303,8 @@ describe('a talk', () => {
     expect(leads).toHaveLength(1)
     expect(request).toMatchObject({
       source: 'telegram',
-      status: 'DRAFT',
+      // This scenario sends it to partners.
+      status: 'PUBLISHED',
       title: 'Skoda Octavia 2019+',
       quantity: 3,
       leadId: leads[0]!.id,
@@ -316,12 +318,13 @@ describe('a talk', () => {
     expect(card).toContain(`<a href="https://cars.example/requests?id=${request!.id}">`)
 
     // The same once more is the same draft.
+    await changeRequestStatus(ctx, request!.id, { status: 'DRAFT' })
     await ask('Skoda Octavia від 2019')
     expect(await requests()).toHaveLength(1)
 
     await says({ text: '/requests' })
     await turn()
-    expect((await texts(':77')).at(-1)).toContain(`${request!.code} · Skoda Octavia 2019+ · прийнято`)
+    expect((await texts(':77')).at(-1)).toContain(`${request!.code} · Skoda Octavia 2019+ · шукаємо`)
 
     const data = await button('Взяти в роботу')
     const pressed = async (chat: { id: number; type: string }) => {
@@ -334,7 +337,7 @@ describe('a talk', () => {
     }
     expect((await pressed(person))[0]?.params.text).toContain('чаті адміністраторів')
     expect((await pressed({ ...staff, id: -5 }))[0]?.params.text).toContain('чаті адміністраторів')
-    expect((await requests())[0]).toMatchObject({ status: 'DRAFT' })
+    expect((await requests())[0]).toMatchObject({ status: 'PUBLISHED' })
     const [answer, edit] = await pressed(staff)
     expect(answer).toMatchObject({ method: 'answerCallbackQuery' })
     expect(edit).toMatchObject({ method: 'editMessageText', params: { message_id: 9 } })

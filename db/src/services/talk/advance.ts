@@ -187,7 +187,7 @@ async function hearColleague(
     (await pressVariant(ctx, tx, talk, update)) ??
     (await pressProposal(ctx, tx, talk, update)) ??
     (await pressMatch(ctx, tx, talk, update)) ??
-    (await pressRequest(ctx, talk, update, publicUrl)) ??
+    (await pressRequest(ctx, tx, talk, update, publicUrl)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }
