@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainText, splitHtml, telegramLength } from './telegram-text.ts'
+import { isTooLong, plainText, splitHtml, telegramLength } from './telegram-text.ts'
 
 const limits = (max: number) => ({ first: max, rest: max })
 
@@ -26,6 +26,9 @@ describe('a text that is too long', () => {
   test('counts what Telegram counts: an entity is one, a tag is none', () => {
     expect(telegramLength('<b>a&amp;b</b>')).toBe(3)
     expect(telegramLength('&#128512;')).toBe(2)
+    for (const html of ['<b>a&amp;b</b>', '&#128512;', '😀й', '&unknown;', 'a<b'])
+      for (let limit = 0; limit < 20; limit++)
+        expect(isTooLong(html, limit)).toBe(telegramLength(html) > limit)
     expect(splitHtml('&lt;&lt;&lt;&lt;', limits(2))).toEqual(['&lt;&lt;', '&lt;&lt;'])
     expect(plainText('<b>5 &lt; 6 &amp; 7</b> &#8364;')).toBe('5 < 6 & 7 €')
   })
