@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPartner, getPartner, invitePartner, listPartners } from '@cartie/shared/endpoints/partners'
-import { patience, readyBot, type ReadyBot } from './browser/dealers-bot.ts'
+import { patience, readyBot, soon, type ReadyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -63,7 +63,7 @@ describe('the partners', () => {
     const read = () => api(getPartner, { params: { id } })
     await page.getByRole('button', { name: word('partners_revoke'), exact: true }).click()
     await page.getByText(word('partners_revoked')).waitFor()
-    await expect.poll(async () => (await read()).invites).toEqual([])
+    await expect.poll(async () => (await read()).invites, soon).toEqual([])
 
     const menu = async (key: string) => {
       await page.getByRole('button', { name: word('partners_more') }).click()

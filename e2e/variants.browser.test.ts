@@ -5,6 +5,7 @@ import { getProposal } from '@cartie/shared/endpoints/proposals'
 import { createRequest } from '@cartie/shared/endpoints/requests'
 import { createVariant, listVariants } from '@cartie/shared/endpoints/variants'
 import type { VariantCreate } from '@cartie/shared/schemas/variant'
+import { soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -64,10 +65,10 @@ describe('the variants of a request', () => {
     await page.keyboard.press('Escape')
 
     await deed(page, 1, 'variants_do_APPROVED').click()
-    await expect.poll(async () => (await variants(id))[0]?.status).toBe('APPROVED')
+    await expect.poll(async () => (await variants(id))[0]?.status, soon).toBe('APPROVED')
     const toast = page.locator('[data-sonner-toast]').filter({ hasText: '№1' })
     await toast.getByRole('button', { name: word('undo') }).click()
-    await expect.poll(async () => (await variants(id))[0]?.status).toBe('REVIEWED')
+    await expect.poll(async () => (await variants(id))[0]?.status, soon).toBe('REVIEWED')
 
     await deed(page, 3, 'variants_do_REJECTED').click()
     await page.getByRole('button', { name: word('variants_reject_mileage') }).click()
@@ -87,7 +88,7 @@ describe('the variants of a request', () => {
       body: { title: 'Audi Q7', make: 'Audi', model: 'Q7', price: usd(30_000), status: 'AVAILABLE' },
     })
     const { id, path } = await wish([])
-    const { page } = await desk.visit(path)
+    const { page, complaints } = await desk.visit(path)
     await page.getByText(word('variants_empty_title')).waitFor()
     const add = async (how: string) => {
       await page.getByRole('button', { name: word('variants_add') }).click()
@@ -137,6 +138,8 @@ describe('the variants of a request', () => {
       .getByRole('button', { name: word('variants_add') })
       .click()
     await page.getByText(word('variants_duplicate')).waitFor()
+    // The browser's console tells of every refusal.
+    complaints.splice(0)
   })
 
   test('on a phone are cards to swipe, and those that are chosen become a proposal', async () => {
