@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@cartie/shared/client'
@@ -14,8 +15,7 @@ import { furnish } from './furnish.ts'
 // Everything is new at each start; what `npm start` keeps is not touched.
 
 const config = readConfig(process.env)
-const dataDir = join(root, '.cartie', 'demo')
-rmSync(dataDir, { recursive: true, force: true })
+const dataDir = mkdtempSync(join(tmpdir(), 'cartie-demo-'))
 const { server, cast } = await startPlayground({ port: config.port + 81, limits: false })
 const env = { ...process.env, DATA_DIR: dataDir, TELEGRAM_API_URL: server.url }
 delete (env as NodeJS.ProcessEnv).DATABASE_URL
@@ -26,7 +26,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => ca
 
 if (await Promise.race([isReady(), ended])) {
   const { apiKey } = readCredentials(dataDir)!
-  await furnish(createClient({ url: config.publicUrl, apiKey }), cast)
+  await furnish(createClient({ url: config.publicUrl, apiKey }), cast).catch((error: unknown) => {
+    console.error('The demo could not be set up:', error)
+    cartie.kill('SIGTERM')
+  })
   console.log(`
   The demo is ready. Cartie: ${config.publicUrl} (login above)
   Telegram, with a client, two dealers and a manager: ${server.url}
@@ -35,6 +38,7 @@ if (await Promise.race([isReady(), ended])) {
 }
 await ended
 await server.close()
+rmSync(dataDir, { recursive: true, force: true })
 process.exit(cartie.exitCode ?? 1)
 
 /** Waits until every part of Cartie answers. */

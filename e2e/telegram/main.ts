@@ -26,7 +26,7 @@ const user = server.addUser({ firstName: 'Olena', languageCode: 'uk', phone: '38
 cast.people.set(user.id, user)
 
 console.log(`READY ${server.url}
-TELEGRAM_API_URL=${server.url} npm start   then make a bot with the token 1:demo and speak to it on ${server.url}, or:
+TELEGRAM_API_URL=${server.url} npm start   then make a bot with the token 100:AAdemo_demo_demo_demo_demo_demo_demo and speak to it on ${server.url}, or:
 curl ${server.url}/control/send -d '{"text":"/start"}'
 curl ${server.url}/control/press -d '{"button":"Yes"}'
 curl ${server.url}/control/chat -d '{}'`)
