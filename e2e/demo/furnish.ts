@@ -30,7 +30,9 @@ export async function furnish(api: Api, cast: Cast): Promise<void> {
       return [name, person]
     }),
   ) as Record<keyof typeof people, Person>
-  const { id } = await api(createBot, { body: { token: '100:AAdemo_demo_demo_demo_demo_demo_demo', intake: 'polling' } })
+  const { id } = await api(createBot, {
+    body: { token: '100:AAdemo_demo_demo_demo_demo_demo_demo', intake: 'polling' },
+  })
   await until(
     () => api(getBot, { params: { id } }),
     (bot) => bot.status === 'ready' && bot.synced,

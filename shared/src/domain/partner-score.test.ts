@@ -54,8 +54,7 @@ describe('the score of a partner', () => {
           ...(record.hitRate === null ? [] : [{ hitRate: (record.hitRate + 1) / 2 }]),
           ...(record.priceAccuracy === null ? [] : [{ priceAccuracy: (record.priceAccuracy + 1) / 2 }]),
         ]
-        for (const more of better)
-          expect(partnerScore({ ...record, ...more })!).toBeGreaterThanOrEqual(score)
+        for (const more of better) expect(partnerScore({ ...record, ...more })!).toBeGreaterThanOrEqual(score)
       }),
     )
   })

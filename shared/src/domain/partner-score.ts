@@ -38,9 +38,7 @@ export function partnerScore(record: PartnerRecord): number | null {
   const total = known.reduce((sum, [weight]) => sum + weight, 0)
   const reached = known.reduce((sum, [weight, value]) => sum + weight * Math.min(1, Math.max(0, value)), 0)
   const own = (100 * reached) / total
-  return Math.round(
-    (own * record.requests + priorScore * priorRequests) / (record.requests + priorRequests),
-  )
+  return Math.round((own * record.requests + priorScore * priorRequests) / (record.requests + priorRequests))
 }
 
 const speedOf = (minutes: number): number =>
