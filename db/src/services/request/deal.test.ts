@@ -234,6 +234,28 @@ describe('the end of a request', () => {
   })
 })
 
+test('a request that is moved to its end by hand takes its offers and proposals with it, and writes to nobody', async () => {
+  const ctx = await on.workspace()
+  const deal = await testDeal(ctx)
+  const { id, items } = await testProposal(deal)
+  const before = (await sentOf(ctx)).length
+  await changeRequestStatus(ctx, deal.requestId, { status: 'LOST', note: 'Купив деінде' })
+  const states = () => Promise.all(deal.variantIds.map(async (one) => (await getVariant(ctx, one)).status))
+  expect(await states()).toEqual(['DECLINED', 'DECLINED'])
+  expect(await getProposal(ctx, id)).toMatchObject({ status: 'REVOKED' })
+  expect(await sentOf(ctx)).toHaveLength(before)
+
+  const other = await testDeal(await on.workspace())
+  const sent = await testProposal(other)
+  await acceptProposal(other.ctx, { id: sent.id }, sent.items[1]!.id)
+  await changeRequestStatus(other.ctx, other.requestId, { status: 'WON' })
+  expect(
+    await Promise.all(other.variantIds.map(async (one) => (await getVariant(other.ctx, one)).status)),
+  ).toEqual(['DECLINED', 'ACCEPTED'])
+  expect(await getProposal(other.ctx, sent.id)).toMatchObject({ status: 'ACCEPTED' })
+  expect(items).toHaveLength(2)
+})
+
 /** Runs a verb in a transaction that fails after its n-th statement. Returns whether it got that far. */
 async function cutAfter(ctx: Context, n: number, run: (ctx: Context) => Promise<unknown>): Promise<boolean> {
   const cut = new Error('the process dies here')
