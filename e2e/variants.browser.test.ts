@@ -77,7 +77,7 @@ describe('the variants of a request', () => {
       .getByRole('button', { name: word('variants_do_REJECTED') })
       .click()
     await page.getByText(word('variants_reason', { reason: word('variants_reject_mileage') })).waitFor()
-    expect((await variants(id))[2]).toMatchObject({ status: 'REJECTED' })
+    await expect.poll(async () => (await variants(id))[2]?.status, soon).toBe('REJECTED')
     // Who is out is no longer the cheapest of those in question.
     await best('inventory_field_price', 0).waitFor()
   })
