@@ -78,11 +78,14 @@ test(
     const unknown = await cartie.sql<{ n: number }[]>`
     select count(*)::int as n from deliveries where state = 'unknown'`
     expect(doubles(telegram.journal.entries).size).toBeLessThanOrEqual(unknown[0]!.n)
-    const [left] = await cartie.sql<{ pending: number; requests: number; leads: number; variants: number }[]>`
+    const left = async () =>
+      (
+        await cartie.sql<{ pending: number; requests: number; leads: number; variants: number }[]>`
     select (select count(*) from deliveries where state in ('pending', 'sending', 'failed'))::int as pending,
       (select count(*) from b2b_requests)::int as requests, (select count(*) from leads)::int as leads,
       (select count(*) from request_variants)::int as variants`
-    expect(left).toEqual({ pending: 0, requests: 1, leads: 1, variants: 2 })
+      )[0]
+    await expect.poll(left, { timeout: 60_000 }).toEqual({ pending: 0, requests: 1, leads: 1, variants: 2 })
     expect(deal.variants).toHaveLength(2)
   },
 )
