@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLead } from '@cartie/db/services/lead/create'
+import { createPartner } from '@cartie/db/services/partner/create'
+import { createRequest } from '@cartie/db/services/request/create'
 import { importListings } from '@cartie/db/services/listing/import'
 import { receiveUpdates } from '@cartie/db/services/chat/receive-updates'
 import { installTemplate } from '@cartie/db/services/scenario/install-template'
@@ -14,7 +16,7 @@ import { requestsOf, type OpenApi } from './testing/fuzzed-requests.ts'
 // Every operation of the document with values that it describes, now and then spoilt. The API under test also
 // answers 500 for a reply that breaks its contract, so no 5xx means that every reply kept it.
 
-const requestsPerOperation = 60
+const requestsPerOperation = 14
 
 let api: TestApi
 let key: string
@@ -41,11 +43,15 @@ beforeAll(async () => {
   const chats = (await (await api.ask('/api/v1/chats', { key })).json()) as { data: { id: string }[] }
   const { data } = await listScenarioTemplates(ctx)
   const scenario = await installTemplate(ctx, data[0]!.id, { botIds: [bot] })
+  const request = await createRequest(ctx, { title: 'BMW X5' })
+  const partner = await createPartner(ctx, { name: 'Four' })
   known = new Map([
     ['listings', list.data.map((l) => l.id)],
     ['leads', [lead.id]],
     ['parses', ['id' in parse ? parse.id : '']],
     ['bots', [bot]],
+    ['requests', [request.id]],
+    ['partners', [partner.id]],
     ['chats', chats.data.map((c) => c.id)],
     ['scenarios', [scenario.id]],
     ['scenario-templates', data.map((t) => t.id)],
