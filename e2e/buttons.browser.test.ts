@@ -49,7 +49,7 @@ describe('the buttons of every page', () => {
       expect(clicked.size).toBeGreaterThan(1)
       // An editor has many buttons, and each is pressed on a page of its own.
     },
-    300_000,
+    900_000,
   )
 
   test.each(['360 × 740', '1280 × 800'])('the sign-in fits %s, and no button of it is dead', async (size) => {

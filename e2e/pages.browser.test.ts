@@ -65,7 +65,7 @@ describe('every page', () => {
       expect(links.size).toBeGreaterThan(10)
     },
     // All pages, one after the other.
-    300_000,
+    900_000,
   )
 
   test('the palette opens by its keys, goes to a section and finds a car', async () => {
