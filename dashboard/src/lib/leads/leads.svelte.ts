@@ -9,6 +9,7 @@ import { live } from '#lib/live.svelte.ts'
 import { Pages } from '#lib/pages.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { Resource } from '#lib/resource.svelte.ts'
+import { growBoard, putOnBoard } from '#lib/ui/board-stages.ts'
 import type { Filters, LeadSort, View } from './filter.ts'
 
 /** Events come in bursts: the page follows them at most this often. */
@@ -70,8 +71,7 @@ export class Leads {
     } as const
     const page = await call(listLeads, { query })
     if (this.board.data !== before) return
-    const grown = { ...column, data: [...column.data, ...page.data], nextCursor: page.nextCursor }
-    this.board.data = { ...before, columns: before.columns.map((one) => (one === column ? grown : one)) }
+    this.board.data = growBoard(before, status, page)
   }
 
   /** Gives up what is being fetched: it would show the state before a change of our own. */
@@ -82,17 +82,7 @@ export class Leads {
   /** Shows a newer state of a lead at once, in the table and in its column. */
   put(lead: Lead): void {
     this.pages.put(lead)
-    const board = this.board.data
-    if (!board) return
-    const columns = board.columns.map((column) => {
-      const had = column.data.some((one) => one.id === lead.id)
-      const has = column.status === lead.status
-      if (had && has) return { ...column, data: column.data.map((one) => (one.id === lead.id ? lead : one)) }
-      if (had)
-        return { ...column, count: column.count - 1, data: column.data.filter((one) => one.id !== lead.id) }
-      return has ? { ...column, count: column.count + 1, data: [lead, ...column.data] } : column
-    })
-    this.board.data = { ...board, columns }
+    if (this.board.data) this.board.data = putOnBoard(this.board.data, lead)
   }
 
   /** A member's name; words for nobody and for who is gone. */

@@ -8,6 +8,7 @@ import { live } from '#lib/live.svelte.ts'
 import { Pages } from '#lib/pages.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { Resource } from '#lib/resource.svelte.ts'
+import { growBoard, putOnBoard } from '#lib/ui/board-stages.ts'
 import type { Filters, RequestSort, View } from './filter.ts'
 
 /** Events come in bursts: the page follows them at most this often. */
@@ -68,8 +69,7 @@ export class Requests {
     } as const
     const page = await call(listRequests, { query })
     if (this.board.data !== before) return
-    const grown = { ...column, data: [...column.data, ...page.data], nextCursor: page.nextCursor }
-    this.board.data = { ...before, columns: before.columns.map((one) => (one === column ? grown : one)) }
+    this.board.data = growBoard(before, status, page)
   }
 
   /** Gives up what is being fetched: it would show the state before a change of our own. */
@@ -80,22 +80,7 @@ export class Requests {
   /** Shows a newer state of a request at once, in the table and in its column. */
   put(request: B2bRequest): void {
     this.pages.put(request)
-    const board = this.board.data
-    if (!board) return
-    const columns = board.columns.map((column) => {
-      const had = column.data.some((one) => one.id === request.id)
-      const has = column.status === request.status
-      if (had && has)
-        return { ...column, data: column.data.map((one) => (one.id === request.id ? request : one)) }
-      if (had)
-        return {
-          ...column,
-          count: column.count - 1,
-          data: column.data.filter((one) => one.id !== request.id),
-        }
-      return has ? { ...column, count: column.count + 1, data: [request, ...column.data] } : column
-    })
-    this.board.data = { ...board, columns }
+    if (this.board.data) this.board.data = putOnBoard(this.board.data, request)
   }
 
   /** A member's name; words for nobody and for who is gone. */
