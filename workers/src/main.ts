@@ -125,7 +125,7 @@ const channels = registerChannels([
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
 const handlers: JobHandler[] = [
-  advanceChat({ ...delivery, publicUrl: config.publicUrl }),
+  advanceChat(delivery),
   advanceLane(delivery),
   advanceParse(parser),
   advanceProposal({ leaseMs: config.leaseMs, loadFile: load }),
@@ -134,7 +134,7 @@ const handlers: JobHandler[] = [
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   matchRequests({ leaseMs: config.leaseMs }),
-  postRequest({ publicUrl: config.publicUrl }),
+  postRequest,
   previewSite(parser),
   runCall(fetch),
   syncBot(bots),

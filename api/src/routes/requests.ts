@@ -12,16 +12,15 @@ import { restoreRequest } from '@cartie/db/services/request/restore'
 import { storyOfRequest } from '@cartie/db/services/request/story'
 import { updateRequest } from '@cartie/db/services/request/update'
 import * as endpoints from '@cartie/shared/endpoints/requests'
-import type { Parts } from '../call.ts'
 import type { Serve } from '../serve.ts'
 
 /** The requests: lists, and what is done with them. */
-export function requestRoutes(serve: Serve, { config }: Parts): void {
+export function requestRoutes(serve: Serve): void {
   serve(endpoints.listRequests, ({ ctx, query }) => listRequests(ctx, query))
   serve(endpoints.boardRequests, ({ ctx, query }) => boardRequests(ctx, query))
   serve(endpoints.facetRequests, ({ ctx, query }) => facetRequests(ctx, query))
   serve(endpoints.readRequest, ({ ctx, body }) => Promise.resolve(readRequestText(ctx, body.text)))
-  serve(endpoints.getRequest, ({ ctx, params }) => getRequest(ctx, params.id, config.publicUrl))
+  serve(endpoints.getRequest, ({ ctx, params }) => getRequest(ctx, params.id))
   serve(endpoints.createRequest, ({ ctx, body }) => createRequest(ctx, body), {
     location: (request) => `/requests/${request.id}`,
   })

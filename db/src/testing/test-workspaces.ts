@@ -19,6 +19,9 @@ export interface TestWorkspaces {
 /** The same workspace as somebody else sees it. */
 export const as = (ctx: Context, role: Role): Context => ({ ...ctx, actor: { ...ctx.actor, role } })
 
+/** Where people open the installation of tests. */
+export const testAddress = 'https://cars.example'
+
 /** Roles that may not do a thing. */
 export const otherRoles = (allowed: readonly Role[]): Role[] =>
   roles.filter((role) => !allowed.includes(role))
@@ -27,7 +30,12 @@ export const otherRoles = (allowed: readonly Role[]): Role[] =>
 export async function testWorkspaces({ pool = 4 }: { pool?: number } = {}): Promise<TestWorkspaces> {
   const database = await testDatabase()
   const wakes: PendingWake[] = []
-  const db = createDb({ url: database.appUrl, pool, wake: async (sent) => void wakes.push(...sent) })
+  const db = createDb({
+    url: database.appUrl,
+    pool,
+    wake: async (sent) => void wakes.push(...sent),
+    publicUrl: testAddress,
+  })
   return {
     db,
     adminUrl: database.adminUrl,

@@ -35,7 +35,6 @@ async function crowd(size: number) {
   const telegram = scriptedTelegram()
   const handler = advanceChat({
     ...deliveriesTo(telegram.call, { limits: unhurried }),
-    publicUrl: 'http://cartie.example',
   })
   const tools = { ...quietTools(), db: ctx.db, isGuest: false, context: () => ctx }
   const answered = () => new Set(telegram.calls.map(({ params }) => String(params.chat_id)))

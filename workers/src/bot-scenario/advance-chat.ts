@@ -17,13 +17,13 @@ const heldPauseMs = 200
  * while others have their turn, have theirs together. Where somebody else holds the chat it is rung for again. Events come in
  * only while nobody holds it and ring for themselves, so nobody looks twice.
  */
-export function advanceChat({ publicUrl, ...delivery }: DeliveryOptions & { publicUrl: string }): JobHandler {
+export function advanceChat(delivery: DeliveryOptions): JobHandler {
   const begin = { leaseMs: delivery.leaseMs, limits: (lane: string) => limitsOf(delivery, lane) }
   const takeTurn = inBatches(
     async (_, asked: { ctx: Context; sessionId: string }[]): Promise<(Turn | undefined)[]> => {
       const [{ ctx }] = asked as [(typeof asked)[0]]
       const ids = [...new Set(asked.map((one) => one.sessionId))]
-      const turns = await advanceTalks(ctx, ids, { begin, publicUrl })
+      const turns = await advanceTalks(ctx, ids, { begin })
       // Of several wake-ups of one chat the first has the turn, for one alone may send what it has begun.
       return asked.map(({ sessionId }) => {
         const turn = turns.get(sessionId)
@@ -49,7 +49,7 @@ export function advanceChat({ publicUrl, ...delivery }: DeliveryOptions & { publ
       let turn
       try {
         turn = await takeTurn(ctx.workspaceId, { ctx, sessionId }).catch(() =>
-          advanceTalk(ctx, sessionId, { limit: 1, publicUrl }),
+          advanceTalk(ctx, sessionId, { limit: 1 }),
         )
       } catch (error) {
         tools.log.error({ err: error, sessionId }, 'event failed')

@@ -129,7 +129,7 @@ async function runWorker(chat: Chat, plan: Plan): Promise<void> {
   const ctx = { ...chat.ctx, db }
   const tools: JobTools = { ...quietTools(), db, isGuest: false, context: () => ctx }
   const options = deliveriesTo(call, { limits: unhurried })
-  const talk = advanceChat({ ...options, publicUrl: 'https://cars.example' })
+  const talk = advanceChat(options)
   const work =
     plan.wake === 'lane'
       ? drainLane(options, ctx, telegramLane(chat.botId, '77'), tools)

@@ -87,7 +87,7 @@ test('whenever workers die, no post is lost or doubled, and each says what the r
         if (what === 'change') await updateRequest(at.ctx, id, { title: `Назва ${titles++}` })
         if (what === 'close') await status('LOST')
         if (what === 'open') await status('COLLECTING_VARIANTS')
-        if (what === 'post') await advancePosts(at.ctx, id, { publicUrl: 'https://cars.example' })
+        if (what === 'post') await advancePosts(at.ctx, id)
         if (what !== 'send') return
         const options = deliveriesTo(
           (token, method, params = {}) =>
@@ -160,9 +160,8 @@ test('an edit that was repeated and had arrived counts as sent', async () => {
         ? { ok: false, kind: 'refused', code: 400, description: 'Bad Request: message is not modified: same' }
         : undefined,
   )
-  const publicUrl = 'https://cars.example'
   const turn = async () => {
-    await advancePosts(ctx, id, { publicUrl })
+    await advancePosts(ctx, id)
     await withTx(ctx, ({ sql }) => sql`update deliveries set run_at = now() where state = 'pending'`)
     await drainLane(
       deliveriesTo(telegram.call, { limits: unhurried }),
@@ -173,7 +172,7 @@ test('an edit that was repeated and had arrived counts as sent', async () => {
   }
   await broadcastRequest(ctx, id, { targets: [{ botId, chatId: '-101', wave: 1 }], waveMinutes: 0 })
   await turn()
-  await advancePosts(ctx, id, { publicUrl })
+  await advancePosts(ctx, id)
   await updateRequest(ctx, id, { title: 'Інша назва' })
   await turn()
   await turn()

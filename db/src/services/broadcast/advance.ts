@@ -11,13 +11,9 @@ const soonMs = 10 * 60_000
 /**
  * Takes a request's posts on: those whose wave is due are sent, those that were sent or have failed are told, those that
  * say something old are edited. In one transaction, so that it may be done again after any crash, and by many at
- * once. `publicUrl`: where people reach this installation. Throws `not_found`.
+ * once. Throws `not_found`.
  */
-export async function advancePosts(
-  ctx: Context,
-  requestId: string,
-  { publicUrl }: { publicUrl: string },
-): Promise<void> {
+export async function advancePosts(ctx: Context, requestId: string): Promise<void> {
   requirePermission(ctx, 'requests.write')
   await withTx(ctx, async (tx) => {
     const request = await holdPostedRequest(ctx, tx, requestId)
@@ -25,7 +21,7 @@ export async function advancePosts(
     if (!isOpen(request)) return
     await ringForNext(ctx, tx, requestId)
     // Last: a bot's line is locked from here to the commit.
-    if (await sendDue(ctx, tx, request, publicUrl)) tx.record('broadcast.changed', { requestId })
+    if (await sendDue(ctx, tx, request)) tx.record('broadcast.changed', { requestId })
   })
 }
 

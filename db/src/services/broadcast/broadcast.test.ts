@@ -9,7 +9,13 @@ import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { testBot, testChat } from '../../testing/test-chat.ts'
 import { testRequest } from '../../testing/test-request.ts'
-import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import {
+  as,
+  otherRoles,
+  testAddress,
+  testWorkspaces,
+  type TestWorkspaces,
+} from '../../testing/test-workspaces.ts'
 import { claimLane } from '../delivery/claim-lane.ts'
 import { endSending } from '../delivery/end-sending.ts'
 import type { Ending } from '../delivery/ending.ts'
@@ -35,7 +41,6 @@ beforeAll(async () => {
 })
 afterAll(() => on.close())
 
-const publicUrl = 'https://cars.example'
 const channel = '-1001'
 const group = '-1002'
 
@@ -73,7 +78,7 @@ async function market({
   })
   const start = (...chats: [chatId: string, wave: number][]) =>
     broadcastRequest(ctx, requestId, targets(...chats))
-  const advance = () => advancePosts(ctx, requestId, { publicUrl })
+  const advance = () => advancePosts(ctx, requestId)
   const posts = async () => (await listRequestPosts(ctx, requestId)).data
   const post = async (chatId: string) => (await posts()).find((one) => one.chatId === chatId)!
   const sent = (chatId?: string) =>
@@ -162,10 +167,7 @@ const buttons = ({ request }: Delivery) =>
 describe('who may', () => {
   const verbs: Record<string, [who: readonly string[], run: (ctx: Context, id: string) => Promise<unknown>]> =
     {
-      preview: [
-        ['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'],
-        (ctx, id) => previewBroadcast(ctx, id, { publicUrl }),
-      ],
+      preview: [['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'], (ctx, id) => previewBroadcast(ctx, id)],
       list: [['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'], (ctx, id) => listRequestPosts(ctx, id)],
       start: [
         ['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'],
@@ -179,7 +181,7 @@ describe('who may', () => {
         ['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'],
         (ctx, id) => cancelRequestPost(ctx, { requestId: id, postId: randomUUID() }),
       ],
-      advance: [['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'], (ctx, id) => advancePosts(ctx, id, { publicUrl })],
+      advance: [['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'], (ctx, id) => advancePosts(ctx, id)],
     }
   test.each(Object.entries(verbs))(
     '%s is closed to lower roles and to another workspace',
@@ -200,15 +202,11 @@ describe('the preview', () => {
     const { ctx, botId, requestId, people } = await market({ partners: 3 })
     const stranger = await person(ctx, botId, 800, ['Kia'])
     await changePartnerStatus(ctx, people[2]!.partnerId, { status: 'BLOCKED' })
-    const {
-      text,
-      buttons: shown,
-      targets,
-    } = BroadcastPreview.parse(await previewBroadcast(ctx, requestId, { publicUrl }))
+    const { text, buttons: shown, targets } = BroadcastPreview.parse(await previewBroadcast(ctx, requestId))
     expect(text).toContain('Марка: <b>BMW</b>')
     expect(shown.map((one) => one.url)).toEqual([
       `https://t.me/cartie_bot?start=offer_${requestId}`,
-      expect.stringContaining(`${publicUrl}/p/offer/`) as string,
+      expect.stringContaining(`${testAddress}/p/offer/`) as string,
     ])
     expect(targets.map(({ chatId, wave, target }) => [chatId, wave, target])).toEqual(
       [
@@ -232,7 +230,7 @@ describe('the preview', () => {
           values (${ctx.workspaceId}, ${id}, 1, 'APPROVED', 'telegram', ${best.partnerId}, 'X5', '2026-10-01T12:05:00Z')`
       }
     })
-    const { targets } = await previewBroadcast(ctx, requestId, { publicUrl })
+    const { targets } = await previewBroadcast(ctx, requestId)
     expect(targets[0]).toMatchObject({ chatId: best.chatId, wave: 1, botId })
     expect(targets[0]!.score).toBeGreaterThan(70)
     expect(targets.find((one) => one.chatId === people[0]!.chatId)).toMatchObject({ wave: 2, score: null })
@@ -518,7 +516,7 @@ describe('whatever happens on the way', () => {
     const { ctx, requestId, start, advance, sent, posts } = await market()
     await start([channel, 1], [group, 1])
     const dies = withTx(ctx, async (tx) => {
-      await advancePosts({ ...ctx, tx }, requestId, { publicUrl })
+      await advancePosts({ ...ctx, tx }, requestId)
       throw new Error('the process dies here')
     })
     await expect(dies).rejects.toThrow('dies here')

@@ -1,4 +1,4 @@
-import { payloadPattern } from '@cartie/shared/scenario/telegram'
+import { offerLink } from '../request/offer-link.ts'
 import { requestPostWords } from './post-words.ts'
 import type { PostedRequest } from './posted-request.ts'
 
@@ -16,18 +16,16 @@ export function postButtons(
   { username, publicUrl }: { username: string | null; publicUrl: string },
 ): PostButton[] {
   const words = requestPostWords[language]
-  const payload = `offer_${id}`
+  const link = offerLink(username, id)
   return [
-    ...(username !== null && payloadPattern.test(payload)
-      ? [{ text: words.offer, url: `https://t.me/${username}?start=${payload}` }]
-      : []),
+    ...(link === null ? [] : [{ text: words.offer, url: link }]),
     ...(isOnTheInternet(publicUrl)
       ? [{ text: words.page, url: new URL(`/p/offer/${offerToken}`, publicUrl).href }]
       : []),
   ]
 }
 
-const isOnTheInternet = (address: string) => /\.[a-z][a-z0-9-]*$/i.test(new URL(address).hostname)
+const isOnTheInternet = (address: string) => /\.[a-z][a-z0-9-]*$/i.test(URL.parse(address)?.hostname ?? '')
 
 /** Buttons as Telegram takes them, one a row; none takes what was there away. */
 export const keyboardOf = (buttons: readonly PostButton[]) => ({

@@ -21,12 +21,8 @@ interface DuePost {
  * Writes the deliveries of an open request's posts whose wave is due. Who is no longer to be asked (blocked, removed) is
  * left out. Returns whether anything changed.
  */
-export async function sendDue(
-  ctx: Context,
-  tx: Tx,
-  request: PostedRequest,
-  publicUrl: string,
-): Promise<boolean> {
+export async function sendDue(ctx: Context, tx: Tx, request: PostedRequest): Promise<boolean> {
+  const { publicUrl } = ctx.db
   const barred = await cancelBarred(ctx, tx, request.id)
   const due = await tx.sql<DuePost[]>`
     select p.id, p.bot_id, p.chat_id, p.due_at, b.username, s.id as session_id

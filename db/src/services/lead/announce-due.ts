@@ -51,7 +51,7 @@ async function announce(ctx: Context, tx: Tx, reminder: DueReminder): Promise<vo
   const { id, leadId, userId, text, dueAt } = reminder
   tx.record('lead.reminder_due', { leadId, reminderId: id, userId })
   const lead = await getLead(ctx, leadId)
-  const bot = await tellingBot(ctx, tx, lead.botId)
+  const bot = await tellingBot(ctx, tx, [lead.botId])
   if (!bot) return
   const card = leadCard(lead, bot.language)
   const words = `<b>${titles[bot.language]}:</b> ${escapeHtml(text)}\n\n${card.text}`

@@ -34,7 +34,8 @@ export interface MatchCardInput {
   chatId: string
   /** Eight letters that tell this message. */
   message: string
-  publicUrl: string
+  /** The request's page for colleagues; null where its address is not known. */
+  page: string | null
 }
 
 /** So many cars are shown in one message; the rest is a number. */
@@ -45,14 +46,14 @@ export const mostShown = 5
  * a list for several.
  */
 export function matchCard(input: MatchCardInput): TelegramRequest {
-  const { request, matches, language, chatId, publicUrl } = input
+  const { request, matches, language, chatId, page } = input
   const words = matchWords[language]
   const shown = matches.slice(0, mostShown)
   const isOne = matches.length === 1
   const head = isOne ? words.fits : words.fitMany(matches.length)
-  const page = `${publicUrl}/requests?id=${request.id}&tab=matches`
+  const code = escapeHtml(request.code)
   const lines = [
-    `<b>${head}</b> · <a href="${escapeHtml(page)}">${escapeHtml(request.code)}</a> ${escapeHtml(request.title.slice(0, 100))}`,
+    `<b>${head}</b> · ${page === null ? code : `<a href="${escapeHtml(page)}">${code}</a>`} ${escapeHtml(request.title.slice(0, 100))}`,
     ...shown.map((match, n) => carText(match, language, isOne ? '' : `${n + 1}. `)),
     matches.length > shown.length ? words.more(matches.length - shown.length) : '',
   ]

@@ -1,4 +1,3 @@
-import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
 import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { AppError } from '@cartie/shared/errors'
@@ -6,6 +5,7 @@ import type { MatchDecision } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
+import { answerPress, toChat } from '../talk/to-chat.ts'
 import { decideMatch } from './decide.ts'
 import { decidedCard } from './decided-card.ts'
 import { matchDedupKey, readMatchPress, type PressedMatch } from './match-press.ts'
@@ -28,21 +28,14 @@ export async function pressMatch(
   const pressed = callback && readMatchPress(callback.data)
   if (!callback || !pressed) return undefined
   const words = matchWords[talk.language]
-  const call = (method: string, params: Record<string, unknown>): NewDelivery => ({
-    lane: telegramLane(talk.botId, talk.chatId),
-    botId: talk.botId,
-    request: { method, params },
-    priority: 'answer',
-    policy: 'repeat',
-  })
-  const answer = (text: string) => call('answerCallbackQuery', { callback_query_id: callback.id, text })
+  const answer = (text: string) => answerPress(talk, callback.id, text)
   if (talk.chatId !== talk.adminChatId) return [answer(words.refused)]
   const person = { ...ctx, actor: { ...ctx.actor, name: update.sender?.name ?? 'Telegram' } }
   const told = await decide(person, pressed, words.gone)
   const edit = callback.messageId === undefined ? [] : await rewrite(ctx, tx, talk, pressed)
   return [
     answer(told ?? words.done[doneBy[pressed.press]]),
-    ...edit.map(({ method, params }) => call(method, { ...params, message_id: callback.messageId })),
+    ...edit.map(({ method, params }) => toChat(talk, method, { ...params, message_id: callback.messageId })),
   ]
 }
 

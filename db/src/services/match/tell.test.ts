@@ -50,8 +50,7 @@ interface Button {
 
 /** A workspace with a bot whose managers sit in a group. */
 async function world({ adminChatId = String(admins.id) }: { adminChatId?: string | null } = {}) {
-  const plain = await on.workspace()
-  const ctx = { ...plain, db: { ...plain.db, publicUrl: 'https://cars.example' } }
+  const ctx = await on.workspace()
   const botId = await testBot(ctx)
   await withTx(
     ctx,

@@ -4,6 +4,7 @@ import { matchRun } from '@cartie/shared/jobs/match-run'
 import type { Context, Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
+import { requestUrl } from '../request/request-url.ts'
 import { tellingBot, type TellingBot } from '../talk/telling-bot.ts'
 import { matchCard, mostShown } from './match-card.ts'
 import { matchDedupKey } from './match-press.ts'
@@ -48,7 +49,7 @@ export async function tellMatches(
   const later: string[] = []
   const waiting = new Map<string, number>()
   for (const request of requests) {
-    const bot = await tellingBot(ctx, tx, request.bot_id)
+    const bot = await tellingBot(ctx, tx, [request.bot_id])
     const lane = bot && telegramLane(bot.botId, bot.adminChatId)
     const ahead = lane === undefined ? 0 : (waiting.get(lane) ?? (await waitingIn(ctx, tx, lane)))
     if (request.recent || ahead >= mostWaiting) later.push(request.id)
@@ -85,7 +86,7 @@ async function tell(
         language: bot.language,
         chatId: bot.adminChatId,
         message,
-        publicUrl: ctx.db.publicUrl,
+        page: requestUrl(ctx, request.id, 'matches'),
       }),
       priority: 'notice',
       policy: 'repeat',

@@ -1,4 +1,3 @@
-import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { postReasons, type PostOutcome, type PostReason } from '@cartie/shared/domain/post-outcome'
 import type { PostCar } from '@cartie/shared/domain/post-text'
 import { carLine } from '@cartie/shared/scenario/car-card'
@@ -8,6 +7,7 @@ import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import { putWords } from '../variant/put-words.ts'
 import { putPressData } from '../variant/variant-press.ts'
+import { toChat } from '../talk/to-chat.ts'
 import { missingOf, postWords, surenessOf } from './post-words.ts'
 import { pressData } from './post-press.ts'
 
@@ -79,16 +79,3 @@ export async function endedCard(
   ]
   return toChat(to, 'editMessageText', { message_id: to.messageId, text: lines.filter(Boolean).join('\n') })
 }
-
-/** A call that concerns a card, in its chat. */
-export const toChat = (
-  { botId, chatId }: { botId: string; chatId: string },
-  method: string,
-  params: Record<string, unknown>,
-): NewDelivery => ({
-  lane: telegramLane(botId, chatId),
-  botId,
-  request: { method, params: { chat_id: chatId, ...params } },
-  priority: 'answer',
-  policy: 'repeat',
-})

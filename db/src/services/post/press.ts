@@ -3,8 +3,8 @@ import { postImport } from '@cartie/shared/jobs/post-import'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
+import { answerPress, toChat } from '../talk/to-chat.ts'
 import { isManager } from './is-manager.ts'
-import { toChat } from './post-card.ts'
 import { readPress } from './post-press.ts'
 import { postWords } from './post-words.ts'
 
@@ -22,13 +22,7 @@ export async function pressPost(
   const asked = callback && readPress(callback.data)
   if (!callback || !asked) return undefined
   const words = postWords[talk.language]
-  const answer = (text?: string): NewDelivery => ({
-    ...toChat(talk, 'answerCallbackQuery', {}),
-    request: {
-      method: 'answerCallbackQuery',
-      params: { callback_query_id: callback.id, ...(text ? { text } : {}) },
-    },
-  })
+  const answer = (text?: string) => answerPress(talk, callback.id, text)
   if (!isManager(talk, update.sender)) return [answer(words.refused)]
   const { postId, press } = asked
   const [post] = await tx.sql<{ id: string }[]>`

@@ -3,9 +3,9 @@ import { AppError } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import { toChat } from '../post/post-card.ts'
 import { replyMarkup } from '../talk/say-telegram.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
+import { answerPress, toChat } from '../talk/to-chat.ts'
 import { acceptProposal } from './accept.ts'
 import { carButtons } from './client-messages.ts'
 import { readPress, type ProposalPress } from './press-data.ts'
@@ -35,8 +35,7 @@ export async function pressProposal(
   const { itemId, press } = asked
   const pressed = await pressedItem(ctx, tx, talk, itemId)
   const words = clientWords[pressed?.language ?? talk.language]
-  const answer = (text?: string) =>
-    toChat(talk, 'answerCallbackQuery', { callback_query_id: callback.id, ...(text ? { text } : {}) })
+  const answer = (text?: string) => answerPress(talk, callback.id, text)
   if (!pressed) return [answer(words.refused)]
   const buttons = (now: Parameters<typeof carButtons>[2]) => {
     const { reply_markup } = {

@@ -1,14 +1,15 @@
-import { toPayload } from '@cartie/shared/scenario/telegram'
 import type { RequestDetail } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { botName } from '../bot/bot-name.ts'
+import { offerLink } from './offer-link.ts'
 import { readOneRequest } from './read.ts'
 
 /**
- * One request, also from the bin, with its client and the addresses under which cars are offered for it. `publicUrl`
- * is where people open this installation. Throws `not_found`.
+ * One request, also from the bin, with its client and the addresses under which cars are offered for it. Throws
+ * `not_found`.
  */
-export async function getRequest(ctx: Context, id: string, publicUrl: string): Promise<RequestDetail> {
+export async function getRequest(ctx: Context, id: string): Promise<RequestDetail> {
   requirePermission(ctx, 'requests.read')
   return withTx(ctx, async (tx) => {
     const request = await readOneRequest(ctx, tx, id)
@@ -17,8 +18,8 @@ export async function getRequest(ctx: Context, id: string, publicUrl: string): P
     return {
       ...request,
       lead: await readClient(ctx, tx, request.leadId),
-      offerUrl: `${publicUrl}/p/offer/${row.token}`,
-      deepLink: await deepLinkOf(ctx, tx, request),
+      offerUrl: `${ctx.db.publicUrl}/p/offer/${row.token}`,
+      deepLink: offerLink(await botName(ctx, tx, request.botId), id),
     }
   })
 }
@@ -35,17 +36,4 @@ async function readClient(ctx: Context, { sql }: Tx, leadId: string | null): Pro
     select l.id, l.code, l.name, l.phone, l.telegram_username as "telegramUsername", l.status
     from way join leads l on l.id = way.id order by way.step desc limit 1`
   return lead ?? null
-}
-
-/** The request in the bot by which it came, or else in the workspace's first that runs. */
-async function deepLinkOf(
-  ctx: Context,
-  { sql }: Tx,
-  { id, botId }: { id: string; botId: string | null },
-): Promise<string | null> {
-  const [bot] = await sql<{ username: string }[]>`
-    select username from bot_configs
-    where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and username is not null
-    order by coalesce(id = ${botId}::uuid, false) desc, created_at, id limit 1`
-  return bot ? `https://t.me/${bot.username}?start=${toPayload(`offer_${id}`)}` : null
 }

@@ -1,15 +1,16 @@
 import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
-import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { AppError } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
+import { answerPress, toChat } from '../talk/to-chat.ts'
 import { changeRequestStatus } from './change-status.ts'
 import { getRequest } from './get.ts'
 import { readOneRequest } from './read.ts'
-import { cardOffers, requestCard, requestUrl } from './request-card.ts'
+import { cardOffers, requestCard } from './request-card.ts'
 import { readRequestPress } from './request-press.ts'
+import { requestUrl } from './request-url.ts'
 
 const stale: Record<Language, string> = {
   uk: 'Ця кнопка вже не діє: запит змінився.',
@@ -31,22 +32,13 @@ export async function pressRequest(
   tx: Tx,
   talk: TalkRow,
   update: TelegramUpdate,
-  publicUrl: string | null,
 ): Promise<NewDelivery[] | undefined> {
   const callback = update.message?.content.callback
   const asked = callback && readRequestPress(callback.data)
   if (!callback || !asked) return undefined
   const { requestId, to } = asked
   const { language } = talk
-  const call = (method: string, params: Record<string, unknown>): NewDelivery => ({
-    lane: telegramLane(talk.botId, talk.chatId),
-    botId: talk.botId,
-    request: { method, params },
-    priority: 'answer',
-    policy: 'repeat',
-  })
-  const answer = (text?: string) =>
-    call('answerCallbackQuery', { callback_query_id: callback.id, ...(text ? { text } : {}) })
+  const answer = (text?: string) => answerPress(talk, callback.id, text)
   if (talk.chatId !== talk.adminChatId) return [answer(refused[language])]
   const name = update.sender?.name ?? 'Telegram'
   try {
@@ -57,9 +49,9 @@ export async function pressRequest(
     if (!(error instanceof AppError) || (error.code !== 'conflict' && error.code !== 'not_found')) throw error
     return [answer(stale[language])]
   }
-  const request = await getRequest(ctx, requestId, publicUrl ?? '')
+  const request = await getRequest(ctx, requestId)
   const by = to === 'COLLECTING_VARIANTS' ? name : undefined
-  const card = requestCard(request, request.lead, { language, url: requestUrl(publicUrl, requestId), by })
-  const edit = { chat_id: talk.chatId, message_id: callback.messageId, ...card }
-  return [answer(), ...(callback.messageId === undefined ? [] : [call('editMessageText', edit)])]
+  const card = requestCard(request, request.lead, { language, url: requestUrl(ctx, requestId), by })
+  const edit = { message_id: callback.messageId, ...card }
+  return [answer(), ...(callback.messageId === undefined ? [] : [toChat(talk, 'editMessageText', edit)])]
 }

@@ -70,7 +70,3 @@ export function requestCard(
   ])
   return { text: lines.filter(Boolean).join('\n'), reply_markup: { inline_keyboard: buttons } }
 }
-
-/** The page of a request. */
-export const requestUrl = (publicUrl: string | null, id: string): string | null =>
-  publicUrl === null ? null : `${publicUrl}/requests?id=${id}`

@@ -27,8 +27,6 @@ import { stepRequestOn } from './step-on.ts'
 import { storyOfRequest } from './story.ts'
 import { updateRequest } from './update.ts'
 
-const publicUrl = 'https://cars.example'
-
 let on: TestWorkspaces
 beforeAll(async () => {
   on = await testWorkspaces()
@@ -36,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => on.close())
 
 const make = (ctx: Context, input: RequestCreate = { title: 'BMW X5' }) => createRequest(ctx, input)
-const get = (ctx: Context, id: string) => getRequest(ctx, id, publicUrl)
+const get = getRequest
 const storyOf = async (ctx: Context, id: string) => (await storyOfRequest(ctx, id, { limit: 100 })).data
 const eventsOf = async (ctx: Context) =>
   withTx(

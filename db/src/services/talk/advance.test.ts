@@ -59,7 +59,7 @@ async function talkWith(templates: readonly string[], adminChatId: string | null
     receive({ message: { message_id: nextUpdate, chat, from: olena, date: 1, ...more } })
   const sessionId = async () =>
     (await listChats(ctx, { limit: 10 })).data.find((c) => c.kind === 'private')!.id
-  const turn = async () => advanceTalk(ctx, await sessionId(), { publicUrl: 'https://cars.example' })
+  const turn = async () => advanceTalk(ctx, await sessionId())
   const sent = () =>
     withTx(
       ctx,

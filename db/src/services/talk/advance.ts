@@ -18,12 +18,13 @@ import { pressVariant } from '../variant/press.ts'
 import { pressPut } from '../variant/put-post.ts'
 import { pressProposal } from '../proposal/press.ts'
 import { pressRequest } from '../request/press.ts'
-import { answerBare, doEffect, type Gathered } from './do-effects.ts'
+import { doEffect, type Gathered } from './do-effects.ts'
 import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
 import { bookLoader, findLive } from './load-book.ts'
 import { readEvents, type Heard, type InboxRow } from './read-events.ts'
 import { holdTalks, stateOf, type TalkRow } from './talk-row.ts'
+import { answerPress } from './to-chat.ts'
 
 /** What became of a turn. `lane` has something to send, `begun` the first of it; `more`: look again at once. */
 export interface Turn {
@@ -37,8 +38,6 @@ export interface TurnOptions {
   limit?: number
   /** Begins the first message of each lane that is free, for a caller who sends it at once. */
   begin?: BeginOptions
-  /** Where people open this installation, for links in what is sent. */
-  publicUrl?: string
 }
 
 const eventsPerTurn = 20
@@ -53,7 +52,7 @@ const answersPerEvent = 20
 export async function advanceTalks(
   ctx: Context,
   sessionIds: readonly string[],
-  { limit = eventsPerTurn, begin, publicUrl }: TurnOptions = {},
+  { limit = eventsPerTurn, begin }: TurnOptions = {},
 ): Promise<Map<string, Turn>> {
   requirePermission(ctx, 'chats.write')
   return withTx(ctx, async (tx) => {
@@ -73,7 +72,7 @@ export async function advanceTalks(
         tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId: talk.id }, { delayMs: waitMs })
       turns.set(talk.id, { lane: null, begun: undefined, more: due.length === limit })
       if (!due.length && !talk.timerDue) continue
-      const heard = await hear(inTx, tx, talk, readEvents(due), { loadBook, publicUrl })
+      const heard = await hear(inTx, tx, talk, readEvents(due), loadBook)
       kept.push({ talk, ...heard, eventIds: due.map((row) => row.id) })
     }
     await keepTurns(inTx, tx, kept)
@@ -133,10 +132,7 @@ async function hear(
   tx: Tx,
   talk: TalkRow,
   heard: readonly Heard[],
-  {
-    loadBook,
-    publicUrl = null,
-  }: { loadBook: ReturnType<typeof bookLoader>; publicUrl?: string | null | undefined },
+  loadBook: ReturnType<typeof bookLoader>,
 ) {
   const gathered: Gathered = {
     deliveries: [],
@@ -145,7 +141,6 @@ async function hear(
     handedOff: false,
     tags: [],
     language: null,
-    publicUrl,
   }
   const steps: TurnStep[] = []
   let state = stateOf(talk)
@@ -153,12 +148,12 @@ async function hear(
   const take = async (event: TalkEvent, inboxEventId: string | null) => {
     // Nobody hears the scenario now, but a button that is never answered keeps turning.
     if (state.handedOff && event.type === 'callback')
-      gathered.deliveries.push(answerBare(talk, event.callbackId))
+      gathered.deliveries.push({ ...answerPress(talk, event.callbackId), sessionId: talk.id })
     book ??= await loadBook(talk.botId, state)
     state = await takeEvent(ctx, tx, talk, { book, state, event, inboxEventId, gathered, steps })
   }
   for (const { event, updates, ids } of heard) {
-    const answers = await hearColleague(ctx, tx, talk, updates, publicUrl)
+    const answers = await hearColleague(ctx, tx, talk, updates)
     if (answers) gathered.deliveries.push(...answers)
     else if (event && talk.enabled) await take(event, ids[0] ?? null)
   }
@@ -176,7 +171,6 @@ async function hearColleague(
   tx: Tx,
   talk: TalkRow,
   updates: readonly TelegramUpdate[],
-  publicUrl: string | null,
 ): Promise<NewDelivery[] | undefined> {
   const [update] = updates
   if (!update) return undefined
@@ -187,7 +181,7 @@ async function hearColleague(
     (await pressVariant(ctx, tx, talk, update)) ??
     (await pressProposal(ctx, tx, talk, update)) ??
     (await pressMatch(ctx, tx, talk, update)) ??
-    (await pressRequest(ctx, tx, talk, update, publicUrl)) ??
+    (await pressRequest(ctx, tx, talk, update)) ??
     (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }

@@ -13,6 +13,7 @@ import { ownRequests, requestTalk } from './request-talk.ts'
 import { sayTelegram } from './say-telegram.ts'
 import { searchStock } from './search-stock.ts'
 import type { TalkRow } from './talk-row.ts'
+import { answerPress } from './to-chat.ts'
 
 /** What a turn has gathered so far, to be written at its end. */
 export interface Gathered {
@@ -23,8 +24,6 @@ export interface Gathered {
   handedOff: boolean
   tags: string[]
   language: string | null
-  /** Where people open this installation; null where nobody can tell. */
-  publicUrl: string | null
 }
 
 /**
@@ -50,7 +49,7 @@ export async function doEffect(
       return
     case 'answerCallback': {
       const { callbackId, text } = effect
-      call('answerCallbackQuery', { callback_query_id: callbackId, ...(text ? { text } : {}) })
+      to.deliveries.push({ ...answerPress(talk, callbackId, text), sessionId: talk.id })
       return
     }
     case 'startTimer':
@@ -72,7 +71,7 @@ export async function doEffect(
       return answer(effect.token, { code: lead.code, leadId: lead.id })
     }
     case 'createRequest': {
-      const { request, notices } = await requestTalk(ctx, tx, talk, effect.request, to.publicUrl)
+      const { request, notices } = await requestTalk(ctx, tx, talk, effect.request)
       to.deliveries.push(...notices)
       return answer(effect.token, { requestId: request.id, code: request.code })
     }
@@ -104,13 +103,6 @@ export async function doEffect(
       to.language = effect.language
   }
 }
-
-/** Ends the turning of a pressed button without a word. */
-export const answerBare = (talk: TalkRow, callbackId: string): NewDelivery => ({
-  ...lineTo(talk),
-  request: { method: 'answerCallbackQuery', params: { callback_query_id: callbackId } },
-  policy: 'repeat',
-})
 
 const lineTo = (talk: TalkRow) => ({
   lane: telegramLane(talk.botId, talk.chatId),

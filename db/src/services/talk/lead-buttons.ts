@@ -1,5 +1,4 @@
 import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
-import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { AppError } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context } from '../../context.ts'
@@ -9,6 +8,7 @@ import { getLead } from '../lead/get.ts'
 import { leadCard } from './admin-notice.ts'
 import { readMove } from './lead-move.ts'
 import type { TalkRow } from './talk-row.ts'
+import { answerPress, toChat } from './to-chat.ts'
 
 const stale: Record<Language, string> = {
   uk: 'Ця кнопка вже не діє: лід змінився.',
@@ -34,16 +34,7 @@ export async function pressLead(
   const move = callback && readMove(callback.data)
   if (!callback || !move) return undefined
   const { leadId, to } = move
-  const call = (method: string, params: Record<string, unknown>): NewDelivery => ({
-    lane: telegramLane(talk.botId, talk.chatId),
-    botId: talk.botId,
-    leadId,
-    request: { method, params },
-    priority: 'answer',
-    policy: 'repeat',
-  })
-  const answer = (text?: string) =>
-    call('answerCallbackQuery', { callback_query_id: callback.id, ...(text ? { text } : {}) })
+  const answer = (text?: string) => ({ ...answerPress(talk, callback.id, text), leadId })
   if (talk.chatId !== talk.adminChatId) return [answer(refused[talk.language])]
   const person = update.sender
   const actor = { ...ctx, actor: { ...ctx.actor, name: person?.name ?? 'Telegram' } }
@@ -54,6 +45,7 @@ export async function pressLead(
     return [answer(stale[talk.language])]
   }
   const lead = await getLead(ctx, leadId)
-  const edit = { chat_id: talk.chatId, message_id: callback.messageId, ...leadCard(lead, talk.language) }
-  return [answer(), ...(callback.messageId === undefined ? [] : [call('editMessageText', edit)])]
+  if (callback.messageId === undefined) return [answer()]
+  const edit = { message_id: callback.messageId, ...leadCard(lead, talk.language) }
+  return [answer(), { ...toChat(talk, 'editMessageText', edit), leadId }]
 }

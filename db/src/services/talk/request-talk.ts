@@ -5,7 +5,8 @@ import type { RequestStatus } from '@cartie/shared/domain/request-status'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import { keepWish } from '../request/keep-wish.ts'
-import { requestCard, requestUrl } from '../request/request-card.ts'
+import { requestCard } from '../request/request-card.ts'
+import { requestUrl } from '../request/request-url.ts'
 import { clientStageWords } from '../request/stage-words.ts'
 import { adminNotice } from './admin-notice.ts'
 import { captureTalk, wishOf } from './capture-talk.ts'
@@ -20,7 +21,6 @@ export async function requestTalk(
   tx: Tx,
   talk: TalkRow,
   draft: RequestDraft,
-  publicUrl: string | null,
 ): Promise<{ request: B2bRequest; notices: NewDelivery[] }> {
   const lead = await captureTalk(ctx, talk, wishOf(talk, draft))
   const origin = {
@@ -42,7 +42,7 @@ export async function requestTalk(
     quantity: quantityOf(draft),
     language: draft.language,
   })
-  const card = requestCard(request, lead, { language: talk.language, url: requestUrl(publicUrl, request.id) })
+  const card = requestCard(request, lead, { language: talk.language, url: requestUrl(ctx, request.id) })
   const notices = adminNotice(talk, card, lead.id)
   const dedupKey = `request:${request.id}:card:${request.version}`
   return { request, notices: notices.map((notice) => ({ ...notice, dedupKey })) }

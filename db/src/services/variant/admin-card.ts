@@ -13,11 +13,10 @@ const longestDetails = 600
 export function adminCard(
   variant: Variant,
   request: { code: string; title: string },
-  publicUrl: string,
+  page: string | null,
   language: Language,
 ) {
   const words = variantWords[language]
-  const page = publicUrl && `${publicUrl}/requests?id=${variant.requestId}&tab=variants`
   const facts = [
     variant.year,
     variant.mileageKm === null ? null : `${grouped(variant.mileageKm)} km`,
@@ -51,7 +50,7 @@ export function adminCard(
     ...(mayMoveByHand(status, 'REJECTED') ? [button('reject')] : []),
   ]
   // Telegram takes no address of a single machine on a button.
-  const open = page.startsWith('https://') ? [[{ text: words.open, url: page }]] : []
+  const open = page?.startsWith('https://') ? [[{ text: words.open, url: page }]] : []
   return {
     text: lines
       .filter((line) => line !== null && line !== undefined)

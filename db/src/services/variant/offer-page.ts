@@ -1,14 +1,15 @@
 import { hideContacts } from '@cartie/shared/domain/hide-contacts'
 import { notFound } from '@cartie/shared/errors'
 import { plainOfHtml, tidyHtml } from '@cartie/shared/scenario/html'
-import { toPayload } from '@cartie/shared/scenario/telegram'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { OfferPage } from '@cartie/shared/schemas/variant'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { criteriaLines } from '../broadcast/criteria-lines.ts'
 import { requestPostWords } from '../broadcast/post-words.ts'
+import { botName } from '../bot/bot-name.ts'
 import { isOpen, readPostedRequest, type PostedRequest } from '../broadcast/posted-request.ts'
+import { offerLink } from '../request/offer-link.ts'
 import { getCompany } from '../workspace/get-company.ts'
 
 /** The request whose offer page has this address. Throws `not_found`, also for one in the bin. */
@@ -29,11 +30,8 @@ export function getOfferPage(ctx: Context, token: string, language: Language): P
   return withTx(ctx, async (tx) => {
     const id = await requestIdOfToken(ctx, tx, token)
     const request = await readPostedRequest(ctx, tx, id)
-    const [bot] = await tx.sql<{ username: string }[]>`
-      select b.username from bot_configs b
-      where b.workspace_id = ${ctx.workspaceId} and b.enabled and b.deleted_at is null and b.username is not null
-      order by b.id = (select bot_id from b2b_requests where workspace_id = ${ctx.workspaceId} and id = ${id})
-        desc nulls last, b.created_at, b.id limit 1`
+    const [own] = await tx.sql<[{ bot_id: string | null }]>`
+      select bot_id from b2b_requests where workspace_id = ${ctx.workspaceId} and id = ${id}`
     return {
       company: await getCompany({ ...ctx, tx }),
       code: request.code,
@@ -42,7 +40,7 @@ export function getOfferPage(ctx: Context, token: string, language: Language): P
       kind: request.kind,
       language: request.language,
       open: isOpen(request),
-      telegramUrl: bot ? `https://t.me/${bot.username}?start=${toPayload(`offer_${id}`)}` : null,
+      telegramUrl: offerLink(await botName(ctx, tx, own.bot_id), id),
     }
   })
 }

@@ -2,8 +2,9 @@ import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { AppError } from '@cartie/shared/errors'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import { toChat } from '../post/post-card.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
+import { answerPress, toChat } from '../talk/to-chat.ts'
+import { requestUrl } from '../request/request-url.ts'
 import { adminCard } from './admin-card.ts'
 import { moveVariant } from './move.ts'
 import { readVariantPress } from './variant-press.ts'
@@ -24,13 +25,7 @@ export async function pressVariant(
   const asked = callback && readVariantPress(callback.data)
   if (!callback || !asked) return undefined
   const words = variantWords[talk.language]
-  const answer = (text?: string): NewDelivery => ({
-    ...toChat(talk, 'answerCallbackQuery', {}),
-    request: {
-      method: 'answerCallbackQuery',
-      params: { callback_query_id: callback.id, ...(text ? { text } : {}) },
-    },
-  })
+  const answer = (text?: string) => answerPress(talk, callback.id, text)
   if (talk.chatId !== talk.adminChatId) return [answer(words.refused)]
   const actor = { ...ctx, actor: { ...ctx.actor, name: update.sender?.name ?? 'Telegram' } }
   const to = asked.press === 'approve' ? 'APPROVED' : 'REJECTED'
@@ -53,5 +48,5 @@ async function cardOf(ctx: Context, tx: Tx, talk: TalkRow, variantId: string) {
   if (!variant) return undefined
   const [request] = await tx.sql<{ code: string; title: string }[]>`
     select code, title from b2b_requests where workspace_id = ${ctx.workspaceId} and id = ${variant.requestId}`
-  return request && adminCard(variant, request, ctx.db.publicUrl, talk.language)
+  return request && adminCard(variant, request, requestUrl(ctx, variant.requestId, 'variants'), talk.language)
 }

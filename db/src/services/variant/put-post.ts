@@ -6,9 +6,10 @@ import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import { partnerOf, type KnownPartner } from '../partner/find.ts'
 import { isManager } from '../post/is-manager.ts'
-import { offerCard, toChat } from '../post/post-card.ts'
+import { offerCard } from '../post/post-card.ts'
 import { photosOfParts, textOfParts, type PostParts } from '../post/post-parts.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
+import { answerPress, toChat } from '../talk/to-chat.ts'
 import { addVariant } from './add.ts'
 import { factsOfText } from './facts-of-text.ts'
 import { findRequestId } from './find-request-id.ts'
@@ -39,13 +40,7 @@ export async function pressPut(
   const asked = callback && readPutPress(callback.data)
   if (!callback || !asked) return undefined
   const words = putWords[talk.language]
-  const answer = (text?: string): NewDelivery => ({
-    ...toChat(talk, 'answerCallbackQuery', {}),
-    request: {
-      method: 'answerCallbackQuery',
-      params: { callback_query_id: callback.id, ...(text ? { text } : {}) },
-    },
-  })
+  const answer = (text?: string) => answerPress(talk, callback.id, text)
   const manager = isManager(talk, update.sender)
   const partner = manager || !update.sender ? undefined : await partnerOf(ctx, tx, update.sender.id)
   if (partner?.blocked) return [answer(offerProblems.blocked[talk.language])]

@@ -5,7 +5,13 @@ import type { AppError } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { testBot, testChat } from '../../testing/test-chat.ts'
-import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import {
+  as,
+  otherRoles,
+  testWorkspaces,
+  type TestWorkspaces,
+  testAddress,
+} from '../../testing/test-workspaces.ts'
 import { createListing } from '../listing/create.ts'
 import { createRequest } from '../request/create.ts'
 import { updateRequest } from '../request/update.ts'
@@ -435,7 +441,10 @@ describe('a car from outside', () => {
     expect(card?.request.params.text).not.toContain('067')
     expect(card?.request.params).toMatchObject({
       reply_markup: {
-        inline_keyboard: [[{ callback_data: `v:a:${id}` }, { callback_data: `v:r:${id}` }]],
+        inline_keyboard: [
+          [{ callback_data: `v:a:${id}` }, { callback_data: `v:r:${id}` }],
+          [{ url: `${testAddress}/requests?id=${requestId}&tab=variants` }],
+        ],
       },
     })
     await add(ctx, requestId, { title: 'own' })
