@@ -70,12 +70,19 @@ function make({ makes }: RequestCriteria, car: MatchCar): Found | undefined {
 function model(criteria: RequestCriteria, car: MatchCar): Found | undefined {
   if (!criteria.models.length) return undefined
   if (make(criteria, car)?.verdict === 'missed') return found('missed', car.model)
-  if (car.model === null) return unknown
-  const own = car.make ?? criteria.makes[0] ?? ''
-  const { stated, line } = modelNames(own, car.model)
-  const asked = criteria.models.map((one) => modelNames(own, one))
-  if (asked.some((one) => one.stated === stated || one.stated === line)) return found('met', car.model)
-  return found(asked.some((one) => one.line === stated) ? 'near' : 'missed', car.model)
+  const { model: told } = car
+  if (told === null) return unknown
+  // An advert that tells no make may be any of those that are asked for.
+  const owners = car.make === null ? (criteria.makes.length ? criteria.makes : ['']) : [car.make]
+  const verdicts = owners.map((own) => modelVerdict(own, criteria.models, told))
+  return found((['met', 'near'] as const).find((one) => verdicts.includes(one)) ?? 'missed', told)
+}
+
+function modelVerdict(make: string, models: readonly string[], told: string): 'met' | 'near' | 'missed' {
+  const { stated, line } = modelNames(make, told)
+  const asked = models.map((one) => modelNames(make, one))
+  if (asked.some((one) => one.stated === stated || one.stated === line)) return 'met'
+  return asked.some((one) => one.line === stated) ? 'near' : 'missed'
 }
 
 function year({ yearFrom, yearTo }: RequestCriteria, car: MatchCar): Found | undefined {
