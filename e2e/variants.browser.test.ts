@@ -100,6 +100,7 @@ describe('the variants of a request', () => {
     await expect
       .poll(async () => (await variants(id))[0])
       .toMatchObject({ source: 'stock', listingId: car.id })
+    await page.getByText(word('variants_empty_title')).waitFor({ state: 'hidden' })
 
     await add('variants_add_text')
     await page

@@ -90,12 +90,16 @@ export function createLive(
     }
   }
 
-  const join = async (member: Member, after: EventPlace | undefined) => {
+  /** Sets where a stream begins: whatever commits from here on reaches it. */
+  const placeAt = async (member: Member, after: EventPlace | undefined) => {
     const now = await eventHead(db)
     head ??= now
     // A place behind the end of now is one of another database, such as before a restored backup. The reader's own
     // place is no measure of that: it lags behind what earlier streams were told when they caught up.
     member.place = after && compare(after, now) < 0 ? after : now
+  }
+
+  const join = async (member: Member) => {
     await catchUp(db, member, give, () => members.has(member))
     const held = member.held ?? []
     member.held = undefined
@@ -111,11 +115,20 @@ export function createLive(
         retryAfterS: 30,
       })
     },
-    /** Adds a stream that has seen everything up to `after`, or that begins now; returns what ends it. */
-    subscribe(subscriber: Subscriber, after: EventPlace | undefined): () => void {
+    /**
+     * Adds a stream that has seen everything up to `after`, or that begins now: what commits once this has resolved
+     * is told. Resolves to what ends it. Throws where the database does not answer.
+     */
+    async subscribe(subscriber: Subscriber, after: EventPlace | undefined): Promise<() => void> {
       const member: Member = { ...subscriber, place: { txid: 0n, id: 0n }, held: [] }
       members.add(member)
-      void join(member, after).catch((error: unknown) => {
+      try {
+        await placeAt(member, after)
+      } catch (error) {
+        members.delete(member)
+        throw error
+      }
+      void join(member).catch((error: unknown) => {
         options.log('a stream cannot begin', error)
         drop(member)
       })

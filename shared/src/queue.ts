@@ -24,6 +24,14 @@ const createImpatientBackend: typeof createPostgresBackend = (...given) => {
   return backend
 }
 
+/** A connection that ends while it is in hand, between two statements, must not end the process with it. */
+class SteadyClient extends pg.Client {
+  constructor(...given: ConstructorParameters<typeof pg.Client>) {
+    super(...given)
+    this.on('error', () => undefined)
+  }
+}
+
 /** The BullMQ classes and connection for a place. `role` decides how a lost connection is met. */
 export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
   if (place.redisUrl) {
@@ -45,6 +53,7 @@ export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
   }
   const connection = {
     connectionString: place.databaseUrl,
+    Client: SteadyClient,
     schema: queueSchema,
     max: role === 'consumer' ? 4 : 3,
     keepAlive: true,

@@ -27,11 +27,18 @@ export function eventRoutes(serve: Serve, live: Live): void {
       return stream.writableLength + http.res.writableLength < maxBufferedBytes
     }
     const listener = listenerOf(caller)
-    const leave = live.subscribe({ workspaceId: ctx.workspaceId, owner, listener, send, close }, after)
-    http.res.on('close', () => {
+    const subscriber = { workspaceId: ctx.workspaceId, owner, listener, send, close }
+    // Its answer begins no sooner than its place is known: whoever reads it may rely on hearing of all that follows.
+    const leave = await live.subscribe(subscriber, after).catch((error: unknown) => {
+      close()
+      throw error
+    })
+    const end = () => {
       leave()
       close()
-    })
+    }
+    if (http.res.closed) return end()
+    http.res.on('close', end)
     http.req.socket.setTimeout(0).setNoDelay(true)
     http.status = 200
     http.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' })

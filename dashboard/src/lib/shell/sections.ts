@@ -15,7 +15,10 @@ import type { Permission } from '@cartie/shared/domain/roles'
 import { unread } from '#lib/inbox/unread.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'
 
-/** A section of the dashboard, shown to whom `permission` allows it; `count` is what waits there. */
+/**
+ * A section of the dashboard, shown to whom `permission` allows it; `count` is what waits there, `atThumb` says that it
+ * is used on the go and stands in the bar of a phone.
+ */
 interface Section {
   href: string
   label: () => string
@@ -23,6 +26,7 @@ interface Section {
   icon: Component<{ class?: string }>
   permission: Permission
   count?: () => string
+  atThumb?: true
 }
 
 export const sections: readonly Section[] = [
@@ -39,14 +43,23 @@ export const sections: readonly Section[] = [
     short: m.nav_inventory_short,
     icon: CarFront,
     permission: 'listings.read',
+    atThumb: true,
   },
-  { href: '/leads', label: m.nav_leads, short: m.nav_leads_short, icon: Users, permission: 'leads.read' },
+  {
+    href: '/leads',
+    label: m.nav_leads,
+    short: m.nav_leads_short,
+    icon: Users,
+    permission: 'leads.read',
+    atThumb: true,
+  },
   {
     href: '/requests',
     label: m.nav_requests,
     short: m.nav_requests_short,
     icon: ClipboardList,
     permission: 'requests.read',
+    atThumb: true,
   },
   {
     href: '/proposals',
@@ -69,6 +82,7 @@ export const sections: readonly Section[] = [
     icon: Inbox,
     permission: 'chats.read',
     count: () => unread.text,
+    atThumb: true,
   },
   {
     href: '/deliveries',

@@ -463,6 +463,13 @@ describe('a group that becomes a supergroup', () => {
     expect(await seen()).toMatchObject(whole(botId))
   })
 
+  test('is not brought back by what comes late from its old number', async () => {
+    const { botId, take, seen } = await adminGroup()
+    await take(told(old, moved))
+    await take(told(old, { text: 'запізнілося' }))
+    expect(await seen()).toMatchObject({ channels: whole(botId).channels, admin_chat_id: String(now.id) })
+  })
+
   test('is followed once, however often and at once it is told', async () => {
     const { botId, take, seen } = await adminGroup()
     const word = told(old, moved)

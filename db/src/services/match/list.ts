@@ -18,8 +18,8 @@ export async function listMatches(
   const [score, listingId] = query.cursor === undefined ? [] : decodeCursor(query.cursor, 2)
   return withTx(ctx, async (tx) => {
     const { sql } = tx
-    const known = await sql`
-      select from b2b_requests where workspace_id = ${ctx.workspaceId} and id = ${requestId} and deleted_at is null`
+    const known =
+      await sql`select from b2b_requests where workspace_id = ${ctx.workspaceId} and id = ${requestId}`
     if (!known.length) throw notFound('request')
     const rows = await selectMatches(
       ctx,
