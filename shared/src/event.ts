@@ -74,6 +74,8 @@ export const events = {
   'scenario.published': z.object({ scenarioId: Id }),
   'api_key.created': z.object({ apiKeyId: Id }),
   'api_key.revoked': z.object({ apiKeyId: Id }),
+  /** A person has tied their Telegram, or untied it. */
+  'member.changed': z.object({ userId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),
 } as const
 

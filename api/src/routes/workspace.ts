@@ -3,6 +3,9 @@ import { listApiKeys } from '@cartie/db/services/api-key/list'
 import { revokeApiKey } from '@cartie/db/services/api-key/revoke'
 import { getInvariants } from '@cartie/db/services/invariant/check'
 import { listMembers } from '@cartie/db/services/member/list'
+import { getMyTelegram } from '@cartie/db/services/member/my-telegram'
+import { linkMyTelegram } from '@cartie/db/services/member/link-telegram'
+import { unlinkMyTelegram } from '@cartie/db/services/member/unlink-telegram'
 import { getWorkspace } from '@cartie/db/services/workspace/get'
 import { updateWorkspace } from '@cartie/db/services/workspace/update'
 import * as endpoints from '@cartie/shared/endpoints/workspace'
@@ -17,6 +20,9 @@ export function workspaceRoutes(serve: Serve): void {
     const { id, name, email } = caller.user
     return { user: { id, name, email }, role, workspace, workspaces: caller.memberships }
   })
+  serve(endpoints.getMyTelegram, ({ ctx }) => getMyTelegram(ctx))
+  serve(endpoints.linkMyTelegram, ({ ctx, body }) => linkMyTelegram(ctx, body), { secret: true })
+  serve(endpoints.unlinkMyTelegram, ({ ctx }) => unlinkMyTelegram(ctx))
   serve(endpoints.getWorkspace, ({ ctx }) => getWorkspace(ctx))
   serve(endpoints.updateWorkspace, ({ ctx, body }) => updateWorkspace(ctx, body))
   serve(endpoints.listMembers, ({ ctx }) => listMembers(ctx))

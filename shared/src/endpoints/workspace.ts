@@ -8,6 +8,9 @@ import {
   Invariants,
   Me,
   Member,
+  MyTelegram,
+  TelegramLink,
+  TelegramLinkInput,
   Workspace,
   WorkspacePatch,
 } from '../schemas/workspace.ts'
@@ -20,6 +23,33 @@ export const getMe = defineEndpoint({
   status: 200,
   summary: 'Who is calling, in which workspace and role',
   reply: Me,
+})
+export const getMyTelegram = defineEndpoint({
+  id: 'me.telegram',
+  method: 'GET',
+  path: '/me/telegram',
+  access: 'chats.read',
+  status: 200,
+  summary: 'Where the one who asks is told of things in Telegram',
+  reply: MyTelegram,
+})
+export const linkMyTelegram = defineEndpoint({
+  id: 'me.linkTelegram',
+  method: 'POST',
+  path: '/me/telegram',
+  access: 'chats.read',
+  status: 201,
+  summary: 'Makes the link by which the one who asks ties their Telegram; it ends the earlier one',
+  body: TelegramLinkInput,
+  reply: TelegramLink,
+})
+export const unlinkMyTelegram = defineEndpoint({
+  id: 'me.unlinkTelegram',
+  method: 'DELETE',
+  path: '/me/telegram',
+  access: 'chats.read',
+  status: 204,
+  summary: 'Tells the one who asks nothing in Telegram any more',
 })
 export const getWorkspace = defineEndpoint({
   id: 'workspace.get',

@@ -52,6 +52,29 @@ export const Member = z
   .meta({ id: 'Member', description: 'A person of the workspace' })
 export type Member = z.infer<typeof Member>
 
+export const MyTelegram = z
+  .object({
+    linked: z
+      .object({
+        name: z.string().meta({ description: 'their name in Telegram' }),
+        botUsername: z.string().meta({ description: 'the bot that tells them, without @' }),
+        at: Timestamp,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'MyTelegram', description: 'Where a person of the workspace is told of things in Telegram' })
+export type MyTelegram = z.infer<typeof MyTelegram>
+
+export const TelegramLinkInput = z.strictObject({
+  botId: Id.optional().meta({ description: 'the bot of the link; absent: the first that is enabled' }),
+})
+export type TelegramLinkInput = z.infer<typeof TelegramLinkInput>
+
+export const TelegramLink = z
+  .object({ url: z.string().meta({ description: 'https://t.me/<bot>?start=…' }), expiresAt: Timestamp })
+  .meta({ id: 'TelegramLink', description: 'Whoever opens it in Telegram is the one who made it' })
+export type TelegramLink = z.infer<typeof TelegramLink>
+
 export const ApiKey = z
   .object({
     id: Id,

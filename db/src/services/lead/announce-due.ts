@@ -46,16 +46,16 @@ export async function announceDueReminders(db: Db): Promise<number> {
   return told
 }
 
-/** Tells people of one due reminder: by the event, and by a card of its lead, with its buttons, in the admin chat. */
+/** Tells people of one due reminder: by the event, and by a card of its lead, with its buttons, to whom it reminds or in the admin chat. */
 async function announce(ctx: Context, tx: Tx, reminder: DueReminder): Promise<void> {
   const { id, leadId, userId, text, dueAt } = reminder
   tx.record('lead.reminder_due', { leadId, reminderId: id, userId })
   const lead = await getLead(ctx, leadId)
-  const bot = await tellingBot(ctx, tx, [lead.botId])
+  const bot = await tellingBot(ctx, tx, { bots: [lead.botId], ownerId: userId ?? lead.ownerId })
   if (!bot) return
   const card = leadCard(lead, bot.language)
   const words = `<b>${titles[bot.language]}:</b> ${escapeHtml(text)}\n\n${card.text}`
-  const notices = adminNotice(bot, { ...card, text: words }, leadId)
+  const notices = adminNotice({ botId: bot.botId, adminChatId: bot.chatId }, { ...card, text: words }, leadId)
   // One that is set to another time reminds again.
   const dedupKey = `reminder:${id}:${dueAt}`
   await enqueueDeliveries(

@@ -4,7 +4,7 @@ import { AppError } from '@cartie/shared/errors'
 import type { MatchDecision } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import type { TalkRow } from '../talk/talk-row.ts'
+import { isOfColleagues, type TalkRow } from '../talk/talk-row.ts'
 import { answerPress, toChat } from '../talk/to-chat.ts'
 import { decideMatch } from './decide.ts'
 import { decidedCard } from './decided-card.ts'
@@ -15,7 +15,7 @@ const dayMs = 24 * 60 * 60 * 1000
 
 /**
  * A press on a button under a car that fits: offers it, hides it or puts it off until tomorrow, and rewrites the
- * message. Only presses in the bot's own admin chat count, and only while the car fits; every press is answered.
+ * message. Only presses in a chat of colleagues count, and only while the car fits; every press is answered.
  * Undefined for any other update.
  */
 export async function pressMatch(
@@ -29,7 +29,7 @@ export async function pressMatch(
   if (!callback || !pressed) return undefined
   const words = matchWords[talk.language]
   const answer = (text: string) => answerPress(talk, callback.id, text)
-  if (talk.chatId !== talk.adminChatId) return [answer(words.refused)]
+  if (!isOfColleagues(talk)) return [answer(words.refused)]
   const person = { ...ctx, actor: { ...ctx.actor, name: update.sender?.name ?? 'Telegram' } }
   const told = await decide(person, pressed, words.gone)
   const edit = callback.messageId === undefined ? [] : await rewrite(ctx, tx, talk, pressed)

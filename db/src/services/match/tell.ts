@@ -21,13 +21,14 @@ export interface TellingRequest {
   code: string
   title: string
   bot_id: string | null
+  owner_id: string | null
   /** It was told of a moment ago. */
   recent: boolean
 }
 
 /**
  * Tells people of the cars that fit and that they were not told of, or whose price has fallen since: a message a
- * request in the admin chat of its bot, and a line in its story. What would be a flood is told later, in one.
+ * request to its owner or in the admin chat of its bot, and a line in its story. What would be a flood is told later, in one.
  */
 export async function tellMatches(
   ctx: Context,
@@ -36,7 +37,7 @@ export async function tellMatches(
 ): Promise<void> {
   const { sql } = tx
   const requests = await sql<TellingRequest[]>`
-    select r.id, r.code, r.title, r.bot_id, coalesce((
+    select r.id, r.code, r.title, r.bot_id, r.owner_id, coalesce((
       select max(a.alerted_at) > now() - ${tellEveryS} * interval '1 s' from request_matches a
       where a.workspace_id = r.workspace_id and a.request_id = r.id), false) as recent
     from b2b_requests r
@@ -49,8 +50,8 @@ export async function tellMatches(
   const later: string[] = []
   const waiting = new Map<string, number>()
   for (const request of requests) {
-    const bot = await tellingBot(ctx, tx, [request.bot_id])
-    const lane = bot && telegramLane(bot.botId, bot.adminChatId)
+    const bot = await tellingBot(ctx, tx, { bots: [request.bot_id], ownerId: request.owner_id })
+    const lane = bot && telegramLane(bot.botId, bot.chatId)
     const ahead = lane === undefined ? 0 : (waiting.get(lane) ?? (await waitingIn(ctx, tx, lane)))
     if (request.recent || ahead >= mostWaiting) later.push(request.id)
     else await tell(ctx, tx, request, bot)
@@ -78,13 +79,13 @@ async function tell(
   const message = randomBytes(6).toString('base64url')
   await enqueueDeliveries({ ...ctx, tx }, [
     {
-      lane: telegramLane(bot.botId, bot.adminChatId),
+      lane: telegramLane(bot.botId, bot.chatId),
       botId: bot.botId,
       request: matchCard({
         request,
         matches,
         language: bot.language,
-        chatId: bot.adminChatId,
+        chatId: bot.chatId,
         message,
         page: requestUrl(ctx, request.id, 'matches'),
       }),

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { AppError } from '@cartie/shared/errors'
 import type { InviteInput, PartnerInvite } from '@cartie/shared/schemas/partner'
 import { actorName, withTx } from '../../client.ts'
-import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { requirePermission, type Context } from '../../context.ts'
+import { requireNamedBot } from '../bot/require-named.ts'
 import { toInvite, type InviteRow } from './invite-row.ts'
 import { lockPartner } from './lock.ts'
 
@@ -23,7 +24,7 @@ export async function invitePartner(
     const partner = await lockPartner(ctx, tx, partnerId)
     if (partner.status === 'BLOCKED')
       throw new AppError('conflict', 'This partner is blocked. Let it in again before you invite people.')
-    const bot = await requireBot(ctx, tx, botId)
+    const bot = await requireNamedBot(ctx, tx, botId)
     const [row] = await tx.sql<[InviteRow]>`
       insert into partner_invites (workspace_id, partner_id, bot_id, token, created_by, expires_at)
       values (${ctx.workspaceId}, ${partnerId}, ${bot.id}, ${token}, ${actorName(ctx)},
@@ -31,18 +32,5 @@ export async function invitePartner(
       returning id, bot_id, ${bot.username} as bot_username, token, created_at, expires_at, used_at`
     tx.record('partner.changed', { partnerId })
     return toInvite(row)
-  })
-}
-
-async function requireBot(ctx: Context, { sql }: Tx, botId: string | undefined) {
-  const [bot] = await sql<{ id: string; username: string }[]>`
-    select id, username from bot_configs
-    where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and username is not null
-      and (${botId ?? null}::uuid is null or id = ${botId ?? null})
-    order by created_at, id limit 1`
-  if (bot) return bot
-  const message = 'Connect a bot under Telegram first, and wait until Telegram has told its name.'
-  throw new AppError('unprocessable', 'No bot is here that could carry the link.', {
-    errors: [{ pointer: '/botId', code: 'no_bot', message }],
   })
 }

@@ -1,9 +1,6 @@
 import type { TelegramPerson } from '@cartie/shared/domain/telegram-message'
-import type { TalkRow } from '../talk/talk-row.ts'
+import { isOfColleagues, type TalkRow } from '../talk/talk-row.ts'
 
-/** Whether somebody who writes to a bot is a colleague: they are in its admin chat, or run it. */
-export const isManager = (
-  { chatId, kind, adminChatId, managers }: TalkRow,
-  sender: TelegramPerson | null,
-): boolean =>
-  chatId === adminChatId || (kind === 'private' && sender !== null && managers.includes(sender.id))
+/** Whether somebody who writes to a bot is a colleague: they are in its admin chat, run it, or are told of things here. */
+export const isManager = (talk: TalkRow, sender: TelegramPerson | null): boolean =>
+  isOfColleagues(talk) || (talk.kind === 'private' && sender !== null && talk.managers.includes(sender.id))

@@ -8,14 +8,15 @@ import { managerWords, type ManagerNews } from './words.ts'
 
 interface News {
   botId: string | null
+  ownerId: string | null
   code: string
   leadId: string | null
   client: string | null
 }
 
 /**
- * Tells those who run the bot what happened to a request's proposal: in the admin chat of the request's bot, else of
- * the oldest bot that has one. The same news, by its key, is told once. Nothing where there is no such chat.
+ * Tells colleagues what happened to a request's proposal: its owner in their own chat, or else all in the admin chat of
+ * the request's bot, else of the oldest bot that has one. The same news, by its key, is told once. Nothing where there is no such chat.
  */
 export async function tellManagers(
   ctx: Context,
@@ -24,12 +25,12 @@ export async function tellManagers(
   told: { news: ManagerNews; proposalCode?: string; lines?: readonly (string | null)[]; dedupKey: string },
 ): Promise<void> {
   const [about] = await tx.sql<News[]>`
-    select r.bot_id as "botId", r.code, l.id as "leadId", l.name as client
+    select r.bot_id as "botId", r.owner_id as "ownerId", r.code, l.id as "leadId", l.name as client
     from b2b_requests r
       left join leads m on m.workspace_id = r.workspace_id and m.id = r.lead_id
       left join leads l on l.workspace_id = r.workspace_id and l.id = coalesce(m.merged_into, m.id)
     where r.workspace_id = ${ctx.workspaceId} and r.id = ${requestId}`
-  const bot = about && (await tellingBot(ctx, tx, [about.botId]))
+  const bot = about && (await tellingBot(ctx, tx, { bots: [about.botId], ownerId: about.ownerId }))
   if (!bot) return
   const words = managerWords[bot.language]
   const page = requestUrl(ctx, requestId)
@@ -42,12 +43,12 @@ export async function tellManagers(
   ]
   await enqueueDeliveries({ ...ctx, tx }, [
     {
-      lane: telegramLane(bot.botId, bot.adminChatId),
+      lane: telegramLane(bot.botId, bot.chatId),
       botId: bot.botId,
       ...(about.leadId === null ? {} : { leadId: about.leadId }),
       request: {
         method: 'sendMessage',
-        params: { chat_id: bot.adminChatId, text: lines.filter(Boolean).join('\n') },
+        params: { chat_id: bot.chatId, text: lines.filter(Boolean).join('\n') },
       },
       priority: 'notice',
       policy: 'repeat',

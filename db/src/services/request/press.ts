@@ -3,7 +3,7 @@ import { AppError } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import type { TalkRow } from '../talk/talk-row.ts'
+import { isOfColleagues, type TalkRow } from '../talk/talk-row.ts'
 import { answerPress, toChat } from '../talk/to-chat.ts'
 import { changeRequestStatus } from './change-status.ts'
 import { getRequest } from './get.ts'
@@ -24,7 +24,7 @@ const refused: Record<Language, string> = {
 }
 
 /**
- * A press on a button of a request's card. Only presses in the bot's own admin chat count, and only a move that is
+ * A press on a button of a request's card. Only presses in a chat of colleagues count, and only a move that is
  * still allowed; every press is answered. Undefined for any other update.
  */
 export async function pressRequest(
@@ -39,7 +39,7 @@ export async function pressRequest(
   const { requestId, to } = asked
   const { language } = talk
   const answer = (text?: string) => answerPress(talk, callback.id, text)
-  if (talk.chatId !== talk.adminChatId) return [answer(refused[language])]
+  if (!isOfColleagues(talk)) return [answer(refused[language])]
   const name = update.sender?.name ?? 'Telegram'
   try {
     const { status, version } = await readOneRequest(ctx, tx, requestId)

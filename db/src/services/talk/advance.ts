@@ -11,6 +11,7 @@ import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { pressMatch } from '../match/press.ts'
+import { hearLink } from '../member/hear-link.ts'
 import { hearInvite } from '../partner/hear-invite.ts'
 import { offerPost } from '../post/offer.ts'
 import { pressPost } from '../post/press.ts'
@@ -23,7 +24,7 @@ import { keepTurns, type KeptTurn, type TurnStep } from './keep-turns.ts'
 import { pressLead } from './lead-buttons.ts'
 import { bookLoader, findLive } from './load-book.ts'
 import { readEvents, type Heard, type InboxRow } from './read-events.ts'
-import { holdTalks, stateOf, type TalkRow } from './talk-row.ts'
+import { holdTalks, isOfColleagues, stateOf, type TalkRow } from './talk-row.ts'
 import { answerPress } from './to-chat.ts'
 
 /** What became of a turn. `lane` has something to send, `begun` the first of it; `more`: look again at once. */
@@ -176,13 +177,14 @@ async function hearColleague(
   if (!update) return undefined
   const pressed =
     (await hearInvite(ctx, tx, talk, update)) ??
+    (await hearLink(ctx, tx, talk, update)) ??
     (await pressPost(ctx, tx, talk, update)) ??
     (await pressPut(ctx, tx, talk, update)) ??
     (await pressVariant(ctx, tx, talk, update)) ??
     (await pressProposal(ctx, tx, talk, update)) ??
     (await pressMatch(ctx, tx, talk, update)) ??
     (await pressRequest(ctx, tx, talk, update)) ??
-    (talk.kind === 'private' ? undefined : await pressLead(ctx, talk, update))
+    (talk.kind === 'private' && !isOfColleagues(talk) ? undefined : await pressLead(ctx, talk, update))
   return pressed ?? (talk.enabled ? offerPost(ctx, tx, talk, updates) : undefined)
 }
 

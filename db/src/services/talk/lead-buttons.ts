@@ -7,7 +7,7 @@ import { changeLeadStatus } from '../lead/change-status.ts'
 import { getLead } from '../lead/get.ts'
 import { leadCard } from './admin-notice.ts'
 import { readMove } from './lead-move.ts'
-import type { TalkRow } from './talk-row.ts'
+import { isOfColleagues, type TalkRow } from './talk-row.ts'
 import { answerPress, toChat } from './to-chat.ts'
 
 const stale: Record<Language, string> = {
@@ -22,7 +22,7 @@ const refused: Record<Language, string> = {
 }
 
 /**
- * A press on a button of a lead's card. Only presses in the bot's own admin chat count, and only a move that is
+ * A press on a button of a lead's card. Only presses in a chat of colleagues count, and only a move that is
  * still allowed; every press is answered. Undefined for any other update.
  */
 export async function pressLead(
@@ -35,7 +35,7 @@ export async function pressLead(
   if (!callback || !move) return undefined
   const { leadId, to } = move
   const answer = (text?: string) => ({ ...answerPress(talk, callback.id, text), leadId })
-  if (talk.chatId !== talk.adminChatId) return [answer(refused[talk.language])]
+  if (!isOfColleagues(talk)) return [answer(refused[talk.language])]
   const person = update.sender
   const actor = { ...ctx, actor: { ...ctx.actor, name: person?.name ?? 'Telegram' } }
   try {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { may, type Role } from '@cartie/shared/domain/roles'
 import type { Language } from '@cartie/shared/schemas/common'
 import { newTalk, TalkState } from '@cartie/shared/scenario/talk-state'
 import type { Context, Tx } from '../../context.ts'
@@ -19,6 +20,8 @@ export interface TalkRow {
   adminChatId: string | null
   /** Telegram's numbers of who runs the admin chat. */
   managers: number[]
+  /** The role of the colleague whose own chat it is; null for everybody else's. */
+  memberRole: Role | null
   language: Language
   /** IANA name, of the workspace. */
   timeZone: string
@@ -34,6 +37,9 @@ export async function holdTalks(ctx: Context, tx: Tx, ids: readonly string[]): P
       c.telegram_user_id::float8 as "telegramUserId", s.state, s.timer_at as "timerAt",
       coalesce(s.timer_at <= clock_timestamp(), false) as "timerDue", b.admin_chat_id as "adminChatId",
       b.managers::float8[] as managers, b.language,
+      (select m.role from member_telegrams t
+        join members m on m.workspace_id = t.workspace_id and m.user_id = t.user_id
+        where t.session_id = s.id and t.workspace_id = s.workspace_id) as "memberRole",
       (select w.time_zone from workspaces w where w.id = s.workspace_id) as "timeZone",
       b.enabled and b.deleted_at is null as enabled, extract(epoch from clock_timestamp())::float8 * 1000 as now
     from bot_sessions s join bot_configs b on b.workspace_id = s.workspace_id and b.id = s.bot_id
@@ -45,3 +51,7 @@ export async function holdTalks(ctx: Context, tx: Tx, ids: readonly string[]): P
 export const stateOf = (talk: TalkRow): TalkState =>
   TalkState.safeParse(talk.state).data ??
   newTalk((randomBytes(6).readUIntBE(0, 6) % 36 ** 6).toString(36).padStart(6, '0'))
+
+/** Whether a chat is one of colleagues, in which their buttons work: the admin chat, or the own one of who may change leads. */
+export const isOfColleagues = ({ chatId, adminChatId, memberRole }: TalkRow): boolean =>
+  chatId === adminChatId || (memberRole !== null && may(memberRole, 'requests.write'))

@@ -3,22 +3,33 @@ import type { Context, Tx } from '../../context.ts'
 
 export interface TellingBot {
   botId: string
-  adminChatId: string
+  /** The chat in which it tells. */
+  chatId: string
   language: Language
 }
 
 /**
- * The bot that tells colleagues of something, of those that run and have an admin chat: the first of its own, or else
- * the workspace's first one.
+ * Where colleagues are told of something: whose it is in their own chat, if they have tied their Telegram and not
+ * blocked the bot; or else all in the admin chat of a bot that runs, the first of its own or the workspace's first one.
  */
 export async function tellingBot(
   ctx: Context,
   { sql }: Tx,
-  own: readonly (string | null)[],
+  { bots, ownerId }: { bots: readonly (string | null)[]; ownerId: string | null },
 ): Promise<TellingBot | undefined> {
   const [bot] = await sql<TellingBot[]>`
-    select id as "botId", admin_chat_id as "adminChatId", language from bot_configs
-    where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and admin_chat_id is not null
-    order by array_position(${own as string[]}::uuid[], id) nulls last, created_at, id limit 1`
+    select id as "botId", chat as "chatId", language from (
+      select b.id, s.chat_id as chat, coalesce(c.language, b.language) as language, 0 as place, b.created_at
+      from member_telegrams t
+        join bot_configs b on b.workspace_id = t.workspace_id and b.id = t.bot_id
+        join bot_sessions s on s.workspace_id = t.workspace_id and s.id = t.session_id
+        left join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id
+      where t.workspace_id = ${ctx.workspaceId} and t.user_id = ${ownerId}::uuid
+        and b.enabled and b.deleted_at is null and c.blocked_at is null
+      union all
+      select id, admin_chat_id, language, 1 + coalesce(array_position(${bots as string[]}::uuid[], id), 1000), created_at
+      from bot_configs
+      where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and admin_chat_id is not null) places
+    order by place, created_at, id limit 1`
   return bot
 }

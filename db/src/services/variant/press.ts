@@ -2,7 +2,7 @@ import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { AppError } from '@cartie/shared/errors'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
-import type { TalkRow } from '../talk/talk-row.ts'
+import { isOfColleagues, type TalkRow } from '../talk/talk-row.ts'
 import { answerPress, toChat } from '../talk/to-chat.ts'
 import { requestUrl } from '../request/request-url.ts'
 import { adminCard } from './admin-card.ts'
@@ -12,7 +12,7 @@ import { readVariants } from './variant-row.ts'
 import { variantWords } from './variant-words.ts'
 
 /**
- * A press on a button of an offered car's card. Only presses in the bot's own admin chat count, and only a move that is
+ * A press on a button of an offered car's card. Only presses in a chat of colleagues count, and only a move that is
  * still allowed; every press is answered, and the card says how things stand. Undefined for any other update.
  */
 export async function pressVariant(
@@ -26,7 +26,7 @@ export async function pressVariant(
   if (!callback || !asked) return undefined
   const words = variantWords[talk.language]
   const answer = (text?: string) => answerPress(talk, callback.id, text)
-  if (talk.chatId !== talk.adminChatId) return [answer(words.refused)]
+  if (!isOfColleagues(talk)) return [answer(words.refused)]
   const actor = { ...ctx, actor: { ...ctx.actor, name: update.sender?.name ?? 'Telegram' } }
   const to = asked.press === 'approve' ? 'APPROVED' : 'REJECTED'
   const said = await moveVariant(actor, tx, asked.variantId, to, { byHand: true }).then(
