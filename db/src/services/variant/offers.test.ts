@@ -116,7 +116,10 @@ const partner = async (ctx: Context, telegramUserId: number, status = 'ACTIVE') 
 describe('a dealer in the bot', () => {
   test('sees the wish, gathers, corrects and sends; the admins decide, and the dealer hears of it', async () => {
     const { ctx, says, presses, sent, lastText } = await bazaar()
-    const requestId = await testRequest(ctx, { description: 'Шукаю X5, тел 067 999 88 77' })
+    const requestId = await testRequest(ctx, {
+      title: 'BMW X5 0679998877',
+      description: 'Шукаю X5, тел 067 999 88 77',
+    })
     const partnerId = await partner(ctx, oleg.id)
     await says(oleg, { text: `/start offer_${requestId}` })
     const opening = (await sent(oleg.id)).map((one) => String(one.params.text)).join('\n')
