@@ -27,6 +27,7 @@ import { deleteRequest } from '../request/delete.ts'
 import { getRequest } from '../request/get.ts'
 import { restoreRequest } from '../request/restore.ts'
 import { updateRequest } from '../request/update.ts'
+import { createVariant } from '../variant/create.ts'
 import { advancePosts } from './advance.ts'
 import { cancelRequestPost } from './cancel.ts'
 import { broadcastFromTalk } from './from-talk.ts'
@@ -616,6 +617,19 @@ describe('whatever happens on the way', () => {
       { numRuns: 25 },
     )
   }, 120_000)
+})
+
+test('a closed request that is opened from a draft by the first car gets its posts back', async () => {
+  const { ctx, requestId, start, advance, deliver, post, sent } = await market()
+  await start([channel, 1])
+  await advance()
+  await deliver(channel)
+  await advance()
+  for (const status of ['LOST', 'DRAFT'] as const) await changeRequestStatus(ctx, requestId, { status })
+  expect((await post(channel)).state).toBe('closed')
+  await createVariant(ctx, requestId, { title: 'BMW X5' })
+  expect((await post(channel)).state).toBe('posted')
+  expect((await sent(channel)).at(-1)?.request.params.text).not.toContain('закрито')
 })
 
 describe('a scenario’s broadcast', () => {
