@@ -269,7 +269,7 @@ export const chatPhotos = pgTable(
       columns: [t.workspaceId, t.sessionId],
       foreignColumns: [botSessions.workspaceId, botSessions.id],
     }).onDelete('cascade'),
-    // A chat's next ones; the sweeper's forgotten ones.
+    // A chat's next ones. What was brought is deleted: the sweeper reads what is left whole.
     index('chat_photos_due').on(t.sessionId, t.runAt),
     ...workspacePolicies('chat_photos'),
   ],

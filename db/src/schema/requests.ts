@@ -254,6 +254,10 @@ export const requestPosts = pgTable(
       columns: [t.workspaceId, t.botId],
       foreignColumns: [botConfigs.workspaceId, botConfigs.id],
     }).onDelete('cascade'),
+    // Which requests have reached a partner?
+    index('request_posts_partner')
+      .on(t.partnerId, t.requestId)
+      .where(sql`partner_id is not null`),
     // The sweeper: whose wave is due?
     index('request_posts_due')
       .on(t.dueAt)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hideContacts } from './hide-contacts.ts'
+import { hasContacts, hideContacts } from './hide-contacts.ts'
 import { findPhones } from './phone.ts'
 
 describe('what is a contact goes', () => {
@@ -33,6 +33,7 @@ describe('what is a contact goes', () => {
     ['тг: ivan_auto'],
     ['WhatsApp ivan.auto77'],
   ])('%s', (contact) => {
+    expect(hasContacts(contact)).toBe(true)
     const hidden = hideContacts(`Ціна 12 500 $\n${contact} дзвоніть`)
     expect(hidden).toContain('12 500 $')
     expect(hidden).toContain('дзвоніть')
@@ -53,6 +54,7 @@ describe('what is none stays', () => {
     ['№ 4450017'],
   ])('%s', (text) => {
     expect(hideContacts(text)).toBe(text)
+    expect(hasContacts(`${text}  \n\n`)).toBe(false)
   })
 })
 

@@ -40,6 +40,11 @@ export function hideContacts(raw: string): string {
   return text
 }
 
+/** Whether `hideContacts` would take anything out of a text but white space. */
+export const hasContacts = (raw: string): boolean => letters(hideContacts(raw)) !== letters(plainText(raw))
+
+const letters = (text: string) => text.replace(/\s/g, '')
+
 const tidy = (text: string) =>
   text
     .replace(/[ \t]{2,}/g, ' ')

@@ -95,13 +95,33 @@ function areTwins(folded: string, a: Candidate, b: Candidate): boolean {
   )
 }
 
+/**
+ * What the words beside an amount make of it: `named`, the price of the car; `other`, a deposit, a service, a discount
+ * and the like. Undefined where they say nothing.
+ */
+export function priceSign(text: string, hit: MoneyHit): 'named' | 'other' | undefined {
+  const folded = fold(text)
+  const left = leftOf(folded, Math.min(hit.at, hit.numberAt))
+  const right = rightOf(folded, hit.end)
+  if (isSomethingElse(left, right) || (!hit.currency && notMoney.test(right))) return 'other'
+  return label.test(left) || isFull(left, right) || haggle.test(right) ? 'named' : undefined
+}
+
+const isFull = (left: string, right: string) =>
+  fullLabel.test(left) || fullAfter.test(right) || arrowBefore.test(left)
+
+const isSomethingElse = (left: string, right: string) =>
+  trapBefore.test(left) ||
+  trapAfter.test(right) ||
+  upTo.test(left) ||
+  (nounAfter.test(right) && !label.test(left) && !arrowBefore.test(left)) ||
+  /[-–—]\s?\d+ ?%/.test(right.slice(0, 8))
+
 function judge(hit: MoneyHit, folded: string, thisYear: number): Candidate | undefined {
   const left = leftOf(folded, Math.min(hit.at, hit.numberAt))
   const right = rightOf(folded, hit.end)
-  if (trapBefore.test(left) || trapAfter.test(right) || upTo.test(left)) return undefined
-  if (nounAfter.test(right) && !label.test(left) && !arrowBefore.test(left)) return undefined
-  if (/[-–—]\s?\d+ ?%/.test(right.slice(0, 8))) return undefined
-  const full = fullLabel.test(left) || fullAfter.test(right) || arrowBefore.test(left)
+  if (isSomethingElse(left, right)) return undefined
+  const full = isFull(left, right)
   const labelled = (hit.currency ? label : closeLabel).test(left)
   const haggled = haggle.test(right)
   const isYear =

@@ -19,7 +19,8 @@ export interface MessageContent {
   location?: { latitude: number; longitude: number }
   /** Where it was said first; `date` in seconds since 1970. */
   forward?: { name: string; chatId?: string; username?: string; messageId?: number; date?: number }
-  callback?: { id: string; data: string; messageId?: number }
+  /** `hasPhoto`: of the message under which it was pressed, absent where Telegram no longer shows that. */
+  callback?: { id: string; data: string; messageId?: number; hasPhoto?: boolean }
   /** Who wrote it, where that is not the chat itself. */
   from?: { id: number; name: string }
   replyTo?: number

@@ -95,13 +95,19 @@ function pressOf(query: JsonObject): TelegramMessage {
   const data = textOf(query.data, 256)
   const message = objectOf(query.message)
   const messageId = integerOf(message?.message_id)
+  const hasPhoto = Array.isArray(message?.photo) || (typeof message?.text === 'string' ? false : undefined)
   const from = personOf(query.from)
   return {
     messageId: null,
     kind: 'callback',
     text: labelOf(message, data) || data,
     content: {
-      callback: { id: textOf(query.id, 100), data, ...(messageId === undefined ? {} : { messageId }) },
+      callback: {
+        id: textOf(query.id, 100),
+        data,
+        ...(messageId === undefined ? {} : { messageId }),
+        ...(hasPhoto === undefined ? {} : { hasPhoto }),
+      },
       ...(from && from.id !== integerOf(objectOf(message?.chat)?.id)
         ? { from: { id: from.id, name: from.name } }
         : {}),

@@ -38,6 +38,10 @@ export const mayMoveByHand = (from: VariantStatus, to: VariantStatus): boolean =
   from !== 'ACCEPTED' &&
   mayMoveVariant(from, to)
 
+/** Whether a client has it before them: it is taken out of its proposal before it goes. */
+export const isShownToClient = (status: VariantStatus): boolean =>
+  status === 'SENT_TO_CLIENT' || status === 'ACCEPTED'
+
 /** How a variant came: by the bot, the offer page, a forwarded post, a script, own stock, or a link. */
 export const variantSources = ['telegram', 'page', 'forward', 'api', 'stock', 'link', 'manual'] as const
 export type VariantSource = (typeof variantSources)[number]

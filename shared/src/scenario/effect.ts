@@ -113,7 +113,7 @@ export type Effect =
       photos: string[]
       button?: { text: string; payload: string }
     }
-  | { type: 'broadcast'; requestId: string; text: string; buttonText: string; payload: string }
+  | { type: 'broadcast'; requestId: string; text: string }
   | { type: 'handoff'; reason: string }
   | { type: 'setLanguage'; language: Language }
 

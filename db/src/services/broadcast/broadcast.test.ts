@@ -24,8 +24,10 @@ import { changePartnerStatus } from '../partner/change-status.ts'
 import { createPartner } from '../partner/create.ts'
 import { changeRequestStatus } from '../request/change-status.ts'
 import { deleteRequest } from '../request/delete.ts'
+import { getRequest } from '../request/get.ts'
 import { restoreRequest } from '../request/restore.ts'
 import { updateRequest } from '../request/update.ts'
+import { createVariant } from '../variant/create.ts'
 import { advancePosts } from './advance.ts'
 import { cancelRequestPost } from './cancel.ts'
 import { broadcastFromTalk } from './from-talk.ts'
@@ -617,10 +619,23 @@ describe('whatever happens on the way', () => {
   }, 120_000)
 })
 
+test('a closed request that is opened from a draft by the first car gets its posts back', async () => {
+  const { ctx, requestId, start, advance, deliver, post, sent } = await market()
+  await start([channel, 1])
+  await advance()
+  await deliver(channel)
+  await advance()
+  for (const status of ['LOST', 'DRAFT'] as const) await changeRequestStatus(ctx, requestId, { status })
+  expect((await post(channel)).state).toBe('closed')
+  await createVariant(ctx, requestId, { title: 'BMW X5' })
+  expect((await post(channel)).state).toBe('posted')
+  expect((await sent(channel)).at(-1)?.request.params.text).not.toContain('закрито')
+})
+
 describe('a scenario’s broadcast', () => {
   test('goes to the channels of its bot and to all partners at once, in its own words, by the same rows', async () => {
     const { ctx, botId, requestId, advance, posts, sent, people } = await market()
-    const effect = { type: 'broadcast' as const, text: '<b>Шукаємо</b> X5', buttonText: 'x', payload: 'x' }
+    const effect = { type: 'broadcast' as const, text: '<b>Шукаємо</b> X5' }
     await withTx(ctx, (tx) => broadcastFromTalk({ ...ctx, tx }, tx, { botId }, { ...effect, requestId }))
     await withTx(ctx, (tx) => broadcastFromTalk({ ...ctx, tx }, tx, { botId }, { ...effect, requestId }))
     await advance()
@@ -633,9 +648,24 @@ describe('a scenario’s broadcast', () => {
     expect(await sent()).toHaveLength(3)
   })
 
+  test.each([
+    ['a phone', '🔎 <b>BMW X5, дзвоніть 067 123 45 67</b>'],
+    ['a phone with tags in it', '🔎 BMW X5 067<b>123</b>4567'],
+    ['an address in a tag', '<a href="https://t.me/ivan_auto">Пишіть</a>'],
+  ])('speaks by the template where the client wrote %s', async (_, text) => {
+    const { ctx, botId, requestId, advance, sent } = await market()
+    await withTx(ctx, (tx) =>
+      broadcastFromTalk({ ...ctx, tx }, tx, { botId }, { type: 'broadcast', requestId, text }),
+    )
+    await advance()
+    const [told] = await sent()
+    expect(told?.request.params.text).toMatch(/^🔎 Шукаємо авто · \S+\n<b>BMW X5 від 2018/)
+    expect((await getRequest(ctx, requestId)).postText).toBeNull()
+  })
+
   test('of a request that is gone, closed or another workspace’s sends nothing', async () => {
     const { ctx, botId, change, posts, requestId } = await market()
-    const effect = { type: 'broadcast' as const, text: 'x', buttonText: 'x', payload: 'x' }
+    const effect = { type: 'broadcast' as const, text: 'x' }
     const stranger = await testRequest(await on.workspace())
     await change({ status: 'WON' })
     for (const id of ['L-000000', randomUUID(), stranger, requestId])

@@ -1,3 +1,5 @@
+import { hasContacts } from '@cartie/shared/domain/hide-contacts'
+import { plainOfHtml } from '@cartie/shared/scenario/html'
 import { Id } from '@cartie/shared/schemas/common'
 import type { Effect } from '@cartie/shared/scenario/effect'
 import type { Context, Tx } from '../../context.ts'
@@ -8,7 +10,8 @@ import { readTargets } from './targets.ts'
 
 /**
  * Sends a request out as a scenario asks: to the channels of its bot and to all partners, at once, for a scenario plans
- * no waves. What it says stands for the template of the posts. Nothing happens where the request is gone or closed.
+ * no waves. What it says stands for the template of the posts, unless anybody's contacts are in it, for a scenario repeats
+ * what clients write. Nothing happens where the request is gone or closed.
  */
 export async function broadcastFromTalk(
   ctx: Context,
@@ -23,9 +26,11 @@ export async function broadcastFromTalk(
   if (!known) return
   const request = await holdPostedRequest(ctx, tx, requestId)
   if (!isOpen(request) && request.status !== 'DRAFT') return
-  await tx.sql`
-    update b2b_requests set post_text = coalesce(post_text, ${text}), updated_at = now()
-    where workspace_id = ${ctx.workspaceId} and id = ${requestId}`
+  // Tags may stand between the digits of a number, and an address in a tag alone.
+  if (!hasContacts(text) && !hasContacts(plainOfHtml(text)))
+    await tx.sql`
+      update b2b_requests set post_text = coalesce(post_text, ${text}), updated_at = now()
+      where workspace_id = ${ctx.workspaceId} and id = ${requestId}`
   const targets = (await readTargets(ctx, tx, request.criteria.makes)).filter(
     (one) => one.target === 'partner' || (one.target === 'channel' && one.botId === botId),
   )

@@ -4,6 +4,7 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { createVariant } from '../variant/create.ts'
+import { queueMatching } from './queue.ts'
 import { selectMatches, toMatch } from './select-matches.ts'
 
 const states = { offer: 'offered', hide: 'hidden', snooze: 'snoozed', show: 'new' } as const
@@ -37,6 +38,8 @@ export async function decideMatch(
     await sql`
       update request_matches set state = ${state}, snoozed_until = ${until}, updated_at = now()
       where workspace_id = ${ctx.workspaceId} and request_id = ${requestId} and listing_id = ${listingId}`
+    // What was decided on is kept though it fits no more.
+    if (decision.action === 'show') await queueMatching(ctx, tx, { listingIds: [listingId] })
     const payload = { action: decision.action, listingId, title: before.listing.title, until }
     await logRequestActivity(ctx, tx, { requestId, type: 'match_decided', payload })
     tx.record('request.changed', { requestId })

@@ -11,15 +11,17 @@ interface Keyboard {
  * The edit by which a message about cars that fit tells what has become of them: a line for each that was decided on or
  * fits no more, and buttons for the others.
  * @param states by listing; one that is missing fits no more
+ * @param hasPhoto of the message as it stands: a photo that Telegram could not have was left out of it. Absent where it
+ *   is not known
  */
 export function decidedCard(
   { method, params }: TelegramRequest,
   chatId: string,
   states: ReadonlyMap<string, string>,
   language: Language,
+  hasPhoto = method === 'sendPhoto',
 ): TelegramRequest {
   const words = matchWords[language]
-  const isPhoto = method === 'sendPhoto'
   const rows = (params.reply_markup as Keyboard).inline_keyboard
   const lines: string[] = []
   const left: Keyboard['inline_keyboard'] = []
@@ -30,18 +32,18 @@ export function decidedCard(
     else lines.push(`${rows.length > 1 ? `${n + 1}. ` : ''}${doneWord(state, words)}`)
   }
   const text = [
-    String(params[isPhoto ? 'caption' : 'text']),
+    String(params[method === 'sendPhoto' ? 'caption' : 'text']),
     lines.map((line) => `<i>${line}</i>`).join('\n'),
   ]
     .filter(Boolean)
     .join('\n\n')
   return {
-    method: isPhoto ? 'editMessageCaption' : 'editMessageText',
+    method: hasPhoto ? 'editMessageCaption' : 'editMessageText',
     params: {
       chat_id: chatId,
-      [isPhoto ? 'caption' : 'text']: text,
+      [hasPhoto ? 'caption' : 'text']: text,
       reply_markup: { inline_keyboard: left },
-      ...(isPhoto ? {} : { link_preview_options: { is_disabled: true } }),
+      ...(hasPhoto ? {} : { link_preview_options: { is_disabled: true } }),
     },
   }
 }

@@ -17,6 +17,9 @@ import { changeRequestStatus } from '../request/change-status.ts'
 import { createRequest } from '../request/create.ts'
 import { storyOfRequest } from '../request/story.ts'
 import { updateRequest } from '../request/update.ts'
+import { deleteVariant } from '../variant/delete.ts'
+import { listVariants } from '../variant/list.ts'
+import { restoreVariant } from '../variant/restore.ts'
 import { claimMatchTasks, maxMatchTries } from './claim.ts'
 import { decideMatch } from './decide.ts'
 import { failMatchTasks } from './fail.ts'
@@ -301,6 +304,41 @@ describe('a decision', () => {
     await expect(decideMatch(ctx, key, { action: 'snooze', until: past })).rejects.toMatchObject({
       code: 'invalid',
     })
+  })
+
+  test.each([
+    ['a time that has come', async (_: Context) => void (await wakeSnoozed(on.db))],
+    [
+      'a person',
+      async (ctx: Context, key: { requestId: string; listingId: string }) =>
+        void (await decideMatch(ctx, key, { action: 'show' })),
+    ],
+  ])('that %s takes back is compared again: what fits no more goes', async (_, takeBack) => {
+    const { ctx, requestId, listingId, key } = await world()
+    const until = new Date(Date.now() + 60_000).toISOString()
+    await decideMatch(ctx, key, { action: 'snooze', until })
+    await updateListing(ctx, listingId, { model: 'X6' })
+    await work(ctx)
+    expect(await list(ctx, requestId)).toMatchObject([{ state: 'snoozed' }])
+    await atOnce(ctx, `update request_matches set snoozed_until = now()`)
+    await takeBack(ctx, key)
+    await work(ctx)
+    expect(await list(ctx, requestId)).toEqual([])
+  })
+
+  test('to offer holds while the variant stands, and is open again once that is taken off', async () => {
+    const { ctx, requestId, listingId, key } = await world()
+    await decideMatch(ctx, key, { action: 'offer' })
+    await expect(decideMatch(ctx, key, { action: 'show' })).rejects.toMatchObject({ code: 'conflict' })
+    const [variant] = (await listVariants(ctx, requestId)).data
+    await deleteVariant(ctx, variant!.id)
+    expect(await list(ctx, requestId)).toMatchObject([{ state: 'new' }])
+    await restoreVariant(ctx, variant!.id)
+    expect(await list(ctx, requestId)).toMatchObject([{ state: 'offered' }])
+    await updateListing(ctx, listingId, { model: 'X6' })
+    await deleteVariant(ctx, variant!.id)
+    await work(ctx)
+    expect(await list(ctx, requestId)).toEqual([])
   })
 
   test('is closed to lower roles and to another workspace', async () => {

@@ -32,7 +32,10 @@ export async function pressMatch(
   if (!isOfColleagues(talk)) return [answer(words.refused)]
   const person = { ...ctx, actor: { ...ctx.actor, name: update.sender?.name ?? 'Telegram' } }
   const told = await decide(person, pressed, words.gone)
-  const edit = callback.messageId === undefined ? [] : await rewrite(ctx, tx, talk, pressed)
+  const edit =
+    callback.messageId === undefined
+      ? []
+      : await rewrite(ctx, tx, talk, { ...pressed, hasPhoto: callback.hasPhoto })
   return [
     answer(told ?? words.done[doneBy[pressed.press]]),
     ...edit.map(({ method, params }) => toChat(talk, method, { ...params, message_id: callback.messageId })),
@@ -57,7 +60,12 @@ async function decide(ctx: Context, { press, ...key }: PressedMatch, gone: strin
 }
 
 /** The message anew, from what was sent and what has been decided since; none where it is not known. */
-async function rewrite(ctx: Context, { sql }: Tx, talk: TalkRow, pressed: PressedMatch) {
+async function rewrite(
+  ctx: Context,
+  { sql }: Tx,
+  talk: TalkRow,
+  pressed: PressedMatch & { hasPhoto: boolean | undefined },
+) {
   const [sent] = await sql<{ request: TelegramRequest }[]>`
     select request from deliveries where workspace_id = ${ctx.workspaceId}
       and dedup_key = ${matchDedupKey(pressed.requestId, pressed.message)}`
@@ -66,5 +74,5 @@ async function rewrite(ctx: Context, { sql }: Tx, talk: TalkRow, pressed: Presse
     select listing_id, state from request_matches
     where workspace_id = ${ctx.workspaceId} and request_id = ${pressed.requestId}`
   const decided = new Map(states.map((row) => [row.listing_id, row.state]))
-  return [decidedCard(sent.request, talk.chatId, decided, talk.language)]
+  return [decidedCard(sent.request, talk.chatId, decided, talk.language, pressed.hasPhoto)]
 }

@@ -71,7 +71,11 @@ async function world({ adminChatId = String(admins.id) }: { adminChatId?: string
         sql<{ request: TelegramRequest }[]>`
         select request from deliveries where workspace_id = ${ctx.workspaceId} order by seq`,
     ).then((rows) => rows.map((row) => row.request))
-  const press = async (data: string, chat: { id: number; type: string; title?: string } = admins) => {
+  const press = async (
+    data: string,
+    chat: { id: number; type: string; title?: string } = admins,
+    shown: Record<string, unknown> = {},
+  ) => {
     const before = (await sent()).length
     await receiveUpdates(ctx, botId, [
       {
@@ -80,7 +84,7 @@ async function world({ adminChatId = String(admins.id) }: { adminChatId?: string
           id: `q${nextUpdate}`,
           from: { id: 7, first_name: 'Ірина' },
           data,
-          message: { message_id: 55, chat, date: 1 },
+          message: { message_id: 55, chat, date: 1, ...shown },
         },
       },
     ])
@@ -254,6 +258,15 @@ describe('a press', () => {
     expect((await listVariants(ctx, requestId)).data).toHaveLength(1)
     const story = (await storyOfRequest(ctx, requestId, { limit: 50 })).data
     expect(story.find((entry) => entry.type === 'match_decided')).toMatchObject({ actorName: 'Ірина' })
+  })
+
+  test('edits the message as it stands: a photo that Telegram could not have was left out of it', async () => {
+    const { press, offer, hide } = await told()
+    const [, text] = await press(offer, admins, { text: 'BMW X5' })
+    expect(text).toMatchObject({ method: 'editMessageText', params: { message_id: 55 } })
+    expect(String(text!.params.text)).toMatch(/33 600[^]*<i>Запропоновано<\/i>$/)
+    const [, caption] = await press(hide, admins, { photo: [{ file_id: 'a' }], caption: 'BMW X5' })
+    expect(caption!.method).toBe('editMessageCaption')
   })
 
   test('hides it, or puts it off for a day', async () => {

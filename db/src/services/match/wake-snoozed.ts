@@ -1,11 +1,12 @@
-import { matchRun } from '@cartie/shared/jobs/match-run'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context, Db } from '../../context.ts'
+import { queueMatching } from './queue.ts'
 
 const mostAtOnce = 200
 
 /**
- * Brings back the cars that were put off until now: they are new again, and told of again. Returns how many came back.
+ * Brings back the cars that were put off until now: they are new again, are compared again, for car and wish may have
+ * changed meanwhile, and those that still fit are told of again. Returns how many came back.
  */
 export async function wakeSnoozed(db: Db): Promise<number> {
   const workspaces = await withSystemTx(
@@ -35,10 +36,6 @@ const comeBack = (ctx: Context) =>
     if (!rows.length) return 0
     for (const [requestId, matches] of Map.groupBy(rows, (row) => row.requestId))
       tx.record('request.matched', { requestId, listingIds: matches.map((match) => match.listingId) })
-    await tx.sql`
-      insert into match_tasks (workspace_id, request_id, listing_ids)
-      select ${ctx.workspaceId}, r.id, '{}'
-      from unnest(${[...new Set(rows.map((row) => row.requestId))]}::uuid[]) as r(id)`
-    tx.wake(matchRun, { workspaceId: ctx.workspaceId })
+    await queueMatching(ctx, tx, { listingIds: [...new Set(rows.map((row) => row.listingId))] })
     return rows.length
   })

@@ -2,6 +2,7 @@ import type { PartnerDetail, PartnerUser } from '@cartie/shared/schemas/partner'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { iso } from '../lead/lead-row.ts'
+import { isApprovedOffer } from './approved-offer.ts'
 import { toInvite, type InviteRow } from './invite-row.ts'
 import { readPartner } from './partner-row.ts'
 
@@ -64,7 +65,7 @@ function readMonths(ctx: Context, { sql }: Tx, partnerId: string) {
       group by month),
     offers as (
       select date_trunc('month', v.created_at at time zone zone.name) as month, count(*)::int as variants,
-        count(*) filter (where v.status in ('APPROVED', 'SENT_TO_CLIENT', 'ACCEPTED', 'DECLINED'))::int as approved,
+        count(*) filter (where ${sql.unsafe(isApprovedOffer)})::int as approved,
         count(distinct v.request_id) filter (where v.status = 'ACCEPTED' and q.status = 'WON')::int as won
       from zone, request_variants v join b2b_requests q on q.workspace_id = v.workspace_id and q.id = v.request_id
       where v.workspace_id = ${ctx.workspaceId} and v.partner_id = ${partnerId} and v.deleted_at is null

@@ -187,7 +187,15 @@ describe('the scorecard', () => {
     }: {
       status?: string
       reached?: boolean
-      offers?: { status?: string; minutes?: number; price?: number; currency?: string; deleted?: boolean }[]
+      offers?: {
+        status?: string
+        /** It was approved before it came to where it is. */
+        approved?: boolean
+        minutes?: number
+        price?: number
+        currency?: string
+        deleted?: boolean
+      }[]
     },
   ) {
     const botId = await testBot(ctx)
@@ -202,13 +210,19 @@ describe('the scorecard', () => {
         insert into request_posts (workspace_id, request_id, bot_id, chat_id, target, partner_id, state, due_at, message_id)
         values (${ctx.workspaceId}, ${requestId}, ${botId}, '1', 'partner', ${partnerId},
           ${reached ? 'posted' : 'cancelled'}, ${at(0)}, ${reached ? 1 : null})`
-      for (const [n, offer] of offers.entries())
-        await sql`
+      for (const [n, offer] of offers.entries()) {
+        const [row] = await sql<[{ id: string }]>`
           insert into request_variants (workspace_id, request_id, number, status, source, partner_id, title, price_minor,
             currency, created_at, deleted_at)
           values (${ctx.workspaceId}, ${requestId}, ${n + 1}, ${offer.status ?? 'SUBMITTED'}, 'telegram', ${partnerId},
             'BMW X5', ${offer.price === undefined ? null : offer.price * 100}, ${offer.currency ?? 'USD'},
-            ${at(offer.minutes ?? 10)}, ${offer.deleted ? at(20) : null})`
+            ${at(offer.minutes ?? 10)}, ${offer.deleted ? at(20) : null}) returning id`
+        if (offer.approved)
+          await sql`
+            insert into request_activities (workspace_id, request_id, variant_id, type, payload, actor)
+            values (${ctx.workspaceId}, ${requestId}, ${row.id}, 'variant_status_changed',
+              '{"changes":{"status":{"from":"SUBMITTED","to":"APPROVED"}}}', 'system')`
+      }
     })
   }
 
@@ -239,6 +253,22 @@ describe('the scorecard', () => {
       score: 64,
     })
     expect((await list(ctx)).data[0]!.scorecard).toEqual(scorecard)
+  })
+
+  test('what the end of a request declined counts as approved only if a person had approved it', async () => {
+    const ctx = await on.workspace()
+    const { id } = await create(ctx)
+    await asked(ctx, id, {
+      status: 'WON',
+      offers: [
+        { status: 'DECLINED', approved: true },
+        { status: 'DECLINED' },
+        { status: 'REJECTED', approved: true },
+      ],
+    })
+    const { scorecard, months } = await getPartner(ctx, id)
+    expect(scorecard).toMatchObject({ variants: 3, approved: 1, hitRate: 1 / 2 })
+    expect(months.find((one) => one.month === '2026-10')).toMatchObject({ variants: 3, approved: 1 })
   })
 
   test('of a partner who answered without a post of its own runs from the publication', async () => {

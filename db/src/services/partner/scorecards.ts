@@ -1,6 +1,7 @@
 import { partnerScore } from '@cartie/shared/domain/partner-score'
 import type { Scorecard } from '@cartie/shared/schemas/partner'
 import type { Context, Tx } from '../../context.ts'
+import { isApprovedOffer } from './approved-offer.ts'
 
 export interface ScorecardRow {
   partner_id: string
@@ -36,6 +37,7 @@ export async function readScorecards(
   { sql }: Tx,
   ids: readonly string[],
 ): Promise<Map<string, Scorecard>> {
+  const approved = sql.unsafe(isApprovedOffer)
   const rows = await sql<ScorecardRow[]>`
     with posts as (
       select partner_id, request_id, min(due_at) as at from request_posts
@@ -44,8 +46,8 @@ export async function readScorecards(
       group by partner_id, request_id
     ), offers as (
       select v.partner_id, v.request_id, count(*)::int as variants, min(v.created_at) as at,
-        count(*) filter (where v.status in ('APPROVED', 'SENT_TO_CLIENT', 'ACCEPTED', 'DECLINED'))::int as approved,
-        count(*) filter (where v.status not in ('SUBMITTED', 'REVIEWED'))::int as decided,
+        count(*) filter (where ${approved})::int as approved,
+        count(*) filter (where v.status = 'REJECTED' or ${approved})::int as decided,
         bool_or(v.status = 'ACCEPTED' and r.status = 'WON') as won,
         max(r.published_at) as published_at
       from request_variants v join b2b_requests r on r.workspace_id = v.workspace_id and r.id = v.request_id

@@ -1,5 +1,6 @@
 import { isOpening, requestStatuses, type RequestStatus } from '@cartie/shared/domain/request-status'
 import type { Context, Tx } from '../../context.ts'
+import { syncPosts } from '../broadcast/sync.ts'
 import { queueMatching } from '../match/queue.ts'
 import { logRequestActivity } from './log-activity.ts'
 
@@ -25,6 +26,9 @@ export async function stepRequestOn(
   const payload = { changes: { status: { from: row.from, to } }, itself: true }
   await logRequestActivity(ctx, tx, { requestId, type: 'status_changed', payload })
   tx.record('request.status_changed', { requestId, from: row.from, to })
-  if (isOpening(row.from, to)) await queueMatching(ctx, tx, { requestId })
+  if (isOpening(row.from, to)) {
+    await queueMatching(ctx, tx, { requestId })
+    await syncPosts(ctx, tx, requestId)
+  }
   return true
 }

@@ -1,16 +1,14 @@
-import type { VariantStatus } from '@cartie/shared/domain/variant-status'
+import { isShownToClient, type VariantStatus } from '@cartie/shared/domain/variant-status'
 import { AppError } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { followVariant } from '../match/follow-variant.ts'
 import { markGoneVariant } from '../proposal/mark-sold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { lockRequestOf } from './lock-request.ts'
 
-/** What a client has before them is taken out of its proposal first. */
-const shown: readonly VariantStatus[] = ['SENT_TO_CLIENT', 'ACCEPTED']
-
 /**
- * Takes a variant off its request; one that is off already stays so. Throws `not_found`, and `conflict` for one that a
+ * Takes a variant off its request; one that is off already stays so. A car of the stock may be offered anew then. Throws `not_found`, and `conflict` for one that a
  * client sees.
  */
 export async function deleteVariant(ctx: Context, id: string): Promise<void> {
@@ -21,7 +19,7 @@ export async function deleteVariant(ctx: Context, id: string): Promise<void> {
       select status, number, deleted_at from request_variants
       where workspace_id = ${ctx.workspaceId} and id = ${id} for update`
     if (row.deleted_at !== null) return
-    if (shown.includes(row.status))
+    if (isShownToClient(row.status))
       throw new AppError('conflict', 'The client sees this car. Take it out of its proposal first.')
     await tx.sql`
       update request_variants set deleted_at = now(), version = version + 1, updated_at = now()
@@ -34,5 +32,6 @@ export async function deleteVariant(ctx: Context, id: string): Promise<void> {
     })
     tx.record('variant.changed', { variantId: id, requestId })
     await markGoneVariant(ctx, tx, id)
+    await followVariant(ctx, tx, id)
   })
 }

@@ -1,10 +1,12 @@
 import { canonicalUrl, sourceOf } from '@cartie/shared/domain/canonical-url'
 import { hideContacts } from '@cartie/shared/domain/hide-contacts'
+import { isShownToClient, type VariantStatus } from '@cartie/shared/domain/variant-status'
 import { AppError } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import { listingColumns, type ListingRow } from '../listing/listing-row.ts'
+import { markGoneVariant } from '../proposal/mark-sold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { refuseDuplicate } from './find-duplicate.ts'
 import { linkMark } from './link-mark.ts'
@@ -16,6 +18,7 @@ interface Waiting {
   id: string
   request_id: string
   number: number
+  status: VariantStatus
   parse_id: string
   url: string
   title: string
@@ -25,7 +28,8 @@ interface Waiting {
 
 /**
  * Fills a variant from the advert of its link, once that is read: what was told before stays. Where nothing could be
- * read, it says so; where the request has this car already, it is taken off. Nothing happens while the link is read.
+ * read, it says so; where the request has this car already, it is taken off, or left as it is if a client sees it.
+ * Nothing happens while the link is read.
  */
 export async function fillFromLink(ctx: Context, variantId: string): Promise<void> {
   requirePermission(ctx, 'requests.write')
@@ -36,7 +40,7 @@ export async function fillFromLink(ctx: Context, variantId: string): Promise<voi
         select request_id from request_variants where workspace_id = ${ctx.workspaceId} and id = ${variantId})
       for update`
     const [waiting] = await tx.sql<Waiting[]>`
-      select v.id, v.request_id, v.number, v.parse_id, v.url, v.title, v.photos, v.vin from request_variants v
+      select v.id, v.request_id, v.number, v.status, v.parse_id, v.url, v.title, v.photos, v.vin from request_variants v
       where v.workspace_id = ${ctx.workspaceId} and v.id = ${variantId} and ${linkMark} = any (v.file_ids)
         and not exists (select from parses p where p.workspace_id = v.workspace_id and p.id = v.parse_id
           and p.status in ('queued', 'running'))
@@ -47,13 +51,15 @@ export async function fillFromLink(ctx: Context, variantId: string): Promise<voi
       where workspace_id = ${ctx.workspaceId} and id = ${variantId}`
     const listing = await readListing(ctx, tx, waiting.parse_id)
     const entry = { requestId: waiting.request_id, variantId }
-    if (!listing) {
-      const payload = { number: waiting.number, link: 'not_read' }
+    const taken = listing !== undefined && (await isTaken(ctx, tx, waiting, listing))
+    if (!listing || (taken && isShownToClient(waiting.status))) {
+      const payload = { number: waiting.number, link: listing ? 'duplicate' : 'not_read' }
       await logRequestActivity(ctx, tx, { ...entry, type: 'variant_changed', payload })
-    } else if (await isTaken(ctx, tx, waiting, listing)) {
+    } else if (taken) {
       await tx.sql`
         update request_variants set deleted_at = now(), version = version + 1
         where workspace_id = ${ctx.workspaceId} and id = ${variantId}`
+      await markGoneVariant(ctx, tx, variantId)
       const payload = { number: waiting.number, reason: 'duplicate' }
       await logRequestActivity(ctx, tx, { ...entry, type: 'variant_refused', payload })
     } else {

@@ -1,3 +1,4 @@
+import { hideContacts } from '@cartie/shared/domain/hide-contacts'
 import { plainOfHtml } from '@cartie/shared/scenario/html'
 import type { Value } from '@cartie/shared/scenario/value'
 import type { Context, Tx } from '../../context.ts'
@@ -11,5 +12,6 @@ export async function loadRequest(ctx: Context, tx: Tx, named: string): Promise<
   if (id === undefined) return null
   const request = await readPostedRequest(ctx, tx, id)
   const open = isOpen(request)
-  return { code: request.code, title: request.title, text: plainOfHtml(postText(request, open)), open }
+  const title = hideContacts(request.title) || request.code
+  return { code: request.code, title, text: plainOfHtml(postText(request, open)), open }
 }

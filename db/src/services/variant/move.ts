@@ -1,3 +1,4 @@
+import { closedRequestStatuses, type RequestStatus } from '@cartie/shared/domain/request-status'
 import {
   mayMoveByHand,
   mayMoveVariant,
@@ -7,6 +8,7 @@ import {
 import { AppError, notFound } from '@cartie/shared/errors'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { logRequestActivity, type NewRequestActivity } from '../request/log-activity.ts'
+import { lockRequestOf } from './lock-request.ts'
 import { takeBackNotice, tellGiver } from './tell-giver.ts'
 
 export interface VariantMove {
@@ -18,7 +20,7 @@ export interface VariantMove {
   version?: number | undefined
   /** Its giver hears of it after so long, unless it is moved on before: at once if absent. */
   tellAfterMs?: number
-  /** A person says so: what follows from a proposal is refused. */
+  /** A person says so: what follows from a proposal is refused, and any move once the request has ended. */
   byHand?: boolean
   /** False: its giver hears nothing. */
   tells?: boolean
@@ -27,7 +29,8 @@ export interface VariantMove {
 /**
  * Moves a variant to another stage within the open transaction, with its trace, its event and a word to its giver;
  * one that is there already stays. Returns whether it moved. Throws `not_found`, and `conflict` for a move that is not
- * allowed from where it is now, or for another version.
+ * allowed from where it is now, or for another version; by hand
+ * `closed` where the request has ended, and `not_found` where it is in the bin.
  */
 export async function moveVariant(
   ctx: Context,
@@ -37,6 +40,7 @@ export async function moveVariant(
   { reason, by, version, tellAfterMs = 0, byHand = false, tells = true }: VariantMove = {},
 ): Promise<boolean> {
   requirePermission(ctx, 'requests.write')
+  if (byHand) refuseEnded(await lockRequestOf(ctx, tx, { variantId }))
   const [row] = await tx.sql<
     { request_id: string; status: VariantStatus; number: number; version: number }[]
   >`
@@ -77,4 +81,11 @@ export async function moveVariant(
   })
   tx.record('variant.status_changed', { variantId, requestId, from, to })
   return true
+}
+
+/** What was won or lost tells what became of each car: nobody decides on one afterwards. */
+function refuseEnded({ code, status }: { code: string; status: RequestStatus }): void {
+  if (!(closedRequestStatuses as readonly RequestStatus[]).includes(status)) return
+  const message = `Request ${code} is closed. Open it again first.`
+  throw new AppError('conflict', message, { errors: [{ pointer: '/status', code: 'closed', message }] })
 }

@@ -8,6 +8,7 @@ import { testWorkspaces, type TestWorkspaces } from '../../testing/test-workspac
 import { listChats } from '../chat/list.ts'
 import { receiveUpdates } from '../chat/receive-updates.ts'
 import { createListing } from '../listing/create.ts'
+import { createProposal } from '../proposal/create.ts'
 import { installTemplate } from '../scenario/install-template.ts'
 import { advanceTalk } from '../talk/advance.ts'
 import { acceptOffer } from './accept-offer.ts'
@@ -18,6 +19,7 @@ import { fillFromLink } from './fill-from-link.ts'
 import { finishVariantPhotos, releaseVariantPhotos } from './finish-import.ts'
 import { getVariant } from './get.ts'
 import { listVariants } from './list.ts'
+import { moveVariant } from './move.ts'
 import { getOfferPage } from './offer-page.ts'
 import { wakeVariants } from './pending-imports.ts'
 import { testRequest } from './testing/test-request.ts'
@@ -30,7 +32,7 @@ afterAll(() => on.close())
 
 let nextUpdate = 1
 const adminChat = -100500
-const oleg = { id: 77, first_name: 'Олег', username: 'oleg', language_code: 'ru' }
+const oleg = { id: 77, first_name: 'Олег', username: 'oleg', language_code: 'ru-RU' }
 const boss = { id: 9, first_name: 'Марта', language_code: 'uk' }
 
 /** A bot with the dealer's scenario and an admin chat, and what people do with it. */
@@ -116,7 +118,10 @@ const partner = async (ctx: Context, telegramUserId: number, status = 'ACTIVE') 
 describe('a dealer in the bot', () => {
   test('sees the wish, gathers, corrects and sends; the admins decide, and the dealer hears of it', async () => {
     const { ctx, says, presses, sent, lastText } = await bazaar()
-    const requestId = await testRequest(ctx, { description: 'Шукаю X5, тел 067 999 88 77' })
+    const requestId = await testRequest(ctx, {
+      title: 'BMW X5 0679998877',
+      description: 'Шукаю X5, тел 067 999 88 77',
+    })
     const partnerId = await partner(ctx, oleg.id)
     await says(oleg, { text: `/start offer_${requestId}` })
     const opening = (await sent(oleg.id)).map((one) => String(one.params.text)).join('\n')
@@ -126,6 +131,7 @@ describe('a dealer in the bot', () => {
     await says(oleg, { ...photo('one'), caption: 'BMW X5 2018, 85 тис км, 12k, тел 067 111 22 33' })
     expect(await lastText(oleg.id)).toMatch(/BMW X5[\s\S]*12 000 \$/)
     await says(oleg, { text: '13 500' })
+    await says(oleg, { text: '2019' })
     await says(oleg, { text: 'VIN WBA3A5C50DF123456 https://auto.example/1' })
     expect(await lastText(oleg.id)).toMatch(/WBA3A5C50DF123456[\s\S]*13 500 \$[\s\S]*auto\.example/)
     await presses(oleg, 'Отправить')
@@ -135,9 +141,10 @@ describe('a dealer in the bot', () => {
       number: 1,
       source: 'telegram',
       partner: { id: partnerId, name: 'Авто Плюс' },
+      title: 'BMW X5 2019',
       make: 'BMW',
       model: 'X5',
-      year: 2018,
+      year: 2019,
       mileageKm: 85_000,
       price: { amount: 13_500, currency: 'USD' },
       vin: 'WBA3A5C50DF123456',
@@ -385,6 +392,31 @@ describe('a link', () => {
     await read(ctx, car.id)
     await fillFromLink(ctx, other.id)
     expect((await variantsOf(ctx, requestId)).map((one) => one.number)).toEqual([1, 2])
+  })
+
+  test('of a car that is there already stays as it is where a client sees it, and is greyed in a draft', async () => {
+    const ctx = await on.workspace()
+    const requestId = await testRequest(ctx)
+    const car = await createListing(ctx, { title: 'Audi' })
+    await createVariant(ctx, requestId, { listingId: car.id })
+    const [seen, drafted] = [
+      await createVariant(ctx, requestId, { url }),
+      await createVariant(ctx, requestId, { url: 'https://auto.example/other.html' }),
+    ]
+    await withTx(ctx, async (tx) => {
+      await moveVariant(ctx, tx, seen.id, 'APPROVED')
+      await moveVariant(ctx, tx, seen.id, 'SENT_TO_CLIENT')
+    })
+    await createProposal(ctx, requestId, { variantIds: [drafted.id] })
+    await read(ctx, car.id)
+    for (const { id } of [seen, drafted]) await fillFromLink(ctx, id)
+    expect(await getVariant(ctx, seen.id)).toMatchObject({ pending: false, deletedAt: null, listingId: null })
+    expect((await getVariant(ctx, drafted.id)).deletedAt).not.toBeNull()
+    const items = await withTx(
+      ctx,
+      ({ sql }) => sql<{ gone: boolean }[]>`select sold_at is not null as gone from proposal_items`,
+    )
+    expect(items).toEqual([{ gone: true }])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Variant } from '@cartie/shared/schemas/variant'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { followVariant } from '../match/follow-variant.ts'
 import { markGoneVariant } from '../proposal/mark-sold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { refuseDuplicate } from './find-duplicate.ts'
@@ -41,6 +42,7 @@ export async function restoreVariant(ctx: Context, id: string): Promise<Variant>
       })
       tx.record('variant.changed', { variantId: id, requestId })
       await markGoneVariant(ctx, tx, id)
+      await followVariant(ctx, tx, id)
     }
     const [variant] = await readVariants(ctx, tx, { ids: [id] })
     return variant!

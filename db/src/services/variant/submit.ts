@@ -2,10 +2,10 @@ import { isVin } from '@cartie/shared/domain/vin'
 import { AppError } from '@cartie/shared/errors'
 import type { Effect } from '@cartie/shared/scenario/effect'
 import type { TalkEvent } from '@cartie/shared/scenario/event'
-import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import { partnerOf } from '../partner/find.ts'
-import { stateOf, type TalkRow } from '../talk/talk-row.ts'
+import { languageOfTalk } from '../talk/language-of-talk.ts'
+import type { TalkRow } from '../talk/talk-row.ts'
 import { addVariant } from './add.ts'
 import { factsOfText } from './facts-of-text.ts'
 import { findRequestId } from './find-request-id.ts'
@@ -22,7 +22,7 @@ export async function submitOffer(
   talk: TalkRow,
   { token, offer }: Extract<Effect, { type: 'submitOffer' }>,
 ): Promise<TalkEvent> {
-  const language = await languageOf(ctx, tx, talk)
+  const language = await languageOfTalk(ctx, tx, talk)
   const refuse = (problem: OfferProblem): TalkEvent => ({
     type: 'result',
     token,
@@ -35,11 +35,12 @@ export async function submitOffer(
   if (requestId === undefined) return refuse('closed')
   const person = await personOf(ctx, tx, talk)
   const { priceMinor: _price, currency: _currency, ...read } = factsOfText(offer.said)
+  const name = [offer.make, offer.model, offer.year].filter(Boolean).join(' ')
   try {
     const { id, number } = await addVariant(ctx, tx, requestId, {
       ...read,
       source: 'telegram',
-      title: read.make ? read.title : offer.title || read.title,
+      title: offer.make ? name : offer.title || read.title,
       make: offer.make ?? null,
       model: offer.model ?? null,
       year: offer.year ?? null,
@@ -63,12 +64,6 @@ export async function submitOffer(
     if (problem === 'duplicate' || problem === 'closed') return refuse(problem)
     throw error
   }
-}
-
-async function languageOf(ctx: Context, { sql }: Tx, talk: TalkRow): Promise<Language> {
-  const [row] = await sql<{ language: Language | null }[]>`
-    select language from contacts where workspace_id = ${ctx.workspaceId} and id = ${talk.contactId}`
-  return stateOf(talk).language ?? row?.language ?? talk.language
 }
 
 async function personOf(ctx: Context, { sql }: Tx, { contactId, title }: TalkRow) {

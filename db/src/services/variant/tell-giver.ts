@@ -1,6 +1,7 @@
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import type { VariantStatus } from '@cartie/shared/domain/variant-status'
 import { escapeHtml, plainOfHtml } from '@cartie/shared/scenario/html'
+import { languageOf } from '@cartie/shared/scenario/local-text'
 import { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
@@ -41,7 +42,7 @@ export async function tellGiver(
     where v.workspace_id = ${ctx.workspaceId} and v.id = ${variantId}`
   if (!giver) return undefined
   const language =
-    Language.safeParse(giver.said).data ?? Language.safeParse(giver.language).data ?? giver.bot_language
+    Language.safeParse(giver.said).data ?? languageOf(giver.language ?? undefined) ?? giver.bot_language
   const words = variantWords[language]
   const told = words.told[to]
   if (told === undefined) return undefined

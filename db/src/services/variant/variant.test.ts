@@ -392,6 +392,17 @@ describe('what became of it', () => {
     expect(await move('DECLINED')).toBe(false)
   })
 
+  test.each(['WON', 'LOST'])('once its request is %s nobody decides on it by hand', async (status) => {
+    const { ctx, id, requestId } = await offered()
+    await withTx(ctx, (tx) => tx.sql`update b2b_requests set status = ${status} where id = ${requestId}`)
+    for (const to of ['REVIEWED', 'APPROVED', 'REJECTED'] as const)
+      await expect(changeVariantStatus(ctx, id, { status: to })).rejects.toSatisfy(
+        (e) => codeOf(e) === 'closed',
+      )
+    expect(await getVariant(ctx, id)).toMatchObject({ status: 'SUBMITTED' })
+    expect(await sent(ctx)).toEqual([])
+  })
+
   test('one that a client sees is not taken off', async () => {
     const { ctx, id, requestId } = await offered()
     await withTx(ctx, async (tx) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { LocalText, textIn, words } from '../local-text.ts'
+import { LocalText, words } from '../local-text.ts'
 import { Language } from '../../schemas/common.ts'
 import { defineNode, leave } from '../node.ts'
-import { limits, toPayload } from '../telegram.ts'
+import { limits } from '../telegram.ts'
 import { textOf, VariableName } from '../value.ts'
 import { channelPost, postText } from './channel-post.ts'
 import { exitLabels, fieldLabels } from './labels.ts'
@@ -13,31 +13,21 @@ export const requestBroadcast = defineNode({
     request: VariableName.default('request_id'),
     text: LocalText,
     language: Language.default('uk'),
-    buttonText: LocalText.default(words('💼 Подати пропозицію', '💼 Подать предложение', '💼 Make an offer')),
   }),
   exits: () => [
     { name: 'next', required: true },
     { name: 'failed', required: false, otherwise: 'next' },
   ],
   waits: () => false,
-  uses: ({ request, text, buttonText }) => ({
-    texts: [
-      { field: 'text', text, limit: limits.text },
-      { field: 'buttonText', text: buttonText, limit: limits.button },
-    ],
+  uses: ({ request, text }) => ({
+    texts: [{ field: 'text', text, limit: limits.text }],
     reads: [request],
   }),
-  enter(talk, { request, text, language, buttonText }) {
+  enter(talk, { request, text, language }) {
     const requestId = textOf(talk.get(request))
     const html = postText(talk.html(text, language), [])
     if (!requestId || !html) return leave('failed')
-    talk.emit({
-      type: 'broadcast',
-      requestId,
-      text: html,
-      buttonText: talk.label({ [language]: textIn(buttonText, language) }),
-      payload: toPayload(`offer_${requestId}`),
-    })
+    talk.emit({ type: 'broadcast', requestId, text: html })
     talk.settle()
     return leave('next')
   },
@@ -55,7 +45,6 @@ export const requestBroadcast = defineNode({
       request: words('Змінна запиту', 'Переменная запроса', 'Request variable'),
       text: fieldLabels.text,
       language: channelPost.labels.fields.language ?? words('Мова', 'Язык', 'Language'),
-      buttonText: words('Кнопка', 'Кнопка', 'Button'),
     },
     exits: { next: exitLabels.next, failed: exitLabels.failed },
     ...(channelPost.labels.values ? { values: channelPost.labels.values } : {}),

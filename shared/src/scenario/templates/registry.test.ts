@@ -202,7 +202,7 @@ test('a B2B request is understood, checked, created and broadcast with a link to
     },
   ])
   expect(of(chat, 'broadcast')).toMatchObject([
-    { requestId: 'sample-request', payload: 'offer_sample-request', buttonText: '💼 Подати пропозицію' },
+    { requestId: 'sample-request', text: expect.stringContaining('R-000001') as string },
   ])
   expect(lastText(chat)).toContain('R-000001')
   const changed = talk(['/request', 'BMW', '20k', '1', '[Терміново]', '[Змінити]'])

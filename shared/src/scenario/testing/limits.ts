@@ -13,7 +13,6 @@ function refusals(effect: Effect): string[] {
     case 'channelPost':
       return [...ofPost(effect), ...ofPayload(effect.button?.payload)]
     case 'broadcast':
-      return [...ofPost({ text: effect.text, photos: [] }), ...ofPayload(effect.payload)]
     case 'notifyAdmin':
       return ofPost({ text: effect.text, photos: [] })
     case 'answerCallback':

@@ -1,0 +1,1 @@
+CREATE INDEX "request_posts_partner" ON "request_posts" USING btree ("partner_id","request_id") WHERE partner_id is not null;
