@@ -3,6 +3,7 @@ import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
+import { languageOfTalk } from '../talk/language-of-talk.ts'
 import { toChat } from '../talk/to-chat.ts'
 import { colleaguePrefix } from './link-telegram.ts'
 
@@ -44,7 +45,7 @@ export async function hearLink(
     where workspace_id = ${ctx.workspaceId} and token = ${token} and token_expires_at > now()
     returning user_id as "userId"`
   if (linked) tx.record('member.changed', { userId: linked.userId })
-  const text = words[talk.language][linked ? 'linked' : 'stale']
+  const text = words[await languageOfTalk(ctx, tx, talk)][linked ? 'linked' : 'stale']
   return [
     {
       ...toChat(talk, 'sendMessage', { text }),

@@ -39,7 +39,7 @@ export async function holdTalks(ctx: Context, tx: Tx, ids: readonly string[]): P
       b.managers::float8[] as managers, b.language,
       (select m.role from member_telegrams t
         join members m on m.workspace_id = t.workspace_id and m.user_id = t.user_id
-        where t.session_id = s.id and t.workspace_id = s.workspace_id) as "memberRole",
+        where t.session_id = s.id and t.workspace_id = s.workspace_id order by t.linked_at desc limit 1) as "memberRole",
       (select w.time_zone from workspaces w where w.id = s.workspace_id) as "timeZone",
       b.enabled and b.deleted_at is null as enabled, extract(epoch from clock_timestamp())::float8 * 1000 as now
     from bot_sessions s join bot_configs b on b.workspace_id = s.workspace_id and b.id = s.bot_id

@@ -1,3 +1,4 @@
+import { languageOf } from '@cartie/shared/scenario/local-text'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 
@@ -17,19 +18,25 @@ export async function tellingBot(
   { sql }: Tx,
   { bots, ownerId }: { bots: readonly (string | null)[]; ownerId: string | null },
 ): Promise<TellingBot | undefined> {
-  const [bot] = await sql<TellingBot[]>`
-    select id as "botId", chat as "chatId", language from (
-      select b.id, s.chat_id as chat, coalesce(c.language, b.language) as language, 0 as place, b.created_at
+  const [bot] = await sql<(TellingBot & { spoken: string | null })[]>`
+    select id as "botId", chat as "chatId", language, spoken from (
+      select b.id, s.chat_id as chat, b.language, c.language as spoken, 0 as place, b.created_at
       from member_telegrams t
         join bot_configs b on b.workspace_id = t.workspace_id and b.id = t.bot_id
         join bot_sessions s on s.workspace_id = t.workspace_id and s.id = t.session_id
         left join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id
       where t.workspace_id = ${ctx.workspaceId} and t.user_id = ${ownerId}::uuid
-        and b.enabled and b.deleted_at is null and c.blocked_at is null
+        and b.enabled and b.deleted_at is null and s.blocked_at is null
       union all
-      select id, admin_chat_id, language, 1 + coalesce(array_position(${bots as string[]}::uuid[], id), 1000), created_at
+      select id, admin_chat_id, language, null, 1 + coalesce(array_position(${bots as string[]}::uuid[], id), 1000), created_at
       from bot_configs
       where workspace_id = ${ctx.workspaceId} and enabled and deleted_at is null and admin_chat_id is not null) places
     order by place, created_at, id limit 1`
-  return bot
+  return (
+    bot && {
+      botId: bot.botId,
+      chatId: bot.chatId,
+      language: languageOf(bot.spoken ?? undefined) ?? bot.language,
+    }
+  )
 }
