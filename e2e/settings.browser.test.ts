@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { getWorkspace } from '@cartie/shared/endpoints/workspace'
+import { patience, readyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -45,6 +46,24 @@ describe('settings', () => {
     await line.getByText(word('keys_revoked')).waitFor()
     // Each API process remembers a key for a second.
     await expect.poll(() => statusWith(key), { timeout: 2000 }).toBe(401)
+  })
+
+  test('a colleague ties their Telegram by the link, sees it at once, and unties it', async () => {
+    const { page } = await desk.visit('/settings')
+    const mine = page.getByRole('region', { name: word('settings_telegram') })
+    await mine.getByText(word('partners_invite_no_bot_title')).waitFor()
+    const { bot } = await readyBot(desk.cartie, 710_777)
+    await mine.getByRole('button', { name: word('settings_telegram_link') }).click()
+    const open = mine.getByRole('link', { name: word('settings_telegram_open') })
+    const payload = new URL((await open.getAttribute('href'))!).searchParams.get('start')!
+    const olha = desk.cartie.telegram.addUser({ firstName: 'Ольга', languageCode: 'uk' })
+    olha.sends(bot, `/start ${payload}`)
+    await olha.receives(bot, 'Готово!', patience)
+    await mine.getByText('Ольга').waitFor()
+    await mine.getByRole('button', { name: word('settings_telegram_leave') }).click()
+    const sure = page.getByRole('dialog', { name: word('settings_telegram_leave_title') })
+    await sure.getByRole('button', { name: word('settings_telegram_leave') }).click()
+    await mine.getByText(word('settings_telegram_none')).waitFor()
   })
 
   test('a new name of the workspace is shown everywhere at once', async () => {
