@@ -9,18 +9,19 @@ export interface PostButton {
 
 /**
  * The ways to answer a post: the bot's deep link, once its name is known, and the offer page where everybody can reach
- * it. Telegram refuses a whole message for an address that is not on the internet.
+ * it, which a partner's own post leads to as theirs (`by`, its id). Telegram refuses a whole message for an address that
+ * is not on the internet.
  */
 export function postButtons(
   { id, language, offerToken }: PostedRequest,
-  { username, publicUrl }: { username: string | null; publicUrl: string },
+  { username, publicUrl, by }: { username: string | null; publicUrl: string; by?: string | undefined },
 ): PostButton[] {
   const words = requestPostWords[language]
   const link = offerLink(username, id)
   return [
     ...(link === null ? [] : [{ text: words.offer, url: link }]),
     ...(isOnTheInternet(publicUrl)
-      ? [{ text: words.page, url: new URL(`/p/offer/${offerToken}`, publicUrl).href }]
+      ? [{ text: words.page, url: new URL(`/p/offer/${offerToken}${by ? `?by=${by}` : ''}`, publicUrl).href }]
       : []),
   ]
 }

@@ -145,4 +145,11 @@ describe('the buttons of a post', () => {
   ])('of %s at %s', (username, publicUrl, urls) => {
     expect(postButtons(request(), { username, publicUrl }).map((one) => one.url)).toEqual(urls)
   })
+
+  test('lead a partner to the page as theirs', () => {
+    const place = { username: null, publicUrl: 'https://cars.example', by: 'the-post' }
+    expect(postButtons(request(), place).map((one) => one.url)).toEqual([
+      'https://cars.example/p/offer/token?by=the-post',
+    ])
+  })
 })

@@ -15,6 +15,7 @@ interface DuePost {
   session_id: string | null
   due_at: string
   username: string | null
+  target: string
 }
 
 /**
@@ -25,7 +26,7 @@ export async function sendDue(ctx: Context, tx: Tx, request: PostedRequest): Pro
   const { publicUrl } = ctx.db
   const barred = await cancelBarred(ctx, tx, request.id)
   const due = await tx.sql<DuePost[]>`
-    select p.id, p.bot_id, p.chat_id, p.due_at, b.username, s.id as session_id
+    select p.id, p.bot_id, p.chat_id, p.due_at, p.target, b.username, s.id as session_id
     from request_posts p join bot_configs b on b.workspace_id = p.workspace_id and b.id = p.bot_id
       left join bot_sessions s on s.workspace_id = p.workspace_id and s.bot_id = p.bot_id and s.chat_id = p.chat_id
         and s.kind = 'private'
@@ -34,7 +35,14 @@ export async function sendDue(ctx: Context, tx: Tx, request: PostedRequest): Pro
     order by p.wave, p.id`
   if (!due.length) return barred
   const text = postText(request, true)
-  const posts = due.map((post) => ({ ...post, buttons: postButtons(request, { ...post, publicUrl }) }))
+  const posts = due.map((post) => ({
+    ...post,
+    buttons: postButtons(request, {
+      ...post,
+      publicUrl,
+      by: post.target === 'partner' ? post.id : undefined,
+    }),
+  }))
   const written = await enqueueDeliveries(
     { ...ctx, tx },
     posts.map(({ id, bot_id: botId, chat_id, session_id, due_at, buttons }) => ({

@@ -14,7 +14,7 @@ import { requestIdOfToken } from './offer-page.ts'
 const leastPrice = 100
 
 /**
- * A car that a visitor of an offer page offers; returns its number. What a robot filled in, which sees the field that
+ * A car that a visitor of an offer page offers, or the partner whose own link led there; returns its number. What a robot filled in, which sees the field that
  * people don't, is dropped: null. Throws `not_found`, `invalid` for a phone number, a price or a photo that is none,
  * and `conflict` as `addVariant` does.
  */
@@ -36,6 +36,7 @@ export async function acceptOffer(ctx: Context, token: string, form: OfferForm):
     const said = [form.details, form.vin && vin === undefined ? `VIN ${form.vin}` : '']
       .filter(Boolean)
       .join('\n')
+    const giver = await giverOf(ctx, tx, requestId, form.by)
     const photos: string[] = []
     for (const [n, photo] of form.photos.entries())
       photos.push((await keepPhoto(ctx, tx, Buffer.from(photo, 'base64'), `/photos/${n}`)).path)
@@ -52,10 +53,28 @@ export async function acceptOffer(ctx: Context, token: string, form: OfferForm):
       photos,
       offererName: form.name,
       offererPhone: phone,
-      by: { actor: 'visitor', name: form.name },
+      ...giver,
+      by: { actor: giver ? `partner:${giver.partnerId}` : 'visitor', name: form.name },
     })
     return number
   })
+}
+
+/** The partner whose own post led to the page, and their chat, where they hear what becomes of the car. */
+async function giverOf(ctx: Context, { sql }: Tx, requestId: string, by: string | undefined) {
+  if (by === undefined) return undefined
+  const [giver] = await sql<
+    { partnerId: string; partnerUserId: string | null; botId: string; sessionId: string | null }[]
+  >`
+    select p.partner_id as "partnerId", u.id as "partnerUserId", p.bot_id as "botId", s.id as "sessionId"
+    from request_posts p
+      join partners c on c.workspace_id = p.workspace_id and c.id = p.partner_id
+      left join bot_sessions s on s.workspace_id = p.workspace_id and s.bot_id = p.bot_id and s.chat_id = p.chat_id
+      left join partner_users u on u.workspace_id = p.workspace_id and u.session_id = s.id and u.removed_at is null
+        and u.partner_id = p.partner_id
+    where p.workspace_id = ${ctx.workspaceId} and p.request_id = ${requestId} and p.id::text = ${by}
+      and p.target = 'partner' and c.status = 'ACTIVE' and c.deleted_at is null`
+  return giver
 }
 
 /** An amount as people write it; without a currency it is that of the request's budget, or else dollars. */

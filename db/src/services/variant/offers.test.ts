@@ -313,6 +313,35 @@ describe('the offer page', () => {
     })
   })
 
+  test("is a partner's own when their post led there: the car is theirs, and they hear of it in Telegram", async () => {
+    const { ctx, botId, says, sent } = await bazaar()
+    const own = token()
+    const requestId = await testRequest(ctx, { token: own })
+    const other = await testRequest(ctx, { token: token() })
+    await says(oleg, { text: 'Вітаю' })
+    const partnerId = await partner(ctx, oleg.id)
+    const postTo = (target: string, request = requestId, chat = String(oleg.id)) =>
+      withTx(ctx, async ({ sql }) => {
+        const [row] = await sql<[{ id: string }]>`
+          insert into request_posts (workspace_id, request_id, bot_id, chat_id, target, partner_id, state, due_at)
+          values (${ctx.workspaceId}, ${request}, ${botId}, ${chat}, ${target},
+            ${target === 'partner' ? partnerId : null}, 'posted', now()) returning id`
+        return row.id
+      })
+    const theirs = await postTo('partner')
+    const ofOther = await postTo('partner', other)
+    for (const by of [theirs, ofOther, await postTo('channel', requestId, '-1'), 'nothing', undefined])
+      await acceptOffer(ctx, own, { ...form, by, title: `BMW X5 ${by}` })
+    const [first, ...rest] = await variantsOf(ctx, requestId)
+    expect(first).toMatchObject({ source: 'page', partner: { id: partnerId } })
+    expect(rest.map((one) => one.partner)).toEqual([null, null, null, null])
+    await withTx(ctx, (tx) => moveVariant(ctx, tx, first!.id, 'APPROVED', { byHand: true }))
+    expect((await sent(oleg.id)).at(-1)?.params.text).toContain('BMW X5')
+    await withTx(ctx, ({ sql }) => sql`update partners set status = 'BLOCKED'`)
+    await acceptOffer(ctx, own, { ...form, by: theirs, title: 'Audi A6' })
+    expect((await variantsOf(ctx, requestId)).at(-1)?.partner).toBeNull()
+  })
+
   test.each([
     [{ phone: '12345678' }, 'no_phone'],
     [{ price: 'дорого' }, 'no_price'],
