@@ -1,17 +1,17 @@
-import { imageTypeOf } from '@cartie/shared/domain/image-type'
 import type { ContentCar } from '@cartie/db/services/proposal/content'
 import type { FileRef } from '@cartie/shared/domain/telegram-request'
 import type { LoadedFile } from '../delivery/telegram-parts.ts'
+import { printPhoto } from './print-photo.ts'
 
 const photosOfCar = 3
-const maxPhotoBytes = 3 * 1024 * 1024
+const maxPhotoBytes = 10 * 1024 * 1024
 /** A PDF that people send on has to stay small. */
 const maxTotalBytes = 12 * 1024 * 1024
 const atOnce = 4
 
 /**
  * The photos of a proposal's cars for its PDF, by car: the first of each before the second of any, within the limits of
- * one and of all. JPEGs only, which a PDF takes as they are; what can't be had or is none is left out.
+ * one and of all, as they are printed. What can't be had or is none is left out.
  * @param load brings the bytes of a photo; throws where they can't be had
  */
 export async function bringCarPhotos(
@@ -35,9 +35,9 @@ export async function bringCarPhotos(
         (file) => Buffer.from(file.bytes),
         () => undefined,
       )
-      const bytes = await Promise.race([loaded, late])
-      if (!bytes || bytes.length > maxPhotoBytes || total + bytes.length > maxTotalBytes) continue
-      if (imageTypeOf(bytes) !== 'image/jpeg') continue
+      const came = await Promise.race([loaded, late])
+      const bytes = came && came.length <= maxPhotoBytes ? await printPhoto(came) : undefined
+      if (!bytes || total + bytes.length > maxTotalBytes) continue
       total += bytes.length
       const photos = brought.get(carId) ?? []
       photos[n] = bytes

@@ -1,7 +1,9 @@
+import sharp from 'sharp'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, test } from 'vitest'
 import type { ContentCar } from '@cartie/db/services/proposal/content'
 import { bringCarPhotos } from './bring-car-photos.ts'
+import { printPhoto } from './print-photo.ts'
 import { renderPdf } from './render-pdf.ts'
 
 /** The head of a JPEG of that size: what a PDF needs to know of one. */
@@ -123,6 +125,12 @@ describe('the PDF of a proposal', () => {
 })
 
 describe('photos for a PDF', () => {
+  const photo = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#2255aa' } })
+  const sizeOf = async (bytes: Buffer) => {
+    const { format, width, height } = await sharp(bytes).metadata()
+    return `${format} ${width} × ${height}`
+  }
   const load =
     (photos: Record<string, Buffer>) =>
     async ({ url }: { url: string }) => {
@@ -131,23 +139,27 @@ describe('photos for a PDF', () => {
       return { bytes, filename: 'x.jpg', contentType: 'image/jpeg' }
     }
 
-  test('that can’t be had, are no JPEG or too large are left out; the others keep their order', async () => {
+  test('that can’t be had, are none or too large are left out; the others keep their order', async () => {
     const urls = ['a', 'b', 'c'].map((name) => `https://photos.example/${name}.jpg`)
-    const png = Buffer.from('89504e470d0a1a0a', 'hex')
+    const broken = Buffer.from('89504e470d0a1a0a', 'hex')
+    const [first, last] = await Promise.all([photo(40, 30).png().toBuffer(), photo(20, 30).webp().toBuffer()])
     const brought = await bringCarPhotos(
       [
         car(1, { photos: urls }),
         car(2, { photos: ['https://photos.example/gone.jpg'] }),
         car(3, { photos: urls.slice(1) }),
       ],
-      load({ [urls[0]!]: jpeg(10, 10), [urls[1]!]: png, [urls[2]!]: jpeg(20, 20) }),
+      load({ [urls[0]!]: first, [urls[1]!]: broken, [urls[2]!]: last }),
       new AbortController().signal,
     )
-    expect([...brought]).toEqual([
-      ['car-1', [jpeg(10, 10), jpeg(20, 20)]],
-      ['car-3', [jpeg(20, 20)]],
+    const sizes = await Promise.all(
+      [...brought].map(async ([id, photos]) => [id, await Promise.all(photos.map(sizeOf))]),
+    )
+    expect(sizes).toEqual([
+      ['car-1', ['jpeg 40 × 30', 'jpeg 20 × 30']],
+      ['car-3', ['jpeg 20 × 30']],
     ])
-    const large = Buffer.concat([jpeg(10, 10), Buffer.alloc(4 * 1024 * 1024)])
+    const large = Buffer.concat([await photo(10, 10).jpeg().toBuffer(), Buffer.alloc(11 * 1024 * 1024)])
     expect(
       await bringCarPhotos(
         [car(1, { photos: urls })],
@@ -155,6 +167,12 @@ describe('photos for a PDF', () => {
         new AbortController().signal,
       ),
     ).toEqual(new Map())
+  })
+
+  test('are turned upright and no larger than they are printed', async () => {
+    const lying = await photo(4000, 2000).withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    expect(await sizeOf((await printPhoto(lying))!)).toBe('jpeg 800 × 1600')
+    expect(await printPhoto(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'))).toBeUndefined()
   })
 
   test('are not waited for once time is over', async () => {
