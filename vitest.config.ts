@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,workers,dashboard,scripts,bench}/**/*.test.ts'],
           exclude: [...never, ...integration, ...browser],
-          testTimeout: 10_000,
+          testTimeout: 30_000,
         },
       },
       {

@@ -134,7 +134,7 @@ export async function testApi(env: Record<string, string> = {}): Promise<TestApi
 }
 
 /** Waits until something holds, asking every 25 ms; throws after `ms`. */
-export async function until<T>(ask: () => T | Promise<T>, ms = 5000): Promise<NonNullable<T>> {
+export async function until<T>(ask: () => T | Promise<T>, ms = 15_000): Promise<NonNullable<T>> {
   const end = Date.now() + ms
   for (;;) {
     const value = await ask()
