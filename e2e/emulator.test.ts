@@ -1,18 +1,17 @@
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { TelegramServer } from 'telegram-test-api/lib/telegramServer.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBot, getBot } from '@cartie/shared/endpoints/bots'
 import { listLeads } from '@cartie/shared/endpoints/leads'
 import { installScenarioTemplate } from '@cartie/shared/endpoints/scenarios'
 import { startCartie, type Cartie } from './browser/cartie.ts'
+import { freePorts } from './browser/free-ports.ts'
 
 // Somebody else's emulator in Telegram's place: it knows text, inline buttons and little more.
 
 let emulator: TelegramServer
 let cartie: Cartie
 beforeAll(async () => {
-  const port = await freePort()
+  const port = await freePorts()
   emulator = new TelegramServer({ port, host: '127.0.0.1' })
   await emulator.start()
   cartie = await startCartie({ TELEGRAM_API_URL: `http://127.0.0.1:${port}` })
@@ -21,14 +20,6 @@ afterAll(async () => {
   await cartie.close()
   await emulator.stop()
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
   for (const end = performance.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {

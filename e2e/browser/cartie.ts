@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import type { z } from 'zod'
@@ -12,6 +11,7 @@ import { seed } from '@cartie/db/seed/seed'
 import { testDatabase } from '@cartie/db/testing/test-database'
 import { buildDashboard, isDashboardStale } from '../../scripts/dashboard-build.ts'
 import { startTelegramServer, type TelegramServer } from '../telegram/server.ts'
+import { freePorts } from './free-ports.ts'
 import { startSite, type Site } from './site.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -131,22 +131,3 @@ async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL')
   await gone
 }
-
-/** A free port whose next one is free too. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const first = createServer()
-    await listens(first, 0)
-    const { port } = first.address() as { port: number }
-    const second = createServer()
-    const isFree = await listens(second, port + 1)
-    await Promise.all([first, second].map((server) => new Promise((resolve) => server.close(resolve))))
-    if (isFree) return port
-  }
-}
-
-const listens = (server: ReturnType<typeof createServer>, port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => resolve(true))
-  })

@@ -56,6 +56,8 @@ function killing(): { stop: () => Promise<number> } {
       if (!stopped) await cartie.kill(order[kills++ % order.length]!)
     }
   })()
+  // Told where it is waited for.
+  done.catch(() => undefined)
   return {
     async stop() {
       stopped = true

@@ -1,6 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
@@ -12,6 +11,7 @@ import { seed } from '@cartie/db/seed/seed'
 import { createTestDatabase } from '@cartie/db/testing/create-database'
 import type { TestServer } from '@cartie/db/testing/test-server'
 import { smallMemory, youngSpace } from '../../scripts/small-memory.ts'
+import { freePorts } from '../browser/free-ports.ts'
 import { startOrigin, type Origin } from './origin.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -89,7 +89,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
   await db.close()
   if (!seeded.created) throw new Error('the database of a case was not empty')
   const origin = await startOrigin()
-  const port = await freePort()
+  const port = await freePorts()
   const children = new Set<ChildProcess>()
   let written = ''
   const env = {
@@ -177,14 +177,6 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
       await database.drop()
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 /** Ends a process the hard way and waits until it is gone. */

@@ -11,7 +11,7 @@ import { migrateQueues } from '@cartie/shared/queue'
 import { appUrl, loginRole } from '@cartie/db/app-url'
 import { createDb } from '@cartie/db/client'
 import { startEmbedded } from '@cartie/db/embedded'
-import { freePort } from '@cartie/db/embedded/free-port'
+import { freePorts } from '../../browser/free-ports.ts'
 import { isAlive } from '@cartie/db/embedded/process-identity'
 import { migrate } from '@cartie/db/migrate'
 import { seed } from '@cartie/db/seed/seed'
@@ -64,7 +64,7 @@ export const faults: Fault[] = [
     async run(world) {
       const dataDir = mkdtempSync(join(tmpdir(), 'cartie-fault-'))
       // Away from the ports that any other start looks for: while it is dead, its port must stay free.
-      const port = await freePort(20_000 + Math.floor(Math.random() * 10_000))
+      const port = await freePorts()
       const options = { dataDir, port, log: () => undefined }
       let server = await startEmbedded(options)
       const { url } = server

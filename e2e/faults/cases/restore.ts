@@ -8,7 +8,7 @@ import { listDeliveries, releaseDelivery } from '@cartie/shared/endpoints/delive
 import { createDb } from '@cartie/db/client'
 import { appUrl } from '@cartie/db/app-url'
 import { startEmbedded, type Embedded } from '@cartie/db/embedded'
-import { freePort } from '@cartie/db/embedded/free-port'
+import { freePorts } from '../../browser/free-ports.ts'
 import { enqueueDeliveries } from '@cartie/db/services/delivery/enqueue'
 import { prepareDatabase } from '../../../scripts/prepare-database.ts'
 import { sends } from '../../telegram/checks.ts'
@@ -35,7 +35,7 @@ export const faults: Fault[] = [
         let key = ''
         const notes: string[] = []
         const open = async (dir: string) => {
-          const port = await freePort(20_000 + Math.floor(Math.random() * 10_000))
+          const port = await freePorts()
           const server = await startEmbedded({ dataDir: join(base, dir), port, log: () => undefined })
           servers.push(server)
           await prepareDatabase({
