@@ -1,4 +1,5 @@
 import { mayMoveByHand } from '@cartie/shared/domain/variant-status'
+import { isOnTheInternet } from '@cartie/shared/domain/on-the-internet'
 import { toMinor } from '@cartie/shared/domain/money'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import { display } from '@cartie/shared/scenario/value'
@@ -49,8 +50,7 @@ export function adminCard(
     ...(mayMoveByHand(status, 'APPROVED') ? [button('approve')] : []),
     ...(mayMoveByHand(status, 'REJECTED') ? [button('reject')] : []),
   ]
-  // Telegram takes no address of a single machine on a button.
-  const open = page?.startsWith('https://') ? [[{ text: words.open, url: page }]] : []
+  const open = page !== null && isOnTheInternet(page) ? [[{ text: words.open, url: page }]] : []
   return {
     text: lines
       .filter((line) => line !== null && line !== undefined)
