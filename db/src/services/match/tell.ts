@@ -48,13 +48,17 @@ export async function tellMatches(
     order by r.published_at, r.id`
   const later: string[] = []
   const waiting = new Map<string, number>()
+  const bots = new Map<string | null, TellingBot | undefined>()
+  for (const own of new Set(requests.map((request) => request.bot_id)))
+    bots.set(own, await tellingBot(ctx, tx, [own]))
   for (const request of requests) {
-    const bot = await tellingBot(ctx, tx, [request.bot_id])
+    const bot = bots.get(request.bot_id)
     const lane = bot && telegramLane(bot.botId, bot.adminChatId)
     const ahead = lane === undefined ? 0 : (waiting.get(lane) ?? (await waitingIn(ctx, tx, lane)))
-    if (request.recent || ahead >= mostWaiting) later.push(request.id)
-    else await tell(ctx, tx, request, bot)
-    if (lane !== undefined) waiting.set(lane, ahead + 1)
+    const tells = !request.recent && ahead < mostWaiting
+    if (tells) await tell(ctx, tx, request, bot)
+    else later.push(request.id)
+    if (lane !== undefined) waiting.set(lane, ahead + (tells ? 1 : 0))
   }
   await tellLater(ctx, tx, later)
 }
