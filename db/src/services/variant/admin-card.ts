@@ -1,4 +1,5 @@
 import { mayMoveByHand } from '@cartie/shared/domain/variant-status'
+import { kilometres } from '@cartie/shared/domain/grouped'
 import { isOnTheInternet } from '@cartie/shared/domain/on-the-internet'
 import { toMinor } from '@cartie/shared/domain/money'
 import { escapeHtml } from '@cartie/shared/scenario/html'
@@ -20,7 +21,7 @@ export function adminCard(
   const words = variantWords[language]
   const facts = [
     variant.year,
-    variant.mileageKm === null ? null : `${grouped(variant.mileageKm)} km`,
+    variant.mileageKm === null ? null : kilometres(variant.mileageKm, language),
     variant.location,
   ]
   const { price, status } = variant
@@ -59,5 +60,3 @@ export function adminCard(
     reply_markup: { inline_keyboard: [...(moves.length ? [moves] : []), ...open] },
   }
 }
-
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ')
