@@ -1,7 +1,7 @@
 import { withTx } from '@cartie/db/client'
 import type { Context, Tx } from '@cartie/db/context'
 import { fitting, matchListings, offeredCars, openRequests } from '@cartie/db/services/match/match-listings'
-import { bestOf, stockFor } from '@cartie/db/services/match/match-request'
+import { fitsOf, stockFor } from '@cartie/db/services/match/match-request'
 import {
   criteriaColumns,
   isOpenRequest,
@@ -73,7 +73,7 @@ export async function measureRequests(ctx: Context, ids: readonly string[]): Pro
         select ${tx.sql.unsafe(criteriaColumns)} from b2b_requests r
         where r.workspace_id = ${ctx.workspaceId} and r.id = ${id}`
       const wish = rowToCriteria(row!)
-      return bestOf(id, wish, await stockFor(ctx, tx, wish)).length
+      return fitsOf(id, wish, await stockFor(ctx, tx, wish)).length
     })
     measured.ms.push(ms)
     measured.found += found

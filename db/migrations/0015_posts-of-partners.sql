@@ -1,1 +1,2 @@
-CREATE INDEX "request_posts_partner" ON "request_posts" USING btree ("partner_id","request_id") WHERE partner_id is not null;
+CREATE INDEX "request_posts_partner" ON "request_posts" USING btree ("partner_id","request_id") WHERE partner_id is not null;--> statement-breakpoint
+CREATE INDEX "request_posts_failed" ON "request_posts" USING btree ("delivery_id") WHERE state = 'failed';

@@ -72,6 +72,9 @@ const Env = z.object({
   FAULT_JOBS: flag,
 })
 
+/** The names of every variable that a process reads. */
+export const settingNames: readonly string[] = Object.keys(Env.shape)
+
 export type Config = ReturnType<typeof readConfig>
 
 /**

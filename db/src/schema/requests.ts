@@ -262,6 +262,10 @@ export const requestPosts = pgTable(
     index('request_posts_due')
       .on(t.dueAt)
       .where(sql`state = 'planned'`),
+    // The sweeper: which was sent again by hand?
+    index('request_posts_failed')
+      .on(t.deliveryId)
+      .where(sql`state = 'failed'`),
     ...workspacePolicies('request_posts'),
   ],
 ).enableRLS()

@@ -22,6 +22,14 @@ function remember<T>(read: (text: string) => T): (text: string) => T {
 /** By what two spellings of one make are equal: "бмв" and "BMW". */
 export const makeKey = remember((raw) => fold(canonicalMake(raw)))
 
+/** How a make may be written where it is stored: one that nobody lists keeps the case in which it came. */
+export const makeSpellings = remember((raw): string[] => {
+  const make = canonicalMake(raw)
+  const low = make.toLowerCase()
+  const capital = low.replace(/(?<![\p{L}\p{N}])\p{L}/gu, (letter) => letter.toUpperCase())
+  return [...new Set([raw, make, low, make.toUpperCase(), capital])]
+})
+
 /** By what two spellings of one colour are equal: "чорний" and "black". */
 export const colorKey = remember((raw) => parseColor(raw) ?? fold(cleanLine(raw)))
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { kilometres } from '../domain/grouped.ts'
+import type { Language } from '../schemas/common.ts'
 import { escapeHtml } from './html.ts'
 import { display, MoneyValue, type Value } from './value.ts'
 
@@ -26,15 +28,13 @@ export function carsOf(value: Value | undefined): CarCard[] {
   return parsed.success ? parsed.data : []
 }
 
-/** A car in one line of Telegram's HTML: "BMW X5 · 2018 · 85 000 km · 35 000 $ · Kyiv". */
-export function carLine(car: CarCard): string {
+/** A car in one line of Telegram's HTML: "BMW X5 · 2018 · 85 000 км · 35 000 $ · Київ". */
+export function carLine(car: CarCard, language: Language): string {
   const title = escapeHtml(car.title)
   const year = car.year !== undefined && !car.title.includes(String(car.year)) ? [String(car.year)] : []
-  const mileage = car.mileageKm === undefined ? [] : [`${grouped(car.mileageKm)} km`]
+  const mileage = car.mileageKm === undefined ? [] : [kilometres(car.mileageKm, language)]
   const price = car.price ? [`<b>${escapeHtml(display(car.price))}</b>`] : []
   const city = car.city ? [escapeHtml(car.city)] : []
   const name = car.url ? `<a href="${escapeHtml(car.url)}">${title}</a>` : title
   return [name, ...year, ...mileage, ...price, ...city].join(' · ')
 }
-
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ')

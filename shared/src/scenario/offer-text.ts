@@ -7,7 +7,8 @@ import { parsePost } from '../domain/post-text.ts'
 import { findMakeModel } from '../domain/makes.ts'
 import type { OfferDraft } from './effect.ts'
 
-const address = /https?:\/\/[^\s<>"]{3,1900}/i
+/** The first link of a text. */
+export const linkIn = (text: string): string | undefined => /https?:\/\/[^\s<>"]{3,1900}/i.exec(text)?.[0]
 
 /**
  * What a dealer's messages offer, without anybody's contacts; undefined without a price. What a later message says goes
@@ -26,19 +27,19 @@ export function readOffer(
   }
   const fields = read(text)
   const [first = '', ...later] = messages
-  let price = priceOf(first, later.length ? read(first) : fields)
+  let price = offerPrice(first, later.length ? read(first) : fields)
   for (const [n, one] of later.entries()) {
     const own = read(one)
     Object.assign(fields, correctedFields(one, own, thisYear))
     price = correctedPrice(one, own, price, thisYear) ?? price
     const soFar = messages.slice(0, n + 2).join('\n')
-    price ??= priceOf(soFar, read(soFar))
+    price ??= offerPrice(soFar, read(soFar))
   }
   const named = findMakeModel(text)
   if (!price) return undefined
   const make = fields.make ?? named?.make
   const model = fields.model ?? named?.model
-  const url = address.exec(text)?.[0]
+  const url = linkIn(text)
   const details = hideContacts(text)
   return {
     title: (details.split('\n')[0] ?? '').slice(0, 120).toWellFormed() || [make, model].join(' ').trim(),
@@ -102,7 +103,7 @@ const readPriceOf = ({ priceMinor, currency }: Fields): Price | undefined =>
   priceMinor && currency ? { amountMinor: priceMinor, currency } : undefined
 
 /** The price of a text; where none is called so, the first amount that is not called something else. */
-function priceOf(raw: string, fields: Fields): Price | undefined {
+export function offerPrice(raw: string, fields: Fields): Price | undefined {
   const known = readPriceOf(fields)
   if (known) return known
   const text = hideContacts(raw)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { grouped } from '../domain/grouped.ts'
 import { toMajor } from '../domain/money.ts'
 
 /** What a variable of a talk may hold: anything that JSON can say. */
@@ -40,8 +41,7 @@ export function display(value: Value | undefined): string {
 
 function displayMoney({ amountMinor, currency }: MoneyValue): string {
   const major = String(toMajor(amountMinor, currency))
-  const grouped = major.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ' '))
-  return `${grouped} ${signs[currency] ?? currency}`
+  return `${major.replace(/^\d+/, grouped)} ${signs[currency] ?? currency}`
 }
 
 /** The number in a value: money in major units, digits of a text. Undefined if it is none. */

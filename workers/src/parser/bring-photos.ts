@@ -3,6 +3,7 @@ import { mediaPath } from '@cartie/shared/domain/media-path'
 import type { Context } from '@cartie/db/context'
 import { findMedia } from '@cartie/db/services/media/find'
 import { keepMedia } from '@cartie/db/services/media/keep'
+import { telegramKey } from '@cartie/db/services/media/telegram-key'
 import type { PostPhoto } from '@cartie/db/services/post/post-parts'
 import type { TelegramDownload } from '../telegram/telegram-answer.ts'
 
@@ -32,7 +33,7 @@ export async function bringPhotos(
   { botId, photos }: { botId: string; photos: readonly PostPhoto[] },
   signal: AbortSignal,
 ): Promise<Brought> {
-  const keyOf = (photo: PostPhoto) => `telegram ${photo.uniqueId ?? `${botId} ${photo.fileId}`}`
+  const keyOf = (photo: PostPhoto) => telegramKey(botId, photo)
   const known = await findMedia(ctx, photos.map(keyOf))
   const token = known.size < photos.length ? await tokenOf(ctx, botId) : undefined
   const brought: Brought = { paths: [], missing: 0 }

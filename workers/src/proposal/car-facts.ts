@@ -1,5 +1,6 @@
 import { criteriaWords } from '@cartie/db/services/broadcast/criteria-words'
 import type { ContentCar } from '@cartie/db/services/proposal/content'
+import { criterionLabel } from '@cartie/shared/domain/criterion-names'
 import type { Language } from '@cartie/shared/schemas/common'
 import { pdfWords } from './pdf-words.ts'
 
@@ -38,15 +39,15 @@ export function carFacts(car: ContentCar, language: Language): [label: string, v
   const mileage =
     car.mileageKm === null
       ? null
-      : `${new Intl.NumberFormat(locales[language]).format(car.mileageKm)} ${told.km}`
+      : new Intl.NumberFormat(locales[language], { style: 'unit', unit: 'kilometer' }).format(car.mileageKm)
   const facts: [string, string | null][] = [
     [words.year, car.year === null ? null : String(car.year)],
     [words.mileage, mileage],
     [words.engine, engine.filter((part) => part !== null).join(', ') || null],
-    [told.names.transmission, named(told.transmissions, car.transmission)],
-    [told.names.drive, named(told.drives, car.drive)],
-    [told.names.body, named(told.bodies, car.bodyType)],
-    [told.names.color, named(told.colors, car.color)],
+    [criterionLabel('transmission', language), named(told.transmissions, car.transmission)],
+    [criterionLabel('drive', language), named(told.drives, car.drive)],
+    [criterionLabel('body', language), named(told.bodies, car.bodyType)],
+    [criterionLabel('color', language), named(told.colors, car.color)],
     [words.place, car.location],
     [words.vin, car.vin],
   ]

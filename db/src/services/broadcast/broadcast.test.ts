@@ -221,6 +221,14 @@ describe('the preview', () => {
     )
   })
 
+  test('knows who deals in a make that nobody lists, however either wrote it', async () => {
+    const { ctx, botId, requestId } = await market({ partners: 0, facts: { makes: ['ZORGTECH'] } })
+    const dealer = await person(ctx, botId, 800, ['Zorgtech'])
+    await person(ctx, botId, 801, ['Kia'])
+    const { targets } = await previewBroadcast(ctx, requestId)
+    expect(targets.filter(({ wave }) => wave === 1).map(({ chatId }) => chatId)).toEqual([dealer.chatId])
+  })
+
   test('puts a partner that answers well before the others', async () => {
     const { ctx, requestId, people, botId } = await market()
     const best = people[1]!
@@ -343,6 +351,34 @@ describe('a broadcast', () => {
     expect(await wakeRequestPosts(on.db)).toBeGreaterThan(0)
     await advance()
     expect(await post(channel)).toMatchObject({ state: 'posted', url: 'https://t.me/c/1/77' })
+  })
+
+  test('a post that failed and was sent again by hand stands once its copy has arrived', async () => {
+    const { ctx, requestId, start, advance, noLongerPaced, deliver, sent, post } = await market()
+    await start([channel, 1])
+    await advance()
+    await noLongerPaced()
+    await deliver(channel, { kind: 'failed', error: { code: '403', message: 'kicked' } })
+    await advance()
+    expect((await post(channel)).state).toBe('failed')
+    for (const ending of [
+      { kind: 'failed', error: { code: '403', message: 'kicked' } },
+      { kind: 'sent', result: { messageId: 77 } },
+    ] satisfies Ending[]) {
+      await resendDelivery(ctx, (await sent(channel)).at(-1)!.id)
+      await deliver(channel, ending)
+      on.wakes.length = 0
+      await wakeRequestPosts(on.db)
+      expect(on.wakes.map((wake) => wake.payload)).toContainEqual({ workspaceId: ctx.workspaceId, requestId })
+      await advance()
+    }
+    expect(await post(channel)).toMatchObject({ state: 'posted', url: 'https://t.me/c/1/77' })
+    on.wakes.length = 0
+    await wakeRequestPosts(on.db)
+    expect(on.wakes.map((wake) => wake.payload)).not.toContainEqual({
+      workspaceId: ctx.workspaceId,
+      requestId,
+    })
   })
 
   test('refuses a chat that is no target, and a request that is closed', async () => {

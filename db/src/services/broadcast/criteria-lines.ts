@@ -1,3 +1,5 @@
+import { criterionLabel } from '@cartie/shared/domain/criterion-names'
+import { kilometres } from '@cartie/shared/domain/grouped'
 import type { CriterionName, RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import { display } from '@cartie/shared/scenario/value'
 import type { Language } from '@cartie/shared/schemas/common'
@@ -16,7 +18,6 @@ export function criteriaLines(criteria: RequestCriteria, language: Language): Cr
   const { currency, budgetMinMinor: min, budgetMaxMinor: max, mileageKmTo } = criteria
   const money = (amountMinor: number | null) =>
     amountMinor === null || currency === null ? undefined : display({ amountMinor, currency })
-  const grouped = (km: number) => String(km).replace(/\B(?=(\d{3})+$)/g, ' ')
   const span = (from: string | undefined, to: string | undefined) => {
     if (from !== undefined && to !== undefined) return from === to ? to : `${from} – ${to}`
     if (from !== undefined) return `${words.from} ${from}`
@@ -28,7 +29,7 @@ export function criteriaLines(criteria: RequestCriteria, language: Language): Cr
     model: criteria.models.join(', '),
     year: span(year(criteria.yearFrom), year(criteria.yearTo)),
     budget: span(money(min), money(max)),
-    mileage: mileageKmTo === null ? '' : `${words.upTo} ${grouped(mileageKmTo)} ${words.km}`,
+    mileage: mileageKmTo === null ? '' : `${words.upTo} ${kilometres(mileageKmTo, language)}`,
     fuel: criteria.fuels.map((one) => words.fuels[one]).join(', '),
     transmission: criteria.transmissions.map((one) => words.transmissions[one]).join(', '),
     body: criteria.bodyTypes.map((one) => words.bodies[one]).join(', '),
@@ -40,7 +41,7 @@ export function criteriaLines(criteria: RequestCriteria, language: Language): Cr
     .filter((criterion) => values[criterion] !== '')
     .map((criterion) => ({
       criterion,
-      name: words.names[criterion],
+      name: criterionLabel(criterion, language),
       value: values[criterion],
       must: criteria.must.includes(criterion),
     }))

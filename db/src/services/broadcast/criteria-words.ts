@@ -1,9 +1,7 @@
 import type { BodyType, Drive, Fuel, Transmission } from '@cartie/shared/domain/car'
-import type { CriterionName } from '@cartie/shared/domain/request-criteria'
 import type { Language } from '@cartie/shared/schemas/common'
 
 interface CriteriaWords {
-  names: Record<CriterionName, string>
   fuels: Record<Fuel, string>
   transmissions: Record<Transmission, string>
   bodies: Record<BodyType, string>
@@ -12,25 +10,11 @@ interface CriteriaWords {
   colors: Record<string, string>
   from: string
   upTo: string
-  km: string
 }
 
 /** What a wish can say of a car, in the language of its posts. */
 export const criteriaWords: Record<Language, CriteriaWords> = {
   uk: {
-    names: {
-      make: 'Марка',
-      model: 'Модель',
-      year: 'Рік',
-      budget: 'Бюджет',
-      mileage: 'Пробіг',
-      fuel: 'Пальне',
-      transmission: 'Коробка',
-      body: 'Кузов',
-      drive: 'Привід',
-      city: 'Місто',
-      color: 'Колір',
-    },
     fuels: {
       petrol: 'бензин',
       diesel: 'дизель',
@@ -89,22 +73,8 @@ export const criteriaWords: Record<Language, CriteriaWords> = {
     },
     from: 'від',
     upTo: 'до',
-    km: 'км',
   },
   ru: {
-    names: {
-      make: 'Марка',
-      model: 'Модель',
-      year: 'Год',
-      budget: 'Бюджет',
-      mileage: 'Пробег',
-      fuel: 'Топливо',
-      transmission: 'Коробка',
-      body: 'Кузов',
-      drive: 'Привод',
-      city: 'Город',
-      color: 'Цвет',
-    },
     fuels: {
       petrol: 'бензин',
       diesel: 'дизель',
@@ -163,22 +133,8 @@ export const criteriaWords: Record<Language, CriteriaWords> = {
     },
     from: 'от',
     upTo: 'до',
-    km: 'км',
   },
   en: {
-    names: {
-      make: 'Make',
-      model: 'Model',
-      year: 'Year',
-      budget: 'Budget',
-      mileage: 'Mileage',
-      fuel: 'Fuel',
-      transmission: 'Gearbox',
-      body: 'Body',
-      drive: 'Drive',
-      city: 'City',
-      color: 'Colour',
-    },
     fuels: {
       petrol: 'petrol',
       diesel: 'diesel',
@@ -219,6 +175,5 @@ export const criteriaWords: Record<Language, CriteriaWords> = {
     colors: {},
     from: 'from',
     upTo: 'up to',
-    km: 'km',
   },
 }

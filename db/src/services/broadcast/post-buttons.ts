@@ -1,3 +1,4 @@
+import { isOnTheInternet } from '@cartie/shared/domain/on-the-internet'
 import { offerLink } from '../request/offer-link.ts'
 import { requestPostWords } from './post-words.ts'
 import type { PostedRequest } from './posted-request.ts'
@@ -25,8 +26,6 @@ export function postButtons(
       : []),
   ]
 }
-
-const isOnTheInternet = (address: string) => /\.[a-z][a-z0-9-]*$/i.test(URL.parse(address)?.hostname ?? '')
 
 /** Buttons as Telegram takes them, one a row; none takes what was there away. */
 export const keyboardOf = (buttons: readonly PostButton[]) => ({

@@ -1,3 +1,4 @@
+import { makeKey } from '@cartie/shared/domain/match-names'
 import type { BroadcastTarget } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
 import { readScorecards } from '../partner/scorecards.ts'
@@ -7,7 +8,6 @@ const bestScore = 60
 
 type ChatRow = Pick<BroadcastTarget, 'botId' | 'botName' | 'chatId' | 'target' | 'title'> & {
   partnerId: string | null
-  fits: boolean
 }
 
 /**
@@ -20,7 +20,11 @@ export async function readTargets(
   tx: Tx,
   makes: readonly string[],
 ): Promise<BroadcastTarget[]> {
-  const rows = [...(await readPeople(ctx, tx, makes)), ...(await readChannels(ctx, tx))]
+  const asked = new Set(makes.map(makeKey))
+  const dealsIn = (own: readonly string[]) =>
+    !own.length || !asked.size || own.some((make) => asked.has(makeKey(make)))
+  const people = (await readPeople(ctx, tx)).map((row) => ({ ...row, fits: dealsIn(row.makes) }))
+  const rows = [...people, ...(await readChannels(ctx, tx)).map((row) => ({ ...row, fits: false }))]
   const ids = [...new Set(rows.flatMap(({ partnerId }) => partnerId ?? []))]
   const cards = await readScorecards(ctx, tx, ids)
   const planned = rows.map(({ fits, ...row }) => {
@@ -34,12 +38,11 @@ export async function readTargets(
     .sort((a, b) => a.wave - b.wave || (b.score ?? -1) - (a.score ?? -1) || (a.title < b.title ? -1 : 1))
 }
 
-function readPeople(ctx: Context, { sql }: Tx, makes: readonly string[]): Promise<ChatRow[]> {
-  return sql<ChatRow[]>`
+function readPeople(ctx: Context, { sql }: Tx): Promise<(ChatRow & { makes: string[] })[]> {
+  return sql<(ChatRow & { makes: string[] })[]>`
     select b.id as "botId", coalesce(b.name, b.username, '') as "botName", s.chat_id as "chatId",
       'partner' as target, p.id as "partnerId",
-      case when p.name = u.name then p.name else p.name || ' · ' || u.name end as title,
-      p.makes = '{}' or cardinality(${[...makes]}::text[]) = 0 or p.makes && ${[...makes]}::text[] as fits
+      case when p.name = u.name then p.name else p.name || ' · ' || u.name end as title, p.makes
     from partner_users u
       join partners p on p.workspace_id = u.workspace_id and p.id = u.partner_id
       join bot_sessions s on s.workspace_id = u.workspace_id and s.id = u.session_id
@@ -52,7 +55,7 @@ function readPeople(ctx: Context, { sql }: Tx, makes: readonly string[]): Promis
 function readChannels(ctx: Context, { sql }: Tx): Promise<ChatRow[]> {
   return sql<ChatRow[]>`
     select b.id as "botId", coalesce(b.name, b.username, '') as "botName", c.chat_id as "chatId",
-      case c.kind when 'channel' then 'channel' else 'group' end as target, null as "partnerId", c.title, false as fits
+      case c.kind when 'channel' then 'channel' else 'group' end as target, null as "partnerId", c.title
     from bot_channels c join bot_configs b on b.workspace_id = c.workspace_id and b.id = c.bot_id
     where c.workspace_id = ${ctx.workspaceId} and c.can_post and c.kind in ('channel', 'group', 'supergroup')
       and b.enabled and b.deleted_at is null and c.chat_id is distinct from b.admin_chat_id

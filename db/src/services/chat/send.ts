@@ -4,9 +4,11 @@ import { AppError, notFound } from '@cartie/shared/errors'
 import { carLine } from '@cartie/shared/scenario/car-card'
 import { escapeHtml, plainOfHtml } from '@cartie/shared/scenario/html'
 import type { ChatSend } from '@cartie/shared/schemas/chat-send'
+import type { Language } from '@cartie/shared/schemas/common'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
+import { spokenLanguage } from '../talk/language-of-talk.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
 import { carsById } from '../talk/search-stock.ts'
 import { takeOver } from './steer.ts'
@@ -23,8 +25,13 @@ export async function sendToChat(
 ): Promise<{ deliveryIds: string[] }> {
   requirePermission(ctx, 'chats.write')
   return withTx(ctx, async (tx) => {
-    const [chat] = await tx.sql<{ bot_id: string; chat_id: string }[]>`
-      select bot_id, chat_id from bot_sessions where workspace_id = ${ctx.workspaceId} and id = ${id}`
+    const [chat] = await tx.sql<
+      { bot_id: string; chat_id: string; said: unknown; telegram: string | null; bot: Language }[]
+    >`
+      select s.bot_id, s.chat_id, s.state -> 'language' as said, c.language as telegram, b.language as bot
+      from bot_sessions s join bot_configs b on b.workspace_id = s.workspace_id and b.id = s.bot_id
+        left join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id
+      where s.workspace_id = ${ctx.workspaceId} and s.id = ${id}`
     if (!chat) throw notFound('chat')
     await takeOver(ctx, tx, id)
     const cars = await carsById(ctx, tx, input.listingIds)
@@ -36,7 +43,10 @@ export async function sendToChat(
     const photos = await photoPaths(ctx, tx, input.photoIds ?? [])
     const says = [
       ...(input.text || photos.length ? [{ text: escapeHtml(input.text ?? ''), photos }] : []),
-      ...cars.map((car) => ({ text: carLine(car), photos: car.photo ? [car.photo] : [] })),
+      ...cars.map((car) => ({
+        text: carLine(car, spokenLanguage(chat)),
+        photos: car.photo ? [car.photo] : [],
+      })),
     ]
     const author = ctx.actor.id ?? ctx.actor.kind
     const rows = says.map(({ text, photos }): NewDelivery => {

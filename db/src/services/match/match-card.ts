@@ -77,13 +77,16 @@ const isFetched = (photo: string) => /^https?:/i.test(photo) || mediaIdOf(photo)
 
 function carText(match: ToldMatch, language: Language, place: string): string {
   const { title, make, model, year, priceMinor, currency, mileageKm, location } = match
-  const line = carLine({
-    title: (title ?? [make, model, year].filter(Boolean).join(' ')).slice(0, 120) || '—',
-    ...(year === null ? {} : { year }),
-    ...(priceMinor === null || currency === null ? {} : { price: { amountMinor: priceMinor, currency } }),
-    ...(mileageKm === null ? {} : { mileageKm }),
-    ...(location === null ? {} : { city: location.slice(0, 60) }),
-  })
+  const line = carLine(
+    {
+      title: (title ?? [make, model, year].filter(Boolean).join(' ')).slice(0, 120) || '—',
+      ...(year === null ? {} : { year }),
+      ...(priceMinor === null || currency === null ? {} : { price: { amountMinor: priceMinor, currency } }),
+      ...(mileageKm === null ? {} : { mileageKm }),
+      ...(location === null ? {} : { city: location.slice(0, 60) }),
+    },
+    language,
+  )
   const cheaper = match.cheaper ? ` · ${matchWords[language].cheaper}` : ''
   return `${place}${line}\n${match.score} % · ${escapeHtml(reasonLine(match.reasons, language))}${cheaper}`
 }

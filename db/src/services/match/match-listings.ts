@@ -1,5 +1,4 @@
-import { makeKey } from '@cartie/shared/domain/match-names'
-import { canonicalMake } from '@cartie/shared/domain/makes'
+import { makeKey, makeSpellings } from '@cartie/shared/domain/match-names'
 import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
@@ -47,7 +46,7 @@ export async function openRequests(
   cars: readonly FactsRow[],
 ): Promise<CriteriaRow[]> {
   if (!cars.length) return []
-  const makes = [...new Set(cars.flatMap(({ make }) => (make === null ? [] : [make, canonicalMake(make)])))]
+  const makes = [...new Set(cars.flatMap(({ make }) => (make === null ? [] : makeSpellings(make))))]
   const facts = cars.map(({ price_minor, currency, year, mileage_km }) => ({
     price_minor,
     currency,

@@ -1,4 +1,4 @@
-import { canonicalMake } from '@cartie/shared/domain/makes'
+import { makeSpellings } from '@cartie/shared/domain/match-names'
 import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
@@ -15,10 +15,10 @@ import { storeMatches, type MatchKey, type NewMatch } from './store.ts'
 
 /** So many cars of the stock are compared at most, those of the right years and prices first. */
 const mostCompared = 10_000
-/** And so many are kept: the best ones. */
-const mostKept = 200
+/** So many are new to it at most, the best ones. What was found before stays while it fits: nobody hears of it twice. */
+const mostFound = 200
 
-/** Compares a request with the stock and stores the best that fit. One that has ended or is in the bin stays as it is. */
+/** Compares a request with the stock and stores the best that fit beside those that it had. One that has ended or is in the bin stays as it is. */
 export async function matchRequest(ctx: Context, tx: Tx, requestId: string): Promise<void> {
   const { sql } = tx
   const [row] = await sql<CriteriaRow[]>`
@@ -27,28 +27,29 @@ export async function matchRequest(ctx: Context, tx: Tx, requestId: string): Pro
       and r.status not in ('CONTACT_SHARED', 'WON', 'LOST')`
   if (!row) return
   const wish = rowToCriteria(row)
-  const found = bestOf(requestId, wish, await stockFor(ctx, tx, wish))
+  const fits = fitsOf(requestId, wish, await stockFor(ctx, tx, wish))
   const before = await sql<MatchKey[]>`
     select request_id as "requestId", listing_id as "listingId" from request_matches
-    where workspace_id = ${ctx.workspaceId} and request_id = ${requestId} and state = 'new'`
+    where workspace_id = ${ctx.workspaceId} and request_id = ${requestId}`
+  const known = new Set(before.map((match) => match.listingId))
+  const found = fits.filter((match, n) => n < mostFound || known.has(match.listingId))
   await storeMatches(ctx, tx, found, before)
 }
 
-/** The cars that fit a wish, best first, so many as are kept. */
-export const bestOf = (requestId: string, wish: RequestCriteria, cars: readonly FactsRow[]): NewMatch[] =>
+/** The cars that fit a wish, best first. */
+export const fitsOf = (requestId: string, wish: RequestCriteria, cars: readonly FactsRow[]): NewMatch[] =>
   cars
     .flatMap((car) => {
       const { score, reasons, fits } = matchCar(wish, rowToCar(car))
       return fits ? [{ requestId, listingId: car.id, score, reasons }] : []
     })
     .toSorted((a, b) => b.score - a.score)
-    .slice(0, mostKept)
 
 /** The stock without what can't fit whatever else it is: the rest is scored. */
 export async function stockFor(ctx: Context, { sql }: Tx, wish: RequestCriteria): Promise<FactsRow[]> {
   const { makes, models, must, yearFrom, yearTo, budgetMaxMinor, currency } = wish
   const needsMake = makes.length > 0 && (models.length > 0 || !must.length || must.includes('make'))
-  const keys = [...new Set(makes.flatMap((make) => [make, canonicalMake(make)]))]
+  const keys = [...new Set(makes.flatMap(makeSpellings))]
   const inYears = sql`(l.year is null or l.year between ${(yearFrom ?? 0) - 1}::int and ${(yearTo ?? 9998) + 1}::int)`
   const inBudget = sql`(${budgetMaxMinor}::float8 is null or l.price_minor is null or l.currency <> ${currency ?? ''}
     or l.price_minor <= ${budgetMaxMinor}::float8 * ${1 + farOverBudget})`

@@ -214,6 +214,40 @@ describe('a car and a request meet', () => {
     ])
   })
 
+  test('however a make that nobody lists is written', async () => {
+    const ctx = await on.workspace()
+    const ask = (make: string) => publishedRequest(ctx, { title: make, criteria: { makes: [make] } })
+    const before = await ask('ZORGTECH motors')
+    const car = await createListing(ctx, { title: 'Z', make: 'Zorgtech Motors', model: 'One' })
+    const after = await ask('zorgtech motors')
+    await work(ctx)
+    for (const id of [before, after]) expect(await carsOf(ctx, id)).toEqual([car.id])
+  })
+
+  test('more often than a first look keeps: what was found before is not lost and found again', async () => {
+    const ctx = await on.workspace()
+    const requestId = await publishedRequest(ctx, wish)
+    await importListings(ctx, {
+      rows: Array.from({ length: 205 }, (_, n) => ({ ...x5, title: `BMW X5 ${n}` })),
+    })
+    await work(ctx)
+    await runMatching(ctx, requestId)
+    await work(ctx)
+    const [{ n }] = await withTx(
+      ctx,
+      ({ sql }) => sql<[{ n: number }]>`select count(*)::int as n from request_matches`,
+    )
+    expect(n).toBe(205)
+    const fresh = await publishedRequest(ctx, wish)
+    await work(ctx)
+    const [kept] = await withTx(
+      ctx,
+      ({ sql }) =>
+        sql<[{ n: number }]>`select count(*)::int as n from request_matches where request_id = ${fresh}`,
+    )
+    expect(kept.n).toBe(200)
+  })
+
   test('in another workspace never', async () => {
     const [ctx, other] = [await on.workspace(), await on.workspace()]
     const requestId = await publishedRequest(ctx, wish)

@@ -189,6 +189,19 @@ describe('people are told', () => {
     expect(await sent()).toHaveLength(mostWaiting + 3)
   })
 
+  test('though others of the same chat were told of a moment ago', async () => {
+    const { ctx, work, sent } = await world()
+    for (let n = 0; n < mostWaiting; n++) await publishedRequest(ctx, { ...wish, title: `BMW ${n}` })
+    await createListing(ctx, x5)
+    await work()
+    await all(ctx, `update deliveries set state = 'sent'`)
+    const late = await publishedRequest(ctx, { ...wish, title: 'BMW X5, ще один' })
+    await createListing(ctx, x5)
+    await work()
+    expect(await sent()).toHaveLength(mostWaiting + 1)
+    expect(JSON.stringify((await sent()).at(-1))).toContain(late)
+  })
+
   test('again where the price fell, not where it rose, and never of what they hid', async () => {
     const { ctx, work, sent } = await world()
     const requestId = await publishedRequest(ctx, wish)

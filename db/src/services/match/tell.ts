@@ -49,13 +49,18 @@ export async function tellMatches(
     order by r.published_at, r.id`
   const later: string[] = []
   const waiting = new Map<string, number>()
+  const bots = new Map<string, TellingBot | undefined>()
   for (const request of requests) {
-    const bot = await tellingBot(ctx, tx, { bots: [request.bot_id], ownerId: request.owner_id })
+    const { bot_id: botId, owner_id: ownerId } = request
+    const place = `${botId} ${ownerId}`
+    if (!bots.has(place)) bots.set(place, await tellingBot(ctx, tx, { bots: [botId], ownerId }))
+    const bot = bots.get(place)
     const lane = bot && telegramLane(bot.botId, bot.chatId)
     const ahead = lane === undefined ? 0 : (waiting.get(lane) ?? (await waitingIn(ctx, tx, lane)))
-    if (request.recent || ahead >= mostWaiting) later.push(request.id)
-    else await tell(ctx, tx, request, bot)
-    if (lane !== undefined) waiting.set(lane, ahead + 1)
+    const tells = !request.recent && ahead < mostWaiting
+    if (tells) await tell(ctx, tx, request, bot)
+    else later.push(request.id)
+    if (lane !== undefined) waiting.set(lane, ahead + (tells ? 1 : 0))
   }
   await tellLater(ctx, tx, later)
 }

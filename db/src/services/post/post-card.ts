@@ -16,7 +16,7 @@ export function offerCard(postId: string, cars: readonly PostCar[], known: boole
   const words = postWords[language]
   const missing = cars.length === 1 ? missingOf(cars[0]!.fields, language) : []
   const lines = [
-    ...cars.map(carText),
+    ...cars.map((car) => carText(car, language)),
     words[surenessOf(cars)],
     missing.length ? `${words.missing}: ${missing.join(', ')}` : '',
     known ? words.known : '',
@@ -36,16 +36,19 @@ export function offerCard(postId: string, cars: readonly PostCar[], known: boole
 }
 
 /** A car as a talk tells one, with the phone of its post. */
-function carText({ fields }: PostCar): string {
+function carText({ fields }: PostCar, language: Language): string {
   const { make, model, year, title, priceMinor, currency, mileageKm, location, sellerPhone } = fields
-  const line = carLine({
-    title: [make, model, year].filter(Boolean).join(' ') || title || '—',
-    ...(priceMinor === undefined || currency === undefined
-      ? {}
-      : { price: { amountMinor: priceMinor, currency } }),
-    ...(mileageKm === undefined ? {} : { mileageKm }),
-    ...(location === undefined ? {} : { city: location }),
-  })
+  const line = carLine(
+    {
+      title: [make, model, year].filter(Boolean).join(' ') || title || '—',
+      ...(priceMinor === undefined || currency === undefined
+        ? {}
+        : { price: { amountMinor: priceMinor, currency } }),
+      ...(mileageKm === undefined ? {} : { mileageKm }),
+      ...(location === undefined ? {} : { city: location }),
+    },
+    language,
+  )
   return [line, escapeHtml(sellerPhone ?? '')].filter(Boolean).join('\n')
 }
 

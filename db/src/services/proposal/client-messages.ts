@@ -1,4 +1,5 @@
 import { toMinor } from '@cartie/shared/domain/money'
+import { isOnTheInternet } from '@cartie/shared/domain/on-the-internet'
 import { carLine } from '@cartie/shared/scenario/car-card'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
@@ -61,9 +62,11 @@ export function clientMessages(
   const text = head.filter(Boolean).join('\n\n')
   const rest = { text: words.more, photos: [], keyboard }
   return [
-    say('head', { type: 'send', text, photos: [], ...(isPublic(sent.url) ? { keyboard } : {}) }),
+    say('head', { type: 'send', text, photos: [], ...(isOnTheInternet(sent.url) ? { keyboard } : {}) }),
     ...cars.slice(0, carsInChat).flatMap((car) => carMessages(car, content.language, say)),
-    ...(cars.length > carsInChat && isPublic(sent.url) ? [say('more', { type: 'send', ...rest })] : []),
+    ...(cars.length > carsInChat && isOnTheInternet(sent.url)
+      ? [say('more', { type: 'send', ...rest })]
+      : []),
   ]
 }
 
@@ -73,7 +76,7 @@ function carMessages(
   say: (name: string, what: Parameters<typeof sayTelegram>[1]) => NewDelivery,
 ): NewDelivery[] {
   const keyboard = { kind: 'inline' as const, rows: carButtons(car.id, language) }
-  const line = carText(car)
+  const line = carText(car, language)
   const photos = car.photos.slice(0, photosInAlbum)
   // Telegram puts no buttons under an album: they stand under the line that follows it.
   if (photos.length < 2) return [say(`car:${car.id}`, { type: 'send', text: line, photos, keyboard })]
@@ -84,21 +87,24 @@ function carMessages(
 }
 
 /** A car in Telegram's HTML: its line, and the manager's word on it. */
-function carText({ title, price, year, mileageKm, location, comment }: ContentCar): string {
-  const line = carLine({
-    title,
-    ...(price === null
-      ? {}
-      : { price: { amountMinor: toMinor(price.amount, price.currency), currency: price.currency } }),
-    ...(year === null ? {} : { year }),
-    ...(mileageKm === null ? {} : { mileageKm }),
-    ...(location === null ? {} : { city: location }),
-  })
+function carText(
+  { title, price, year, mileageKm, location, comment }: ContentCar,
+  language: Language,
+): string {
+  const line = carLine(
+    {
+      title,
+      ...(price === null
+        ? {}
+        : { price: { amountMinor: toMinor(price.amount, price.currency), currency: price.currency } }),
+      ...(year === null ? {} : { year }),
+      ...(mileageKm === null ? {} : { mileageKm }),
+      ...(location === null ? {} : { city: location }),
+    },
+    language,
+  )
   return [line, comment === null ? '' : escapeHtml(comment)].filter(Boolean).join('\n')
 }
-
-/** Telegram takes buttons with links to hosts that others can reach alone. */
-const isPublic = (url: string) => URL.canParse(url) && /\.[a-z][a-z0-9-]*$/i.test(new URL(url).hostname)
 
 const to = ({ lane, botId, sessionId }: ClientChat) => ({
   lane,

@@ -1,3 +1,4 @@
+import { canonicalMake } from '@cartie/shared/domain/makes'
 import type { RequestFilter } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
 import { searchQuery } from '../../search-text.ts'
@@ -19,7 +20,7 @@ export async function requestConditions(ctx: Context, tx: Tx, filter: RequestFil
   if (filter.lead !== undefined)
     add(await readFamily(tx, filter.lead), (p) => `r.lead_id = any(${p}::uuid[])`)
   add(filter.session, (p) => `r.session_id = ${p}::uuid`)
-  add(filter.make, (p) => `r.makes @> array[${p}::text]`)
+  add(filter.make && canonicalMake(filter.make), (p) => `r.makes @> array[${p}::text]`)
   const typed = filter.q === undefined ? null : searchQuery(filter.q)
   add(typed ?? undefined, (p) => `r.search @@ ${p}::tsquery`)
   return { where, params }

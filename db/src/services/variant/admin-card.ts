@@ -1,4 +1,6 @@
 import { mayMoveByHand } from '@cartie/shared/domain/variant-status'
+import { kilometres } from '@cartie/shared/domain/grouped'
+import { isOnTheInternet } from '@cartie/shared/domain/on-the-internet'
 import { toMinor } from '@cartie/shared/domain/money'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import { display } from '@cartie/shared/scenario/value'
@@ -19,7 +21,7 @@ export function adminCard(
   const words = variantWords[language]
   const facts = [
     variant.year,
-    variant.mileageKm === null ? null : `${grouped(variant.mileageKm)} km`,
+    variant.mileageKm === null ? null : kilometres(variant.mileageKm, language),
     variant.location,
   ]
   const { price, status } = variant
@@ -49,8 +51,7 @@ export function adminCard(
     ...(mayMoveByHand(status, 'APPROVED') ? [button('approve')] : []),
     ...(mayMoveByHand(status, 'REJECTED') ? [button('reject')] : []),
   ]
-  // Telegram takes no address of a single machine on a button.
-  const open = page?.startsWith('https://') ? [[{ text: words.open, url: page }]] : []
+  const open = page !== null && isOnTheInternet(page) ? [[{ text: words.open, url: page }]] : []
   return {
     text: lines
       .filter((line) => line !== null && line !== undefined)
@@ -59,5 +60,3 @@ export function adminCard(
     reply_markup: { inline_keyboard: [...(moves.length ? [moves] : []), ...open] },
   }
 }
-
-const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ' ')

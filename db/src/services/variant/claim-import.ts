@@ -1,5 +1,6 @@
 import { requirePermission, type Context } from '../../context.ts'
 import { withTx } from '../../client.ts'
+import { uniqueIdIn } from '../media/telegram-key.ts'
 import type { PostPhoto } from '../post/post-parts.ts'
 import { linkMark } from './link-mark.ts'
 
@@ -52,13 +53,10 @@ export async function claimVariantPhotos(
       return null
     }
     const keys = row.photo_keys.slice(-files.length)
-    const photos = files.map((fileId, n) => ({ fileId, ...uniqueIdOf(keys[n]) }))
+    const photos = files.map((fileId, n) => {
+      const uniqueId = uniqueIdIn(keys[n] ?? '')
+      return { fileId, ...(uniqueId === undefined ? {} : { uniqueId }) }
+    })
     return { id: row.id, fence: row.fence, botId: row.bot_id, photos, attempts: row.attempts }
   })
-}
-
-/** Telegram's own name of a photo, as its key holds it. */
-function uniqueIdOf(key: string | undefined): { uniqueId?: string } {
-  const [, uniqueId] = /^telegram (\S+)$/.exec(key ?? '') ?? []
-  return uniqueId === undefined ? {} : { uniqueId }
 }

@@ -23,6 +23,7 @@ import { moveVariant } from './move.ts'
 import { getOfferPage } from './offer-page.ts'
 import { wakeVariants } from './pending-imports.ts'
 import { testRequest } from './testing/test-request.ts'
+import { updateVariant } from './update.ts'
 
 let on: TestWorkspaces
 beforeAll(async () => {
@@ -243,6 +244,27 @@ describe('a forwarded post', () => {
     ])
     await presses(boss, '', adminChat, data)
     expect(await variantsOf(ctx, requestId)).toHaveLength(1)
+  })
+
+  test('of which nothing but its words is known makes one offer, however often it is pressed', async () => {
+    const { ctx, says, presses, sent } = await bazaar()
+    const requestId = await testRequest(ctx, { code: 'R-7K2M9X' })
+    const other = await testRequest(ctx, { code: 'R-111111' })
+    await says(
+      boss,
+      { ...post, forward_origin: { type: 'hidden_user', sender_user_name: 'x', date: 1 } },
+      adminChat,
+    )
+    await presses(boss, 'До запиту', adminChat)
+    const data = await presses(boss, 'R-7K2M9X', adminChat)
+    for (const again of [data, data.replace('R-7K2M9X', 'R-111111')]) {
+      await presses(boss, '', adminChat, again)
+      expect(
+        (await sent(adminChat)).findLast((one) => one.method === 'answerCallbackQuery')?.params.text,
+      ).toContain('пост опрацьовано')
+    }
+    expect(await variantsOf(ctx, requestId)).toHaveLength(1)
+    expect(await variantsOf(ctx, other)).toEqual([])
   })
 
   test('of a partner goes to a request that reached them, and to no other', async () => {
@@ -486,6 +508,20 @@ describe('photos of a chat', () => {
     }
     expect(await claimVariantPhotos(poison.ctx, { variantId: poison.id, leaseMs: 60_000 })).toBeNull()
     expect(await getVariant(poison.ctx, poison.id)).toMatchObject({ pending: false, photos: [] })
+  })
+
+  test('keep their names when others are put beside them meanwhile, and the car is known by all of them', async () => {
+    const { ctx, id } = await offered()
+    await updateVariant(ctx, id, { photos: ['https://auto.example/1.jpg'] })
+    const claimed = await claimVariantPhotos(ctx, { variantId: id, leaseMs: 60_000 })
+    expect(claimed).toMatchObject({ photos: [{ fileId: 'a', uniqueId: 'u-a' }, { fileId: 'b' }] })
+    await finishVariantPhotos(ctx, claimed!, ['/api/media/a'])
+    const keys = () => withTx(ctx, ({ sql }) => sql`select photo_keys as keys from request_variants`)
+    expect(await keys()).toMatchObject([
+      { keys: ['https://auto.example/1.jpg', 'telegram u-a', expect.stringMatching(/^telegram \S+ b$/)] },
+    ])
+    await updateVariant(ctx, id, { photos: ['https://auto.example/2.jpg'] })
+    expect(await keys()).toEqual([{ keys: ['https://auto.example/2.jpg'] }])
   })
 
   test('that nobody brings are found again', async () => {

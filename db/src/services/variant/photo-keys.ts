@@ -2,17 +2,6 @@ import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
 import { mediaIdOf } from '@cartie/shared/domain/media-path'
 import type { Context, Tx } from '../../context.ts'
 
-/** A photo that Telegram has. */
-export interface TelegramPhoto {
-  fileId: string
-  /** The same for every bot. */
-  uniqueId?: string | undefined
-}
-
-/** By what a photo of Telegram's is known again: the key under which it is kept once it is brought. */
-export const telegramKey = (botId: string, { fileId, uniqueId }: TelegramPhoto): string =>
-  `telegram ${uniqueId ?? `${botId} ${fileId}`}`
-
 /** By what photos are known again, in their order: those that are kept by what they are, others by their address. */
 export async function photoKeys(ctx: Context, tx: Tx, photos: readonly string[]): Promise<string[]> {
   const ids = photos.flatMap((photo) => mediaIdOf(photo) ?? [])

@@ -28,7 +28,8 @@ const titleLength = 40
 
 /**
  * A press on a button that puts a forwarded post to a request: it asks to which, and then makes the post a variant of
- * it. Colleagues and partners may, in the chat where it was forwarded; every press is answered. Undefined for any other.
+ * it, once: what was saved or put to a request has been dealt with. Colleagues and partners may, in the chat where it was
+ * forwarded; every press is answered. Undefined for any other.
  */
 export async function pressPut(
   ctx: Context,
@@ -48,7 +49,7 @@ export async function pressPut(
   const [post] = await tx.sql<Post[]>`
     select id, parts, 'https://t.me/' || source_username || '/' || source_message_id as place from posts
     where workspace_id = ${ctx.workspaceId} and id = ${asked.postId} and bot_id = ${talk.botId}
-      and chat_id = ${talk.chatId} and origin = 'forward' for update`
+      and chat_id = ${talk.chatId} and origin = 'forward' and state = 'asked' for update`
   if (!post) return [answer(words.stale)]
   const edit = (params: Record<string, unknown>) =>
     callback.messageId === undefined
@@ -66,6 +67,9 @@ export async function pressPut(
     name: update.sender?.name ?? null,
   })
   if ('problem' in done) return [answer(done.problem)]
+  await tx.sql`
+    update posts set state = 'done', outcome = 'skipped', handled_at = now()
+    where workspace_id = ${ctx.workspaceId} and id = ${post.id}`
   return [answer(), ...edit({ text: words.done(asked.code, done.number) })]
 }
 

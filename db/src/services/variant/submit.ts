@@ -3,6 +3,7 @@ import { AppError } from '@cartie/shared/errors'
 import type { Effect } from '@cartie/shared/scenario/effect'
 import type { TalkEvent } from '@cartie/shared/scenario/event'
 import type { Context, Tx } from '../../context.ts'
+import type { TelegramPhoto } from '../media/telegram-key.ts'
 import { partnerOf } from '../partner/find.ts'
 import { languageOfTalk } from '../talk/language-of-talk.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
@@ -10,7 +11,6 @@ import { addVariant } from './add.ts'
 import { factsOfText } from './facts-of-text.ts'
 import { findRequestId } from './find-request-id.ts'
 import { offerProblems, type OfferProblem } from './offer-problems.ts'
-import type { TelegramPhoto } from './photo-keys.ts'
 
 /**
  * An offer that was gathered in a talk: a variant of its request, given by the partner to whom the person belongs, or

@@ -1,11 +1,11 @@
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import type { VariantStatus } from '@cartie/shared/domain/variant-status'
 import { escapeHtml, plainOfHtml } from '@cartie/shared/scenario/html'
-import { languageOf } from '@cartie/shared/scenario/local-text'
-import { Language } from '@cartie/shared/schemas/common'
+import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { tellOf } from '../delivery/tell-of.ts'
+import { spokenLanguage } from '../talk/language-of-talk.ts'
 import { variantWords } from './variant-words.ts'
 
 interface Giver {
@@ -41,8 +41,8 @@ export async function tellGiver(
       left join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id
     where v.workspace_id = ${ctx.workspaceId} and v.id = ${variantId}`
   if (!giver) return undefined
-  const language =
-    Language.safeParse(giver.said).data ?? languageOf(giver.language ?? undefined) ?? giver.bot_language
+  const { said, language: telegram, bot_language: bot } = giver
+  const language = spokenLanguage({ said, telegram, bot })
   const words = variantWords[language]
   const told = words.told[to]
   if (told === undefined) return undefined

@@ -6,6 +6,7 @@ import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { refuseDuplicate } from './find-duplicate.ts'
+import { linkMark } from './link-mark.ts'
 import { lockRequestOf } from './lock-request.ts'
 import { photoKeys } from './photo-keys.ts'
 import { requirePartner } from './require-partner.ts'
@@ -46,7 +47,8 @@ export async function updateVariant(
       ),
     )
     if (Object.keys(changes).length) {
-      const keys = input.photos && (await photoKeys(ctx, tx, input.photos))
+      // Those of photos that are still with Telegram stand last, where who brings them looks for their names.
+      const keys = input.photos && [...(await photoKeys(ctx, tx, input.photos)), ...before.waiting_keys]
       const known = { vin: changes.vin ? (given.vin as string | null) : null, photoKeys: keys }
       await refuseDuplicate(ctx, tx, request.id, known, id)
       await write(ctx, tx, id, { ...before, ...given, photo_keys: keys ?? before.photo_keys })
@@ -66,11 +68,13 @@ export async function updateVariant(
   })
 }
 
-type Stored = Record<string, unknown> & { number: number; photo_keys: string[] }
+type Stored = Record<string, unknown> & { number: number; photo_keys: string[]; waiting_keys: string[] }
 
 async function lock(ctx: Context, tx: Tx, id: string, version: number | undefined): Promise<Stored> {
   const [row] = await tx.sql<(Stored & { version: number; deleted_at: string | null })[]>`
-    select number, version, deleted_at, photo_keys, ${tx.sql(changed as unknown as string[])} from request_variants
+    select number, version, deleted_at, photo_keys,
+      photo_keys[cardinality(photo_keys) - cardinality(array_remove(file_ids, ${linkMark})) + 1:] as waiting_keys,
+      ${tx.sql(changed as unknown as string[])} from request_variants
     where workspace_id = ${ctx.workspaceId} and id = ${id} for update`
   if (row!.deleted_at !== null)
     throw new AppError('conflict', 'This variant was taken off. Put it back first.')

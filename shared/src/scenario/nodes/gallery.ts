@@ -36,7 +36,7 @@ export const gallery = defineNode({
     const cars = carsOf(talk.get(options.cars)).slice(0, limits.album.most)
     if (cars.length === 0) return leave('empty')
     const photos = cars.flatMap(({ photo }) => photo ?? []).slice(0, limits.album.most)
-    const lines = cars.map((car, i) => (options.choose ? `${i + 1}. ${carLine(car)}` : carLine(car)))
+    const lines = cars.map((car, i) => `${options.choose ? `${i + 1}. ` : ''}${carLine(car, talk.language)}`)
     const intro = textIn(options.text, talk.language) ? [talk.html(options.text), ''] : []
     const html = [...intro, ...lines].join('\n')
     if (!options.choose) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { kilometres } from '../../domain/grouped.ts'
 import { words } from '../local-text.ts'
 import { escapeHtml } from '../html.ts'
 import { defineNode, leave, type Answer, type NodeContext, type Outcome } from '../node.ts'
@@ -41,7 +42,7 @@ function check(talk: NodeContext, options: QuestionOptions, gathered: Gathered):
     const keyboard = inlineKeyboard(talk, options)
     talk.say(talk.system('offerNeedsPrice'), keyboard && { keyboard })
   } else {
-    const facts = [offer.year, offer.mileageKm && `${offer.mileageKm} km`, offer.vin]
+    const facts = [offer.year, offer.mileageKm && kilometres(offer.mileageKm, talk.language), offer.vin]
       .filter(Boolean)
       .join(' · ')
     const lines = [
