@@ -4,9 +4,9 @@ import { AppError } from '@cartie/shared/errors'
 import type { ProposalCreate, ProposalDetail } from '@cartie/shared/schemas/proposal'
 import { actorName, withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { holdRequest, type HeldRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { getProposal } from './get.ts'
-import { holdRequest, type HeldRequest } from './hold-request.ts'
 import { offeredVariants } from './offered-variants.ts'
 import { storeItems } from './store-items.ts'
 
@@ -25,7 +25,7 @@ export async function createProposal(
 ): Promise<ProposalDetail> {
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
-    const request = await holdRequest(ctx, tx, requestId, { open: true })
+    const request = await holdRequest(ctx, tx, { requestId }, { open: true })
     const { variantIds, margin } = input
     const pointerTo = (n: number) => `/variantIds/${n}`
     const variants = await offeredVariants(ctx, tx, { requestId, variantIds, pointerTo })

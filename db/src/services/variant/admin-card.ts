@@ -1,4 +1,4 @@
-import { mayMoveByHand } from '@cartie/shared/domain/variant-status'
+import { isShownIn, mayMoveByHand } from '@cartie/shared/domain/variant-status'
 import { toMinor } from '@cartie/shared/domain/money'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import { display } from '@cartie/shared/scenario/value'
@@ -45,9 +45,10 @@ export function adminCard(
     text: words[press],
     callback_data: variantPressData(variant.id, press),
   })
+  const isShown = isShownIn(variant.proposals)
   const moves = [
-    ...(mayMoveByHand(status, 'APPROVED') ? [button('approve')] : []),
-    ...(mayMoveByHand(status, 'REJECTED') ? [button('reject')] : []),
+    ...(mayMoveByHand(status, 'APPROVED', isShown) ? [button('approve')] : []),
+    ...(mayMoveByHand(status, 'REJECTED', isShown) ? [button('reject')] : []),
   ]
   // Telegram takes no address of a single machine on a button.
   const open = page?.startsWith('https://') ? [[{ text: words.open, url: page }]] : []

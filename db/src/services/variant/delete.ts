@@ -3,8 +3,8 @@ import { AppError } from '@cartie/shared/errors'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { markGoneVariant } from '../proposal/mark-sold.ts'
+import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
-import { lockRequestOf } from './lock-request.ts'
 
 /** What a client has before them is taken out of its proposal first. */
 const shown: readonly VariantStatus[] = ['SENT_TO_CLIENT', 'ACCEPTED']
@@ -16,10 +16,10 @@ const shown: readonly VariantStatus[] = ['SENT_TO_CLIENT', 'ACCEPTED']
 export async function deleteVariant(ctx: Context, id: string): Promise<void> {
   requirePermission(ctx, 'requests.write')
   await withTx(ctx, async (tx) => {
-    const { id: requestId } = await lockRequestOf(ctx, tx, { variantId: id })
+    const { id: requestId } = await holdRequest(ctx, tx, { variantId: id })
     const [row] = await tx.sql<[{ status: VariantStatus; number: number; deleted_at: string | null }]>`
       select status, number, deleted_at from request_variants
-      where workspace_id = ${ctx.workspaceId} and id = ${id} for update`
+      where workspace_id = ${ctx.workspaceId} and id = ${id} for no key update`
     if (row.deleted_at !== null) return
     if (shown.includes(row.status))
       throw new AppError('conflict', 'The client sees this car. Take it out of its proposal first.')

@@ -6,6 +6,7 @@ import {
 } from '@cartie/shared/domain/variant-status'
 import { AppError, notFound } from '@cartie/shared/errors'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { isBeforeClient } from '../proposal/shown.ts'
 import { logRequestActivity, type NewRequestActivity } from '../request/log-activity.ts'
 import { takeBackNotice, tellGiver } from './tell-giver.ts'
 
@@ -22,6 +23,8 @@ export interface VariantMove {
   byHand?: boolean
   /** False: its giver hears nothing. */
   tells?: boolean
+  /** It is declined because the client chose another. */
+  isBeaten?: boolean
 }
 
 /**
@@ -34,20 +37,21 @@ export async function moveVariant(
   tx: Tx,
   variantId: string,
   to: VariantStatus,
-  { reason, by, version, tellAfterMs = 0, byHand = false, tells = true }: VariantMove = {},
+  { reason, by, version, tellAfterMs = 0, byHand = false, tells = true, isBeaten = false }: VariantMove = {},
 ): Promise<boolean> {
   requirePermission(ctx, 'requests.write')
   const [row] = await tx.sql<
     { request_id: string; status: VariantStatus; number: number; version: number }[]
   >`
     select request_id, status, number, version from request_variants
-    where workspace_id = ${ctx.workspaceId} and id = ${variantId} and deleted_at is null for update`
+    where workspace_id = ${ctx.workspaceId} and id = ${variantId} and deleted_at is null for no key update`
   if (!row) throw notFound('variant')
   const { status: from, request_id: requestId, number } = row
   if (version !== undefined && version !== row.version)
     throw new AppError('conflict', 'Somebody changed this variant in the meantime. Look at it again.')
   if (from === to) return false
-  if (byHand && mayMoveVariant(from, to) && !mayMoveByHand(from, to)) {
+  const isShown = byHand && from === 'SENT_TO_CLIENT' && (await isBeforeClient(ctx, tx, variantId))
+  if (byHand && mayMoveVariant(from, to) && !mayMoveByHand(from, to, isShown)) {
     const message = `From ${from} to ${to} it goes by what happens to the proposal that shows the variant.`
     throw new AppError('conflict', message, {
       errors: [{ pointer: '/status', code: 'by_proposal', message }],
@@ -62,7 +66,9 @@ export async function moveVariant(
     update request_variants set status = ${to}, reject_reason = ${why}, version = version + 1, updated_at = now()
     where workspace_id = ${ctx.workspaceId} and id = ${variantId} and status = ${from}`
   await takeBackNotice(ctx, tx, { requestId, variantId })
-  const told = tells ? await tellGiver(ctx, tx, variantId, { to, reason: why, tellAfterMs }) : undefined
+  const told = tells
+    ? await tellGiver(ctx, tx, variantId, { to, reason: why, tellAfterMs, isBeaten })
+    : undefined
   await logRequestActivity(ctx, tx, {
     requestId,
     variantId,
