@@ -425,6 +425,48 @@ describe('the client', () => {
   })
 })
 
+describe('a new last day', () => {
+  const expired = async (saw = false) => {
+    const ctx = await on.workspace()
+    const deal = await testDeal(ctx)
+    const { id, url, items } = await testProposal(deal)
+    if (saw) await viewProposal(ctx, { id })
+    const claim = (await claimRender(ctx, { proposalId: id, leaseMs: 60_000 }))!
+    await finishRender(ctx, claim, Buffer.from('old'))
+    await withTx(
+      ctx,
+      ({ sql }) => sql`update proposals set expires_at = now() - interval '1 second' where id = ${id}`,
+    )
+    await expireProposal(ctx, id)
+    return { ctx, deal, id, url, items }
+  }
+
+  test('opens what had run out where its client was, and its PDF follows', async () => {
+    const { ctx, id, url, items } = await expired(true)
+    expect((await updateProposal(ctx, id, { expiresAt: soon(-1) })).status).toBe('EXPIRED')
+    expect(await updateProposal(ctx, id, { expiresAt: soon(60) })).toMatchObject({
+      status: 'SEEN',
+      pdf: false,
+    })
+    await expect(readProposalPdf(ctx, { id })).rejects.toMatchObject({ code: 'unavailable' })
+    const claim = await claimRender(ctx, { proposalId: id, leaseMs: 60_000 })
+    expect(Date.parse(claim!.expiresAt!)).toBeGreaterThan(Date.now())
+    expect(await openProposal(ctx, tokenOf(url))).toMatchObject({ state: 'open', version: 1 })
+    expect(await acceptProposal(ctx, { id }, items[0]!.id)).toMatchObject({ state: 'accepted' })
+    const unseen = await expired()
+    expect((await updateProposal(unseen.ctx, unseen.id, { expiresAt: null })).status).toBe('SENT')
+  })
+
+  test('that is the same one changes nothing, and none opens a proposal of a closed request', async () => {
+    const { ctx, deal, id } = await expired()
+    const { expiresAt } = await getProposal(ctx, id)
+    expect(await updateProposal(ctx, id, { title: 'New', expiresAt })).toMatchObject({ pdf: true })
+    await resolveRequest(ctx, deal.requestId, { outcome: 'LOST', tell: false })
+    expect(await failure(updateProposal(ctx, id, { expiresAt: soon(60) }))).toBe('closed')
+    expect((await getProposal(ctx, id)).status).toBe('EXPIRED')
+  })
+})
+
 describe('what the client sees is what was sent last, whatever editors took out or put in since:', () => {
   const edited = async () => {
     const ctx = await on.workspace()
