@@ -3,7 +3,7 @@ import type { Context, Tx } from '../../context.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { holdProposal } from './lock.ts'
 import { moveProposal } from './move-status.ts'
-import { shown } from './shown.ts'
+import { shown, shows } from './shown.ts'
 
 interface Open {
   id: string
@@ -28,7 +28,7 @@ export async function endProposals(
         and i.variant_id = ${winnerId ?? null} and ${tx.sql.unsafe(shown)}
         and (p.status <> 'ACCEPTED' or p.accepted_item_id = i.id)
     where p.workspace_id = ${ctx.workspaceId} and p.request_id = ${requestId}
-      and p.status in ('DRAFT', 'SENT', 'SEEN', 'LIKED', 'ACCEPTED')
+      and (p.status = 'DRAFT' or ${tx.sql.unsafe(shows)})
     order by p.status = 'ACCEPTED' desc, p.sent_at desc nulls last, p.id`
   const chosen = open.find((proposal) => proposal.itemId !== null && proposal.status !== 'DRAFT')
   for (const { id, status, itemId } of open) {

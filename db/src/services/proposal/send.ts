@@ -5,10 +5,10 @@ import { actorName, withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
+import { clientSide } from '../request/contacts.ts'
 import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { stepRequestOn } from '../request/step-on.ts'
-import { clientChat } from './client-chat.ts'
 import { clientMessages } from './client-messages.ts'
 import { composeContent, type ProposalContent } from './content.ts'
 import { getProposal } from './get.ts'
@@ -40,7 +40,7 @@ export async function sendProposal(ctx: Context, id: string, input: ProposalSend
       throw refusal('/items', 'empty', 'No car of this proposal is still to be had. Put in another one.')
     await sendVariants(ctx, tx, held)
     const version = await keepVersion(ctx, tx, held, content)
-    const chat = input.telegram ? await clientChat(ctx, tx, requestId) : undefined
+    const { chat } = input.telegram ? await clientSide(ctx, tx, requestId) : {}
     if (chat) {
       const url = proposalUrl(ctx, held.token)
       await enqueueDeliveries(
