@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** Who fetches links to show a preview of them, or to index them, and looks at nothing. */
-const robots =
-  /bot|crawl|spider|preview|slurp|facebookexternalhit|whatsapp|telegram|viber|skype|slack|discord|headless|curl|wget|python|go-http|monitor/i
+/** What people look through. Messengers that fetch a link to show a preview of it are none; those that open it are. */
+const browsers = /^(?:mozilla|opera)\//i
+/** Who fetches pages to preview or index them, and looks at nothing. Cubot makes phones. */
+const robots = /(?<!cu)bot|crawl|spider|preview|slurp|facebookexternalhit|headless|monitor/i
 /** So many visitors a day are told apart; more are counted anew, which matters to nobody. */
 const mostVisitors = 100_000
 const dayMs = 86_400_000
@@ -25,7 +26,7 @@ export function createVisits(now: () => number = Date.now): {
   const seen = new Set<string>()
   return {
     isNew(page, { ip, userAgent }) {
-      if (!userAgent || robots.test(userAgent)) return false
+      if (!browsers.test(userAgent) || robots.test(userAgent)) return false
       const today = Math.floor(now() / dayMs)
       if (today !== day || seen.size >= mostVisitors) {
         day = today

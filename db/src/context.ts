@@ -48,7 +48,10 @@ export interface PendingWake {
 /** An open transaction. Events and wakes are collected: events commit with it, wakes go out after it. */
 export interface Tx {
   sql: TransactionSql
-  /** Sends a statement whose answer nobody needs: what comes next does not wait for it, and its failure undoes all. */
+  /**
+   * Sends a statement whose answer nobody needs: what comes next does not wait for it, and its failure undoes all. Not
+   * within a savepoint, which would undo it alone and commit the rest: what runs there is given `Pick<Tx, 'sql'>`.
+   */
   write: (statement: { execute: () => PromiseLike<unknown> }) => void
   record: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   wake: <P extends z.ZodType>(

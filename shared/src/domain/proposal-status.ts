@@ -14,7 +14,10 @@ export type ProposalStatus = (typeof proposalStatuses)[number]
 /** The states in which the client may react. */
 export const liveProposalStatuses = ['SENT', 'SEEN', 'LIKED'] as const
 
-/** Where a proposal may go: on by what its client does, to its end by time, a person, or the client. */
+/** The states in which the client has the cars before them. */
+export const shownProposalStatuses = [...liveProposalStatuses, 'ACCEPTED'] as const
+
+/** Where a proposal may go: on by what its client does, to its end by time, a person, or the client; back by more time. */
 export const proposalMoves: Record<ProposalStatus, readonly ProposalStatus[]> = {
   DRAFT: ['SENT', 'REVOKED'],
   SENT: ['SEEN', 'LIKED', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'REVOKED'],
@@ -22,7 +25,7 @@ export const proposalMoves: Record<ProposalStatus, readonly ProposalStatus[]> = 
   LIKED: ['SEEN', 'ACCEPTED', 'DECLINED', 'EXPIRED', 'REVOKED', 'SENT'],
   ACCEPTED: ['REVOKED', 'SENT'],
   DECLINED: ['SENT', 'REVOKED'],
-  EXPIRED: ['SENT', 'REVOKED'],
+  EXPIRED: ['SENT', 'SEEN', 'LIKED', 'REVOKED'],
   REVOKED: ['SENT'],
 }
 

@@ -41,6 +41,21 @@ export interface RequestCriteria {
   must: readonly CriterionName[]
 }
 
+/** The fields in which each criterion is said. */
+export const criterionFields = {
+  make: ['makes'],
+  model: ['models'],
+  year: ['yearFrom', 'yearTo'],
+  budget: ['budgetMinMinor', 'budgetMaxMinor', 'currency'],
+  mileage: ['mileageKmTo'],
+  fuel: ['fuels'],
+  transmission: ['transmissions'],
+  body: ['bodyTypes'],
+  drive: ['drives'],
+  city: ['cities'],
+  color: ['colors'],
+} as const satisfies Record<CriterionName, readonly (keyof RequestCriteria)[]>
+
 export const requestPriorities = ['LOW', 'NORMAL', 'HIGH', 'URGENT'] as const
 export type RequestPriority = (typeof requestPriorities)[number]
 

@@ -86,11 +86,12 @@ test.each<[string, Partial<RequestCriteria>]>([
 
 describe('beside the criteria', () => {
   test.each([
-    ['Продам BMW X5 2015, дизель', 'SELL', 'uk', 'BMW X5 2015'],
+    ['Продам BMW X5 2015, дизель', 'SELL', null, 'BMW X5 2015'],
+    ['BMW X5 2015', null, null, 'BMW X5 2015+'],
     ['Хочу купити або продам свою і куплю Audi A4', 'BUY', 'uk', 'Audi A4'],
     ['Ищу кроссовер\nдо 20 тыс', 'BUY', 'ru', 'Ищу кроссовер'],
     ['Looking for a Golf up to 8k', 'BUY', 'en', 'Volkswagen Golf'],
-    ['BMW 5 или Mercedes E', 'BUY', 'ru', 'BMW 5 Series / Mercedes-Benz'],
+    ['BMW 5 или Mercedes E', null, 'ru', 'BMW 5 Series / Mercedes-Benz'],
   ])('%s: %s in %s, called "%s"', (text, kind, language, title) => {
     expect(readWish(text, 2026)).toMatchObject({ kind, language, title })
   })

@@ -26,11 +26,13 @@ import {
 
 /** A wish as it is understood: what the text does not say is open. */
 export interface WishRead {
-  kind: LeadKind
+  /** Null where the text does not say whether they buy or sell. */
+  kind: LeadKind | null
   /** The car in a few words; else the first line of the text. */
   title: string
   criteria: RequestCriteria
-  language: 'uk' | 'ru' | 'en'
+  /** Null where its words are the same in several. */
+  language: 'uk' | 'ru' | 'en' | null
 }
 
 const longest = 3000
@@ -66,7 +68,7 @@ export function readWish(text: string, thisYear: number): WishRead {
   const unpriced = budget ? blank(unmiled, [budget]) : unmiled
   const { yearMin = null, yearMax = null } = yearsOf(unpriced, thisYear)
   note('year', unpriced.indexOf(String(yearMin ?? yearMax)))
-  const kind = sells.test(folded) && !buys.test(folded) ? 'SELL' : 'BUY'
+  const kind = buys.test(folded) ? 'BUY' : sells.test(folded) ? 'SELL' : null
   const years = yearsAsked(unpriced, yearMin, yearMax)
   // What is sold is of one year.
   if (kind === 'SELL') years.yearTo ??= years.yearFrom
@@ -213,8 +215,13 @@ function languageOf(text: string): WishRead['language'] {
   if (/[іїєґ]/iu.test(text)) return 'uk'
   if (/[ыэъё]/iu.test(text)) return 'ru'
   if (russian.test(fold(text))) return 'ru'
-  return /[а-я]/iu.test(text) || !/[a-z]/iu.test(text) ? 'uk' : 'en'
+  if (ukrainian.test(fold(text))) return 'uk'
+  return !/[а-я]/iu.test(text) && english.test(fold(text)) ? 'en' : null
 }
+const ukrainian = w('<(?:шука\\p{L}*|хочу придбати|тільки|або|бажано|пробіг\\p{L}*|потрібн\\p{L}*)>')
+const english = w(
+  '<(?:a|an|the|for|with|up|under|over|looking|want|need|buy|sell\\p{L}*|cars?|or|and|not|from|only|less|any|petrol|automatic|wagon|mileage)>',
+)
 const russian = w(
   '<(?:ищу|нужн\\p{L}*|или|пробег\\p{L}*|год\\p{L}{0,2}|хочу купить|желательно|только|механик[аеу]|можно)>',
 )

@@ -1,6 +1,7 @@
 import { InputFile } from 'node-telegram-bot-api'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { AppError } from '@cartie/shared/errors'
 import { createQueues, type QueuePlace, type Queues } from '@cartie/shared/queue'
 import { createDb, withSystemTx, withTx } from '@cartie/db/client'
 import type { Context, Db } from '@cartie/db/context'
@@ -227,10 +228,46 @@ describe('draining a lane', () => {
     expect(telegram.calls).toMatchObject([
       { method: 'sendMessage', params: { chat_id: '700', text: 'BMW X5' } },
     ])
+    const error = { code: 'file', message: 'The photo is gone: the site answers 404' }
     expect(await stands(ctx)).toMatchObject([
-      { state: 'sent' },
-      { state: 'failed', error: { code: 'file', message: 'The photo is gone: the site answers 404' } },
+      { state: 'sent', error },
+      { state: 'failed', error },
     ])
+  })
+
+  test('brings photos side by side and within the time of a try; slow ones are left out', async () => {
+    const telegram = scriptedTelegram()
+    const loadFile = ({ url }: { url: string }) =>
+      url === '/slow'
+        ? new Promise<never>(() => undefined)
+        : Promise.resolve({ bytes: Buffer.from(url), filename: 'car.jpg', contentType: 'image/jpeg' })
+    const names = ['slow', 'a', 'b', 'slow2']
+    const files = Object.fromEntries(
+      names.map((n) => [n, { key: n, url: n.startsWith('slow') ? '/slow' : `/${n}` }]),
+    )
+    const media = names.map((n) => ({ type: 'photo', media: `attach://${n}` }))
+    const album = { method: 'sendMediaGroup', params: { chat_id: '700', media }, files }
+    await enqueueDeliveries(ctx, [textTo(chat, '', { request: album })])
+    await drain(deliveriesTo(telegram.call, { limits: unhurried, loadFile, leaseMs: 1000 }))
+    expect(telegram.calls).toHaveLength(1)
+    expect(telegram.calls[0]!.params.media).toHaveLength(2)
+    expect(await stands(ctx)).toMatchObject([
+      { state: 'sent', error: { code: 'file', message: 'The photo took too long' } },
+    ])
+  })
+
+  test('waits where our own photos can’t be reached, and leaves none of them out', async () => {
+    const telegram = scriptedTelegram()
+    const loadFile = () => Promise.reject(new AppError('unavailable', 'The database cannot be reached.'))
+    const request = {
+      method: 'sendPhoto',
+      params: { chat_id: '700', photo: 'attach://a', caption: 'BMW X5' },
+      files: { a: { key: 'own', url: '/api/media/1' } },
+    }
+    await enqueueDeliveries(ctx, [textTo(chat, '', { request })])
+    await drain(deliveriesTo(telegram.call, { limits: unhurried, loadFile }))
+    expect(telegram.calls).toEqual([])
+    expect(await stands(ctx)).toMatchObject([{ state: 'pending', error: { code: 'database' } }])
   })
 
   test('calls nobody when it was held up since it took the lane: the next holder sends it, once', async () => {

@@ -1,6 +1,7 @@
 import { InputFile } from 'node-telegram-bot-api'
+import { AppError } from '@cartie/shared/errors'
 import { attachedName, type FileRef, type TelegramRequest } from '@cartie/shared/domain/telegram-request'
-import type { LoadedFile } from './telegram-parts.ts'
+import type { LoadedFile, TelegramParts } from './telegram-parts.ts'
 
 /** A request's parameters as they go, and what of our own went with them. */
 interface FilledParams {
@@ -11,22 +12,34 @@ interface FilledParams {
   reused: string[]
 }
 
-/** The bytes of a request's files that this bot has not sent before, by their names; and why others can't be had. */
+/**
+ * The bytes of a request's files that this bot has not sent before, by their names, and why others can't be had: also
+ * what is not there after `withinMs`. Throws where our own files can't be reached: that is no fault of theirs.
+ */
 export async function loadFiles(
   request: TelegramRequest,
   known: ReadonlyMap<string, string>,
-  load: (ref: FileRef) => Promise<LoadedFile>,
+  load: TelegramParts['loadFile'],
+  withinMs: number,
 ): Promise<{ loaded: Map<string, LoadedFile>; missing: Map<string, string> }> {
   const loaded = new Map<string, LoadedFile>()
   const missing = new Map<string, string>()
-  for (const [name, ref] of Object.entries(request.files ?? {})) {
-    if (known.has(ref.key)) continue
+  const wanted = Object.entries(request.files ?? {}).filter(([, ref]) => !known.has(ref.key))
+  if (!wanted.length) return { loaded, missing }
+  const late = AbortSignal.timeout(withinMs)
+  const tooLate = new Promise<never>((_, reject) => {
+    late.addEventListener('abort', () => reject(new Error('The photo took too long')), { once: true })
+  })
+  tooLate.catch(() => undefined)
+  const bring = async (name: string, ref: FileRef) => {
     try {
-      loaded.set(name, await load(ref))
+      loaded.set(name, await Promise.race([load(ref, late), tooLate]))
     } catch (error) {
+      if (error instanceof AppError && error.code === 'unavailable') throw error
       missing.set(name, error instanceof Error ? error.message : 'A file could not be read')
     }
   }
+  await Promise.all(wanted.map(([name, ref]) => bring(name, ref)))
   return { loaded, missing }
 }
 

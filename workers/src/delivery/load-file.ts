@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
 import { mediaIdOf } from '@cartie/shared/domain/media-path'
-import type { FileRef } from '@cartie/shared/domain/telegram-request'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
-import type { LoadedFile } from './telegram-parts.ts'
+import type { TelegramParts } from './telegram-parts.ts'
 
 const maxBytes = 10 * 1024 * 1024
 
@@ -10,15 +9,20 @@ const maxBytes = 10 * 1024 * 1024
 export type ReadMedia = (id: string) => Promise<{ contentType: string; bytes: Buffer } | undefined>
 
 /** Brings the bytes of a photo that is to be sent. The function throws where they can't be had. */
-export function loadFile(fetch: SafeFetch, read: ReadMedia): (ref: FileRef) => Promise<LoadedFile> {
-  return async ({ url }) => {
+export function loadFile(fetch: SafeFetch, read: ReadMedia): TelegramParts['loadFile'] {
+  return async ({ url }, signal) => {
     const id = mediaIdOf(url)
     if (id !== undefined) {
       const own = await read(id)
       if (!own) throw new Error('The photo is not kept here any more')
       return { ...own, filename: `photo.${own.contentType.replace('image/', '')}` }
     }
-    const file = await fetch(url, { binary: true, robots: false, maxBytes })
+    const file = await fetch(url, {
+      binary: true,
+      robots: false,
+      maxBytes,
+      ...(signal ? { signal } : {}),
+    })
     if (!file.ok) throw new Error(`The photo could not be fetched: ${file.code}`)
     if (file.status >= 400) throw new Error(`The photo is gone: the site answers ${file.status}`)
     return {

@@ -9,7 +9,13 @@ import { fillFiles, loadFiles } from './fill-files.ts'
 import { readSent } from './read-sent.ts'
 import type { TelegramParts } from './telegram-parts.ts'
 
-/** Makes one call to Telegram and says how it ended. Throws, before the call, where the database can't be reached. */
+/** Photos have this part of the time of a try: what is brought has to be sent, too. */
+const partForFiles = 0.5
+
+/**
+ * Makes one call to Telegram and says how it ended. Photos that can't be had in time are left out, and noted. Throws,
+ * before the call, where the database can't be reached.
+ */
 export async function sendTelegram(
   parts: TelegramParts,
   ctx: Context,
@@ -17,6 +23,7 @@ export async function sendTelegram(
   options: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Ending> {
   const { request, botId, tokenCipher } = delivery
+  const begun = performance.now()
   if (botId === null || tokenCipher === null)
     return { kind: 'held', error: { code: 'bot_off', message: 'The bot is switched off or gone' } }
   const token = parts.openToken({ workspaceId: ctx.workspaceId, botId }, tokenCipher)
@@ -26,17 +33,28 @@ export async function sendTelegram(
     botId,
     refs.map((r) => r.key),
   )
-  const { loaded, missing } = await loadFiles(request, known, parts.loadFile)
+  const { loaded, missing } = await loadFiles(
+    request,
+    known,
+    parts.loadFile,
+    options.timeoutMs * partForFiles,
+  )
   // A photo that is gone takes none of the words with it.
   const sayable = missing.size ? withoutFiles(request, new Set(missing.keys())) : request
-  if (!sayable) return { kind: 'failed', error: { code: 'file', message: [...missing.values()].join('; ') } }
+  const gone = { code: 'file', message: [...new Set(missing.values())].join('; ') }
+  if (!sayable) return { kind: 'failed', error: gone }
   const filled = fillFiles(sayable, known, loaded)
-  const answer = await parts.call(token, sayable.method, withMarkup(sayable.method, filled.params), options)
+  const timeoutMs = options.timeoutMs - (performance.now() - begun)
+  const answer = await parts.call(token, sayable.method, withMarkup(sayable.method, filled.params), {
+    ...options,
+    timeoutMs,
+  })
   if (!answer.ok) return endingOf(answer, delivery, filled.reused)
   const { result, fileIds } = readSent(answer.result)
   // Only where each file has its name in the answer is it certain which is whose.
   const files = fileIds.length === filled.keys.length ? filled.keys : []
-  return { kind: 'sent', result, files: files.map((key, i) => ({ key, fileId: fileIds[i]! })) }
+  const named = files.map((key, i) => ({ key, fileId: fileIds[i]! }))
+  return { kind: 'sent', result, files: named, ...(missing.size ? { error: gone } : {}) }
 }
 
 /** Our texts are Telegram's HTML, wherever they stand. */

@@ -14,8 +14,8 @@ export interface TelegramParts {
   call: TelegramCall
   /** A bot's token out of what is stored of it. Throws where it does not open. */
   openToken: (bot: { workspaceId: string; botId: string }, cipher: string) => string
-  /** Throws where the file can't be had. */
-  loadFile: (ref: FileRef) => Promise<LoadedFile>
+  /** Throws where the file can't be had, and where `signal` ends it. */
+  loadFile: (ref: FileRef, signal?: AbortSignal) => Promise<LoadedFile>
   /** Telegram's own limits if absent. */
   limits?: (lane: string) => LaneLimits
 }

@@ -34,7 +34,7 @@ export async function moveVariant(
     const text = m.variants_moved({ number: variant.number, status: statusWord(to) })
     // What was new has been looked at: it goes back to that.
     const back = variant.status === 'SUBMITTED' ? 'REVIEWED' : variant.status
-    if (to !== back && mayMoveByHand(to, back))
+    if (to !== back && mayMoveByHand(to, back, false))
       toldWithUndo(text, async () => variants.put(await step(back, variant.rejectReason ?? undefined)))
     else told(text)
   } catch (error) {

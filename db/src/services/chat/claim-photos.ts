@@ -14,7 +14,10 @@ export interface ClaimedPhoto {
   attempts: number
 }
 
-/** Takes photos of a chat that wait under a lease, by the database's clock, oldest first. Throws `forbidden`. */
+/**
+ * Takes photos of a chat that wait under a lease, by the database's clock, oldest first. One that was claimed often
+ * enough without an end is given up: it takes its worker down with it. Throws `forbidden`.
+ */
 export async function claimPhotos(
   ctx: Context,
   { sessionId, limit, leaseMs }: { sessionId: string; limit: number; leaseMs: number },
@@ -32,13 +35,20 @@ export async function claimPhotos(
           and (lease_until is null or lease_until < clock_timestamp())
         order by run_at, id limit ${limit} for update skip locked)
       returning id, fence::float8 as fence, bot_id, file_id, unique_id, attempts`
-    return rows.map((row) => ({
-      id: row.id,
-      fence: row.fence,
-      botId: row.bot_id,
-      fileId: row.file_id,
-      uniqueId: row.unique_id,
-      attempts: row.attempts,
-    }))
+    const spent = rows.filter((row) => row.attempts > maxPhotoTries).map((row) => row.id)
+    if (spent.length) {
+      await tx.sql`delete from chat_photos where workspace_id = ${ctx.workspaceId} and id in ${tx.sql(spent)}`
+      tx.record('chat.changed', { sessionId })
+    }
+    return rows
+      .filter((row) => !spent.includes(row.id))
+      .map((row) => ({
+        id: row.id,
+        fence: row.fence,
+        botId: row.bot_id,
+        fileId: row.file_id,
+        uniqueId: row.unique_id,
+        attempts: row.attempts,
+      }))
   })
 }

@@ -100,6 +100,16 @@ test('a photo that can not be had is tried again later, so often, and the sweepe
   }
 })
 
+test('a photo that takes its bringers down is given up, and its neighbours are brought', async () => {
+  const { ctx, claim, take } = await place()
+  await take(photo('poison'))
+  for (let i = 1; i <= maxPhotoTries; i++) expect(await claim(-1)).toHaveLength(1)
+  await take(photo('good'))
+  expect(await claim(-1)).toMatchObject([{ uniqueId: 'good', attempts: 1 }])
+  const rows = await withTx(ctx, (tx) => tx.sql`select unique_id from chat_photos`)
+  expect(rows).toEqual([{ unique_id: 'good' }])
+})
+
 test('photos are claimed in their workspace alone, and not by who may not write to chats', async () => {
   const { ctx, sessionId, take } = await place()
   await take(photo('mine'))

@@ -12,7 +12,7 @@ import { cancelDelivery } from './cancel.ts'
 import { checkDelivery } from './check.ts'
 import { claimLane } from './claim-lane.ts'
 import { countDeliveries } from './counts.ts'
-import { endSending } from './end-sending.ts'
+import { endSending, endSendings } from './end-sending.ts'
 import { enqueueDeliveries, type NewDelivery } from './enqueue.ts'
 import { findFiles } from './find-files.ts'
 import { getDelivery } from './get.ts'
@@ -195,6 +195,18 @@ describe('a lane', () => {
     expect(await laneRow(chat.lane)).toMatchObject({ held: true, paused_ms: null })
     await endSending(ctx, hold, delivery, sent(2))
     expect(await stateOf(two!.id)).toBe('sent')
+  })
+
+  test('and what comes next is for its holder alone, also where both ends are written together', async () => {
+    await enqueue(text(chat, 'a'), text(chat, 'b'), text(chat, 'c'))
+    const former = await begin()
+    await expire()
+    const holder = await begin()
+    const steps = await endSendings(ctx, [
+      { ...former, ending: sent(1) },
+      { ...holder, ending: sent(2) },
+    ])
+    expect(steps.map(wordsOf)).toEqual(['end', 'c'])
   })
 
   test("settles an unknown one by that very try's late answer, and by no other's", async () => {

@@ -39,7 +39,8 @@ export async function endSendings(ctx: Context, tries: readonly Ended[]): Promis
       tx,
       tries.filter((_, n) => ends[n]?.more),
     )
-    return tries.map(({ hold }) => next.get(hold.lane) ?? { do: 'end' })
+    // A late try of a former holder has nothing to do: what is next on the lane is its holder's alone.
+    return tries.map(({ hold }, n) => (ends[n]?.kept && next.get(hold.lane)) || { do: 'end' })
   })
 }
 

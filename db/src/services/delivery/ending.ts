@@ -13,7 +13,8 @@ export interface SentResult {
 
 /** How one try ended. */
 export type Ending =
-  | { kind: 'sent'; result: SentResult; files?: { key: string; fileId: string }[] }
+  /** `error`: what of it was left out, and why. */
+  | { kind: 'sent'; result: SentResult; files?: { key: string; fileId: string }[]; error?: DeliveryError }
   | { kind: 'failed'; error: DeliveryError; blocked?: boolean }
   /** It may have arrived. */
   | { kind: 'unknown'; error: DeliveryError }

@@ -73,7 +73,7 @@ async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Pr
       fence: delivery.fence,
       wanted: stateOf[ending.kind],
       result: sent,
-      error: ending.kind === 'sent' ? undefined : ending.error,
+      error: ending.error,
       after_ms: ending.kind === 'again' ? ending.afterMs : 0,
       message_id: sent?.messageId,
       content: sent?.messageIds ? { messageIds: sent.messageIds } : {},

@@ -1,3 +1,5 @@
+import { hidden, live } from '../proposal/shown.ts'
+
 /** One check: SQL that gives one number, and the largest number that is still right. */
 export interface Check {
   id: string
@@ -198,7 +200,7 @@ export const checks: readonly Check[] = [
     limit: 60,
     sql: `
       select coalesce(round(extract(epoch from now() - min(since))), 0) as value from (
-        select expires_at as since from proposals where status in ('SENT', 'SEEN', 'LIKED') and expires_at < now()
+        select expires_at as since from proposals p where ${live} and expires_at < now() and not ${hidden}
         union all
         select sent_at from proposals where pdf_version < version and (lease_until is null or lease_until < now())) p`,
   },

@@ -7,11 +7,12 @@ import { personName } from '@cartie/shared/domain/person-name'
 import type { Person } from '@cartie/shared/domain/same-person'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import type { RandomBytes } from '../../draw-code.ts'
 import { findKnown, lockPerson, type KnownLead } from './find-known.ts'
 import { blankLead, capturedFields } from './given-fields.ts'
 import { rowFields, rowToLead } from './lead-row.ts'
 import { logBirth, logMerge } from './log-merge.ts'
-import { insertLead, writeLead, type RandomBytes } from './store-lead.ts'
+import { insertLead, writeLead } from './store-lead.ts'
 
 export interface Captured {
   lead: Lead

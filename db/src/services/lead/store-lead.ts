@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { AppError, notFound } from '@cartie/shared/errors'
-import { shortCode, codeBytes } from '@cartie/shared/domain/short-code'
 import type { LeadFields } from '@cartie/shared/domain/lead'
 import type { Context, Tx } from '../../context.ts'
+import { withCode, type RandomBytes } from '../../draw-code.ts'
 import { storableJson } from '../../storable-json.ts'
 import { fieldsToColumns, leadColumns, leadFieldColumns, type LeadRow } from './lead-row.ts'
 import { leadWords } from './lead-words.ts'
-
-/** Where the bytes of codes come from; tests give their own. */
-export type RandomBytes = (count: number) => Uint8Array
 
 const columns = Object.values(leadFieldColumns)
 const names = columns.map(([name]) => name)
@@ -34,23 +30,19 @@ const updateText = `
 const rowOf = (fields: LeadFields, code: string) =>
   storableJson([{ ...fieldsToColumns(fields), words: leadWords(fields, code) }])
 
-/** More than this in a row never meet by chance. */
-const codeTries = 10
-
 /** Stores a new lead under the wanted code or one of its own: a code that another lead has is drawn again. */
 export async function insertLead(
   ctx: Context,
   tx: Tx,
   fields: LeadFields,
-  { random = randomBytes, wanted }: { random?: RandomBytes; wanted?: string | undefined } = {},
+  options: { random?: RandomBytes; wanted?: string | undefined } = {},
 ): Promise<LeadRow> {
-  for (let i = 0; i < codeTries; i++) {
-    const code = (i === 0 ? wanted : undefined) ?? shortCode('lead', random(codeBytes))
+  const insert = async (code: string) => {
     const values = [ctx.workspaceId, rowOf(fields, code), code]
     const [row] = await tx.sql.unsafe<LeadRow[]>(insertText, values, { prepare: true })
-    if (row) return row
+    return row
   }
-  throw new AppError('unavailable', 'No code was free for this lead. Try again.', { retryAfterS: 1 })
+  return withCode('lead', insert, options)
 }
 
 /** Stores the fields of a lead that the transaction holds. `heardAt` is when its person was last heard of, if just now. */

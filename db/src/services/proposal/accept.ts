@@ -1,9 +1,10 @@
 import { AppError } from '@cartie/shared/errors'
+import type { VariantStatus } from '@cartie/shared/domain/variant-status'
 import type { PublicProposal } from '@cartie/shared/schemas/proposal'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
-import { moveVariant } from '../variant/move.ts'
+import { bringToAccepted } from '../variant/bring-to-accepted.ts'
 import { holdForClient, pageAfter, type ForClient } from './hold-for-client.ts'
 import type { ProposalKey } from './lock.ts'
 import { moveProposal } from './move-status.ts'
@@ -23,7 +24,7 @@ export async function acceptProposal(
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
     const held = await holdForClient(ctx, tx, key, ['open', 'accepted'])
-    const item = await requireItem(ctx, tx, held.id, itemId, { shownIn: held.version })
+    const item = await requireItem(ctx, tx, held.id, itemId, { isShown: true })
     if (held.state === 'accepted' && held.acceptedItemId === itemId) return pageAfter(ctx, tx, held)
     if (held.state === 'accepted') throw refusal('accepted', 'Another car was chosen already.')
     if (item.sold) throw refusal('sold', 'This car is no longer for sale.')
@@ -37,16 +38,16 @@ const refusal = (code: string, message: string) =>
 
 async function accept(ctx: Context, tx: Tx, held: ForClient, item: HeldItem): Promise<void> {
   const { id, requestId, code, version, by } = held
+  // Whatever refuses comes before the first write: a press in a chat goes on with the same transaction.
+  const [variant] = await tx.sql<{ id: string; status: VariantStatus; number: number }[]>`
+    select id, status, number from request_variants
+    where workspace_id = ${ctx.workspaceId} and id = ${item.variantId} and status <> 'REJECTED'
+      and deleted_at is null for no key update`
+  if (!variant) throw refusal('sold', 'This car is no longer for sale.')
   await moveProposal(ctx, tx, held, 'ACCEPTED')
   await tx.sql`
     update proposals set accepted_item_id = ${item.id} where workspace_id = ${ctx.workspaceId} and id = ${id}`
-  const [variant] = await tx.sql<{ status: string; number: number }[]>`
-    select status, number from request_variants
-    where workspace_id = ${ctx.workspaceId} and id = ${item.variantId} and deleted_at is null for update`
-  if (!variant) throw refusal('sold', 'This car is no longer for sale.')
-  if (variant.status === 'APPROVED')
-    await moveVariant(ctx, tx, item.variantId, 'SENT_TO_CLIENT', { tells: false })
-  await moveVariant(ctx, tx, item.variantId, 'ACCEPTED', { by })
+  await bringToAccepted(ctx, tx, variant, { by })
   const payload = { code, itemId: item.id, title: item.title, number: variant.number }
   const trace = { requestId, proposalId: id, variantId: item.variantId, payload, by }
   await logRequestActivity(ctx, tx, { ...trace, type: 'proposal_accepted' })

@@ -5,9 +5,9 @@ import type { z } from 'zod'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
+import { clientSide } from '../request/contacts.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
-import { clientChat } from './client-chat.ts'
 import { getProposal } from './get.ts'
 import { lockProposal } from './lock.ts'
 import { requireItem } from './require-item.ts'
@@ -35,7 +35,7 @@ export async function answerProposal(
       payload,
     })
     tx.record('proposal.changed', { proposalId: id, requestId })
-    const chat = await clientChat(ctx, tx, requestId)
+    const { chat } = await clientSide(ctx, tx, requestId)
     if (chat) {
       const { lane, botId, sessionId } = chat
       const said = `${clientWords[language].answer}\n\n${escapeHtml(text)}`

@@ -26,8 +26,8 @@ export async function askAboutProposal(
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
     const held = await holdForClient(ctx, tx, key, ['open', 'accepted'])
-    const { id, requestId, code, version, by } = held
-    const item = itemId === null ? undefined : await requireItem(ctx, tx, id, itemId, { shownIn: version })
+    const { id, requestId, code, by } = held
+    const item = itemId === null ? undefined : await requireItem(ctx, tx, id, itemId, { isShown: true })
     const asked = (await questionsOf(ctx, tx, held)).filter((question) => question.from === 'client')
     if (asked.length >= mostQuestions) {
       const message = 'Much was asked here already. Please write or call us.'

@@ -4,8 +4,8 @@ import { carLine } from '@cartie/shared/scenario/car-card'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { NewDelivery } from '../delivery/enqueue.ts'
+import type { Chat } from '../request/contacts.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
-import type { ClientChat } from './client-chat.ts'
 import type { ContentCar, ProposalContent } from './content.ts'
 import { pressData } from './press-data.ts'
 import { clientWords } from './words.ts'
@@ -41,7 +41,7 @@ export function carButtons(
  * under it. Each message of a version is written once.
  */
 export function clientMessages(
-  chat: ClientChat,
+  chat: Chat,
   content: ProposalContent,
   sent: { proposalId: string; version: number; url: string; sold: ReadonlySet<string> },
 ): NewDelivery[] {
@@ -106,7 +106,7 @@ function carText(
   return [line, comment === null ? '' : escapeHtml(comment)].filter(Boolean).join('\n')
 }
 
-const to = ({ lane, botId, sessionId }: ClientChat) => ({
+const to = ({ lane, botId, sessionId }: Chat) => ({
   lane,
   botId,
   sessionId,

@@ -1,18 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { codeBytes, shortCode } from '@cartie/shared/domain/short-code'
-import { AppError } from '@cartie/shared/errors'
 import type { ProposalCreate, ProposalDetail } from '@cartie/shared/schemas/proposal'
 import { actorName, withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { drawToken, withCode } from '../../draw-code.ts'
+import { holdRequest, type HeldRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { getProposal } from './get.ts'
-import { holdRequest, type HeldRequest } from './hold-request.ts'
 import { offeredVariants } from './offered-variants.ts'
 import { storeItems } from './store-items.ts'
-
-/** More than this in a row never meet by chance. */
-const codeTries = 10
-const tokenBytes = 24
 
 /**
  * Composes a proposal of variants of a request, each at its price with the margin. Throws `not_found`; `conflict` for a
@@ -25,7 +19,7 @@ export async function createProposal(
 ): Promise<ProposalDetail> {
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
-    const request = await holdRequest(ctx, tx, requestId, { open: true })
+    const request = await holdRequest(ctx, tx, { requestId }, { open: true })
     const { variantIds, margin } = input
     const pointerTo = (n: number) => `/variantIds/${n}`
     const variants = await offeredVariants(ctx, tx, { requestId, variantIds, pointerTo })
@@ -39,21 +33,18 @@ export async function createProposal(
   })
 }
 
-async function insertProposal(
+function insertProposal(
   ctx: Context,
   tx: Tx,
   request: HeldRequest,
   { title, intro, language, expiresAt }: ProposalCreate,
 ): Promise<{ id: string; code: string }> {
-  for (let i = 0; i < codeTries; i++) {
-    const code = shortCode('proposal', randomBytes(codeBytes))
-    const token = randomBytes(tokenBytes).toString('base64url')
+  return withCode('proposal', async (code) => {
     const [row] = await tx.sql<{ id: string; code: string }[]>`
       insert into proposals (workspace_id, request_id, code, token, title, intro, language, expires_at, created_by)
-      values (${ctx.workspaceId}, ${request.id}, ${code}, ${token}, ${title ?? request.title}, ${intro || null},
+      values (${ctx.workspaceId}, ${request.id}, ${code}, ${drawToken()}, ${title ?? request.title}, ${intro || null},
         ${language ?? request.language}, ${expiresAt ?? null}, ${actorName(ctx)})
       on conflict (workspace_id, code) do nothing returning id, code`
-    if (row) return row
-  }
-  throw new AppError('unavailable', 'No code was free for this proposal. Try again.', { retryAfterS: 1 })
+    return row
+  })
 }

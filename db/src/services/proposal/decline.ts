@@ -6,6 +6,7 @@ import { moveVariant } from '../variant/move.ts'
 import { holdForClient, pageAfter, type ForClient } from './hold-for-client.ts'
 import type { ProposalKey } from './lock.ts'
 import { moveProposal } from './move-status.ts'
+import { hidden, live, shown } from './shown.ts'
 import { tellManagers } from './tell-managers.ts'
 
 /**
@@ -34,15 +35,17 @@ export async function declineProposal(
 }
 
 async function declineVariants(ctx: Context, tx: Tx, { id, by }: ForClient): Promise<void> {
-  const variants = await tx.sql<{ id: string }[]>`
-    select v.id from proposal_items i
+  const { sql } = tx
+  const variants = await sql<{ id: string }[]>`
+    select v.id from proposals p
+      join proposal_items i on i.workspace_id = p.workspace_id and i.proposal_id = p.id
       join request_variants v on v.workspace_id = i.workspace_id and v.id = i.variant_id
-    where i.workspace_id = ${ctx.workspaceId} and i.proposal_id = ${id} and i.removed_at is null
+    where p.workspace_id = ${ctx.workspaceId} and p.id = ${id} and ${sql.unsafe(shown)}
       and v.status = 'SENT_TO_CLIENT' and v.deleted_at is null
       and not exists (
-        select from proposal_items o join proposals p on p.workspace_id = o.workspace_id and p.id = o.proposal_id
-        where o.workspace_id = v.workspace_id and o.variant_id = v.id and p.id <> ${id} and o.removed_at is null
-          and p.status in ('SENT', 'SEEN', 'LIKED') and p.deleted_at is null)
+        select from proposal_items i join proposals p on p.workspace_id = i.workspace_id and p.id = i.proposal_id
+        where i.workspace_id = v.workspace_id and i.variant_id = v.id and p.id <> ${id}
+          and ${sql.unsafe(live)} and not ${sql.unsafe(hidden)} and ${sql.unsafe(shown)})
     order by v.id`
   for (const variant of variants) await moveVariant(ctx, tx, variant.id, 'DECLINED', { by })
 }

@@ -9,7 +9,7 @@ export async function deleteProposal(ctx: Context, id: string): Promise<void> {
     const [row] = await tx.sql<{ request_id: string; fresh: boolean }[]>`
       with held as (
         select id, deleted_at is null as fresh from proposals
-        where workspace_id = ${ctx.workspaceId} and id = ${id} for update)
+        where workspace_id = ${ctx.workspaceId} and id = ${id} for no key update)
       update proposals p set deleted_at = coalesce(p.deleted_at, now()), updated_at = now()
       from held where p.workspace_id = ${ctx.workspaceId} and p.id = held.id returning p.request_id, held.fresh`
     if (!row) throw notFound('proposal')

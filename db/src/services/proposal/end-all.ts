@@ -3,11 +3,12 @@ import type { Context, Tx } from '../../context.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { holdProposal } from './lock.ts'
 import { moveProposal } from './move-status.ts'
+import { shown, shows } from './shown.ts'
 
 interface Open {
   id: string
   status: ProposalStatus
-  /** The winner's place in it, where it was sent with it. */
+  /** The winner's place in it, where its client sees it there. */
   itemId: string | null
 }
 
@@ -24,10 +25,10 @@ export async function endProposals(
   const open = await tx.sql<Open[]>`
     select p.id, p.status, i.id as "itemId" from proposals p
       left join proposal_items i on i.workspace_id = p.workspace_id and i.proposal_id = p.id
-        and i.variant_id = ${winnerId ?? null} and i.removed_at is null and p.version > 0
+        and i.variant_id = ${winnerId ?? null} and ${tx.sql.unsafe(shown)}
         and (p.status <> 'ACCEPTED' or p.accepted_item_id = i.id)
     where p.workspace_id = ${ctx.workspaceId} and p.request_id = ${requestId}
-      and p.status in ('DRAFT', 'SENT', 'SEEN', 'LIKED', 'ACCEPTED')
+      and (p.status = 'DRAFT' or ${tx.sql.unsafe(shows)})
     order by p.status = 'ACCEPTED' desc, p.sent_at desc nulls last, p.id`
   const chosen = open.find((proposal) => proposal.itemId !== null && proposal.status !== 'DRAFT')
   for (const { id, status, itemId } of open) {

@@ -6,19 +6,17 @@ import { moveProposal } from './move-status.ts'
 import { stateOf } from './public-page.ts'
 import { tellManagers } from './tell-managers.ts'
 
-const live: readonly string[] = ['SENT', 'SEEN', 'LIKED']
-
 /** Ends a proposal whose time is over by the database's clock, and tells the manager. Returns whether it did. */
 export async function expireProposal(ctx: Context, id: string): Promise<boolean> {
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
     const held = await holdProposal(ctx, tx, { id })
-    if (!held || !live.includes(held.status) || stateOf(held) !== 'expired') return false
+    if (!held || held.status === 'EXPIRED' || stateOf(held) !== 'expired') return false
     const { requestId, code, version } = held
     await moveProposal(ctx, tx, held, 'EXPIRED')
     const payload = { code, version }
     await logRequestActivity(ctx, tx, { requestId, proposalId: id, type: 'proposal_expired', payload })
-    const dedupKey = `proposal:${id}:${version}:expired`
+    const dedupKey = `proposal:${id}:${version}:expired:${held.expiresAt}`
     await tellManagers(ctx, tx, requestId, { news: 'expired', proposalCode: code, dedupKey })
     return true
   })

@@ -4,8 +4,8 @@ import type { ProposalDetail, ProposalItem } from '@cartie/shared/schemas/propos
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { iso, isoOrNull } from '../lead/lead-row.ts'
+import { clientSide } from '../request/contacts.ts'
 import { readVariants } from '../variant/variant-row.ts'
-import { clientChat } from './client-chat.ts'
 import { rowToProposal, selectProposals } from './proposal-row.ts'
 import { questionsOf } from './questions.ts'
 
@@ -15,9 +15,9 @@ export async function getProposal(ctx: Context, id: string): Promise<ProposalDet
   return withTx(ctx, async (tx) => {
     const [row] = await selectProposals(ctx, tx, tx.sql`p.id = ${id}`)
     if (!row) throw notFound('proposal')
-    const [items, chat, versions, questions] = await Promise.all([
+    const [items, { chat }, versions, questions] = await Promise.all([
       readItems(ctx, tx, id),
-      clientChat(ctx, tx, row.request_id),
+      clientSide(ctx, tx, row.request_id),
       tx.sql<{ version: number; sentAt: string; sentBy: string }[]>`
         select version, sent_at as "sentAt", sent_by as "sentBy" from proposal_versions
         where workspace_id = ${ctx.workspaceId} and proposal_id = ${id} order by version`,

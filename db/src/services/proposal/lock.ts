@@ -2,6 +2,7 @@ import { AppError, notFound } from '@cartie/shared/errors'
 import type { ProposalStatus } from '@cartie/shared/domain/proposal-status'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
+import { hidden } from './shown.ts'
 
 /** A proposal that the transaction holds. */
 export interface HeldProposal {
@@ -18,6 +19,8 @@ export interface HeldProposal {
   overdue: boolean
   acceptedItemId: string | null
   deleted: boolean
+  /** Whether its page is closed, for it lies in the bin, or its request does. */
+  hidden: boolean
 }
 
 /** By which a proposal is known: to colleagues by its id, to its client by the token of its page. */
@@ -32,9 +35,9 @@ export async function holdProposal(
   const [row] = await tx.sql<HeldProposal[]>`
     select id, request_id as "requestId", code, token, status, language, version, revision, expires_at as "expiresAt",
       coalesce(expires_at <= clock_timestamp(), false) as overdue, accepted_item_id as "acceptedItemId",
-      deleted_at is not null as deleted
-    from proposals where workspace_id = ${ctx.workspaceId}
-      and ${'id' in key ? tx.sql`id = ${key.id}` : tx.sql`token = ${key.token}`} for update`
+      deleted_at is not null as deleted, ${tx.sql.unsafe(hidden)} as hidden
+    from proposals p where workspace_id = ${ctx.workspaceId}
+      and ${'id' in key ? tx.sql`id = ${key.id}` : tx.sql`token = ${key.token}`} for no key update`
   return row
 }
 

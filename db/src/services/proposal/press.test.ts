@@ -96,6 +96,16 @@ describe('a button under a car', () => {
   })
 })
 
+test('a choice that is refused leaves nothing half done', async () => {
+  const { ctx, deal, id, data } = await make()
+  await withTx(
+    ctx,
+    ({ sql }) => sql`update request_variants set deleted_at = now() where id = ${deal.variantIds[0]!}`,
+  )
+  expect(said(await press(deal, data('yes')))).toEqual([words.sold])
+  expect(await getProposal(ctx, id)).toMatchObject({ status: 'SENT', acceptedItemId: null })
+})
+
 describe('the data of a button', () => {
   test('fits Telegram and is read back; what nobody wrote is none', () => {
     const itemId = '0190a5f0-0000-7000-8000-000000000001'

@@ -38,11 +38,10 @@ export async function pressProposal(
   const answer = (text?: string) => answerPress(talk, callback.id, text)
   if (!pressed) return [answer(words.refused)]
   const buttons = (now: Parameters<typeof carButtons>[2]) => {
-    const { reply_markup } = {
-      reply_markup: replyMarkup({ kind: 'inline', rows: carButtons(itemId, pressed.language, now) }),
-    }
-    const edit = { message_id: callback.messageId, reply_markup }
-    return callback.messageId === undefined ? [] : [toChat(talk, 'editMessageReplyMarkup', edit)]
+    if (callback.messageId === undefined) return []
+    const rows = carButtons(itemId, pressed.language, now)
+    const edit = { message_id: callback.messageId, reply_markup: replyMarkup({ kind: 'inline', rows }) }
+    return [toChat(talk, 'editMessageReplyMarkup', edit)]
   }
   if (press === 'choose') return [answer(words.sure), ...buttons({ sure: true })]
   if (press === 'back') return [answer(), ...buttons({ reaction: pressed.reaction })]

@@ -3,6 +3,7 @@ import type { Language } from '@cartie/shared/schemas/common'
 import type { Proposal } from '@cartie/shared/schemas/proposal'
 import type { Context, Tx } from '../../context.ts'
 import { iso, isoOrNull } from '../lead/lead-row.ts'
+import { shown } from './shown.ts'
 
 /** A proposal with what a list shows of it, as the driver returns it. */
 export interface ProposalRow {
@@ -50,9 +51,10 @@ export const selectProposals = (ctx: Context, tx: Tx, condition: Fragment) => tx
     left join leads l on l.workspace_id = r.workspace_id and l.id = coalesce(m.merged_into, m.id)
     left join proposal_versions v on v.workspace_id = p.workspace_id and v.proposal_id = p.id and v.version = p.version
     cross join lateral (
-      select count(*)::int as cars, count(*) filter (where reaction = 'LIKED')::int as liked,
-        (array_agg(photos[1] order by position) filter (where photos[1] is not null))[1] as photo
-      from proposal_items where workspace_id = p.workspace_id and proposal_id = p.id and removed_at is null) i
+      select count(*) filter (where removed_at is null)::int as cars,
+        count(*) filter (where reaction = 'LIKED' and ${tx.sql.unsafe(shown)})::int as liked,
+        (array_agg(photos[1] order by position) filter (where photos[1] is not null and removed_at is null))[1] as photo
+      from proposal_items i where workspace_id = p.workspace_id and proposal_id = p.id) i
   where p.workspace_id = ${ctx.workspaceId} and ${condition}`
 
 /** The public page of a proposal. */

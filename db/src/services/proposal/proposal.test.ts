@@ -5,10 +5,14 @@ import { ProposalDetail, PublicProposal } from '@cartie/shared/schemas/proposal'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { checkInvariants } from '../invariant/check.ts'
 import { bulkListings } from '../listing/bulk.ts'
 import { createListing } from '../listing/create.ts'
 import { deleteListing } from '../listing/delete.ts'
 import { restoreListing } from '../listing/restore.ts'
+import { deleteRequest } from '../request/delete.ts'
+import { resolveRequest } from '../request/resolve.ts'
+import { restoreRequest } from '../request/restore.ts'
 import { changeVariantStatus } from '../variant/change-status.ts'
 import { acceptProposal } from './accept.ts'
 import { answerProposal } from './answer.ts'
@@ -421,7 +425,135 @@ describe('the client', () => {
   })
 })
 
+describe('a new last day', () => {
+  const expired = async (saw = false) => {
+    const ctx = await on.workspace()
+    const deal = await testDeal(ctx)
+    const { id, url, items } = await testProposal(deal)
+    if (saw) await viewProposal(ctx, { id })
+    const claim = (await claimRender(ctx, { proposalId: id, leaseMs: 60_000 }))!
+    await finishRender(ctx, claim, Buffer.from('old'))
+    await withTx(
+      ctx,
+      ({ sql }) => sql`update proposals set expires_at = now() - interval '1 second' where id = ${id}`,
+    )
+    await expireProposal(ctx, id)
+    return { ctx, deal, id, url, items }
+  }
+
+  test('opens what had run out where its client was, and its PDF follows', async () => {
+    const { ctx, id, url, items } = await expired(true)
+    expect((await updateProposal(ctx, id, { expiresAt: soon(-1) })).status).toBe('EXPIRED')
+    expect(await updateProposal(ctx, id, { expiresAt: soon(60) })).toMatchObject({
+      status: 'SEEN',
+      pdf: false,
+    })
+    await expect(readProposalPdf(ctx, { id })).rejects.toMatchObject({ code: 'unavailable' })
+    const claim = await claimRender(ctx, { proposalId: id, leaseMs: 60_000 })
+    expect(Date.parse(claim!.expiresAt!)).toBeGreaterThan(Date.now())
+    expect(await openProposal(ctx, tokenOf(url))).toMatchObject({ state: 'open', version: 1 })
+    expect(await acceptProposal(ctx, { id }, items[0]!.id)).toMatchObject({ state: 'accepted' })
+    const unseen = await expired()
+    expect((await updateProposal(unseen.ctx, unseen.id, { expiresAt: null })).status).toBe('SENT')
+  })
+
+  test('that is the same one changes nothing, and none opens a proposal of a closed request', async () => {
+    const { ctx, deal, id } = await expired()
+    const { expiresAt } = await getProposal(ctx, id)
+    expect(await updateProposal(ctx, id, { title: 'New', expiresAt })).toMatchObject({ pdf: true })
+    await resolveRequest(ctx, deal.requestId, { outcome: 'LOST', tell: false })
+    expect(await failure(updateProposal(ctx, id, { expiresAt: soon(60) }))).toBe('closed')
+    expect((await getProposal(ctx, id)).status).toBe('EXPIRED')
+  })
+})
+
+describe('what the client sees is what was sent last, whatever editors took out or put in since:', () => {
+  const edited = async () => {
+    const ctx = await on.workspace()
+    const deal = await testDeal(ctx, { cars: 3 })
+    const [kept, out, put] = deal.variantIds as [string, string, string]
+    const before = await testProposal({ ...deal, variantIds: [put] })
+    await revokeProposal(ctx, before.id)
+    const { id, items } = await testProposal({ ...deal, variantIds: [kept, out] })
+    await updateProposal(ctx, id, { items: [{ variantId: kept }, { variantId: put }] })
+    return { ctx, deal, id, kept, out, put, outItem: items[1]!.id }
+  }
+
+  test('by that a proposal is declined, liked, and won', async () => {
+    const declined = await edited()
+    await declineProposal(declined.ctx, { id: declined.id }, {})
+    expect(await statusesOf(declined.ctx, declined.deal.requestId)).toEqual([
+      'DECLINED',
+      'DECLINED',
+      'SENT_TO_CLIENT',
+    ])
+    for (const which of ['out', 'put'] as const) {
+      const { ctx, deal, id, outItem, ...variants } = await edited()
+      await reactToProposal(ctx, { id }, { itemId: outItem, reaction: 'LIKED' })
+      expect(await getProposal(ctx, id)).toMatchObject({ status: 'LIKED', liked: 1, cars: 2 })
+      await resolveRequest(ctx, deal.requestId, { outcome: 'WON', variantId: variants[which], tell: false })
+      expect(await getProposal(ctx, id)).toMatchObject(
+        which === 'out'
+          ? { status: 'ACCEPTED', acceptedItemId: outItem }
+          : { status: 'REVOKED', acceptedItemId: null },
+      )
+    }
+  })
+
+  test('a variant is left by a person once no client has it before them', async () => {
+    const { ctx, deal, id, kept, out } = await edited()
+    const reject = (variantId: string) => changeVariantStatus(ctx, variantId, { status: 'REJECTED' })
+    expect(await failure(reject(kept))).toBe('by_proposal')
+    expect(await failure(reject(out))).toBe('by_proposal')
+    // Sent anew it is there no longer.
+    await sendProposal(ctx, id, { telegram: false })
+    await changeVariantStatus(ctx, out, { status: 'APPROVED' })
+    expect(await failure(reject(kept))).toBe('by_proposal')
+    await deleteProposal(ctx, id)
+    await reject(kept)
+    await restoreProposal(ctx, id)
+    const [item] = (await getProposal(ctx, id)).items
+    expect(await failure(acceptProposal(ctx, { id }, item!.id))).toBe('sold')
+    await withTx(
+      ctx,
+      ({ sql }) => sql`update proposals set expires_at = now() - interval '1 second' where id = ${id}`,
+    )
+    await changeVariantStatus(ctx, deal.variantIds[2]!, { status: 'APPROVED' })
+    expect(await statusesOf(ctx, deal.requestId)).toEqual(['REJECTED', 'APPROVED', 'APPROVED'])
+  })
+
+  test('a request in the bin takes its pages with it, and brings them back', async () => {
+    const ctx = await on.workspace()
+    const deal = await testDeal(ctx)
+    const { id, url, items } = await testProposal(deal)
+    await deleteRequest(ctx, deal.requestId)
+    expect(await openProposal(ctx, tokenOf(url))).toMatchObject({ state: 'revoked', cars: [] })
+    expect(await failure(acceptProposal(ctx, { id }, items[0]!.id))).toBe('revoked')
+    await restoreRequest(ctx, deal.requestId)
+    expect(await openProposal(ctx, tokenOf(url))).toMatchObject({ state: 'open', cars: [{}, {}] })
+  })
+})
+
 describe('the time of a proposal', () => {
+  test('is nobody’s business in the bin: the sweep passes it by, and nothing is late', async () => {
+    const ctx = await on.workspace()
+    const deals = [await testDeal(ctx), await testDeal(ctx)] as const
+    const [own, ofRequest] = [await testProposal(deals[0]), await testProposal(deals[1])]
+    await withTx(ctx, ({ sql }) => sql`update proposals set expires_at = now() - interval '1 day'`)
+    await deleteProposal(ctx, own.id)
+    await deleteRequest(ctx, deals[1].requestId)
+    on.wakes.length = 0
+    await wakeProposals(ctx.db)
+    for (const { id: proposalId } of [own, ofRequest])
+      expect(on.wakes).not.toContainEqual(
+        expect.objectContaining({ payload: { workspaceId: ctx.workspaceId, proposalId } }),
+      )
+    const { checks } = await checkInvariants(ctx.db)
+    expect(checks.find((check) => check.id === 'proposals_late')!.value).toBeLessThan(3600)
+    await restoreProposal(ctx, own.id)
+    expect(await expireProposal(ctx, own.id)).toBe(true)
+  })
+
   test('ends it for its client at once, and in the lists with the next sweep, once', async () => {
     const ctx = await on.workspace()
     const deal = await testDeal(ctx)
@@ -472,6 +604,45 @@ describe('a car that is gone', () => {
     await acceptProposal(ctx, { id }, items[1]!.id)
     await set('RESERVED')
     expect(await sold()).toEqual([false, false])
+  })
+})
+
+describe('a car that is gone', () => {
+  const inStock = async () => {
+    const ctx = await on.workspace()
+    const deal = await testDeal(ctx, { cars: 1 })
+    const { id: listingId } = await createListing(ctx, { title: 'X5', make: 'BMW', model: 'X5' })
+    const stock = await offer(ctx, deal.requestId, { source: 'stock', listingId, title: 'Own X5' })
+    const set = (status: 'SOLD' | 'AVAILABLE') =>
+      bulkListings(ctx, { ids: [listingId], action: { kind: 'status', status } })
+    const sold = async (url: string) => (await openProposal(ctx, tokenOf(url))).cars.map((car) => car.sold)
+    return { ctx, deal: { ...deal, variantIds: [...deal.variantIds, stock] }, set, sold }
+  }
+
+  test('before it is put in, or while its proposal is closed, is not offered as one to be had', async () => {
+    const { ctx, deal, set, sold } = await inStock()
+    await set('SOLD')
+    const { id, items, url } = await testProposal(deal)
+    expect(items.map((item) => item.soldAt !== null)).toEqual([false, true])
+    expect(await sold(url)).toEqual([false, true])
+    await set('AVAILABLE')
+    await revokeProposal(ctx, id)
+    await set('SOLD')
+    await sendProposal(ctx, id, { telegram: true })
+    expect(await sold(url)).toEqual([false, true])
+    const chat = (await sentOf(ctx)).filter((row) => row.dedup_key?.startsWith(`proposal:${id}:2:car`))
+    expect(chat).toHaveLength(1)
+  })
+
+  test('is gone for its client also where an editor has taken it out since', async () => {
+    const { ctx, deal, set, sold } = await inStock()
+    const { id, items, url } = await testProposal(deal)
+    await updateProposal(ctx, id, { items: [{ variantId: deal.variantIds[0]! }] })
+    await set('SOLD')
+    expect(await sold(url)).toEqual([false, true])
+    expect(await failure(acceptProposal(ctx, { id }, items[1]!.id))).toBe('sold')
+    const news = (await sentOf(ctx)).filter((row) => row.dedup_key === `proposal:${id}:sold:${items[1]!.id}`)
+    expect(news).toHaveLength(1)
   })
 })
 

@@ -5,6 +5,7 @@ import { iso, isoOrNull } from '../lead/lead-row.ts'
 import type { ProposalContent } from './content.ts'
 import type { ProposalKey } from './lock.ts'
 import { questionsOf } from './questions.ts'
+import { hidden } from './shown.ts'
 
 interface PageRow {
   id: string
@@ -14,7 +15,7 @@ interface PageRow {
   expiresAt: string | null
   overdue: boolean
   acceptedItemId: string | null
-  deleted: boolean
+  hidden: boolean
   content: ProposalContent
   sentAt: string
   pdf: boolean
@@ -32,7 +33,7 @@ export async function publicPage(
   const [row] = await tx.sql<PageRow[]>`
     select p.id, p.request_id as "requestId", p.status, p.version, p.expires_at as "expiresAt",
       coalesce(p.expires_at <= clock_timestamp(), false) as overdue, p.accepted_item_id as "acceptedItemId",
-      p.deleted_at is not null as deleted, v.content, v.sent_at as "sentAt", v.pdf is not null as pdf
+      ${tx.sql.unsafe(hidden)} as hidden, v.content, v.sent_at as "sentAt", v.pdf is not null as pdf
     from proposals p
       join proposal_versions v on v.workspace_id = p.workspace_id and v.proposal_id = p.id and v.version = p.version
     where p.workspace_id = ${ctx.workspaceId}
@@ -57,10 +58,10 @@ export async function publicPage(
 export function stateOf(proposal: {
   status: ProposalStatus
   overdue: boolean
-  deleted: boolean
+  hidden: boolean
 }): PublicProposal['state'] {
-  const { status, overdue, deleted } = proposal
-  if (deleted || status === 'REVOKED' || status === 'DRAFT') return 'revoked'
+  const { status, overdue, hidden } = proposal
+  if (hidden || status === 'REVOKED' || status === 'DRAFT') return 'revoked'
   if (status === 'ACCEPTED') return 'accepted'
   if (status === 'DECLINED') return 'declined'
   return overdue || !(liveProposalStatuses as readonly string[]).includes(status) ? 'expired' : 'open'

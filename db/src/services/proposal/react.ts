@@ -24,7 +24,7 @@ export async function reactToProposal(
   return withTx(ctx, async (tx) => {
     const held = await holdForClient(ctx, tx, key)
     const { id, requestId, code, version, by } = held
-    const item = await requireItem(ctx, tx, id, itemId, { shownIn: version })
+    const item = await requireItem(ctx, tx, id, itemId, { isShown: true })
     if (item.reaction === reaction) return pageAfter(ctx, tx, held)
     await tx.sql`
       update proposal_items set reaction = ${reaction}, reacted_at = case when ${reaction}::text is null then null else now() end

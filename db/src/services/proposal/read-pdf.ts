@@ -3,6 +3,7 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import type { ProposalKey } from './lock.ts'
 import { stateOf } from './public-page.ts'
+import { hidden } from './shown.ts'
 import type { ProposalStatus } from '@cartie/shared/domain/proposal-status'
 
 export interface ProposalPdf {
@@ -14,7 +15,7 @@ interface Row {
   code: string
   status: ProposalStatus
   overdue: boolean
-  deleted: boolean
+  hidden: boolean
   pdf: Buffer | null
   isDue: boolean
 }
@@ -28,7 +29,7 @@ export async function readProposalPdf(ctx: Context, key: ProposalKey): Promise<P
   return withTx(ctx, async (tx) => {
     const [row] = await tx.sql<Row[]>`
       select p.code, p.status, coalesce(p.expires_at <= clock_timestamp(), false) as overdue,
-        p.deleted_at is not null as deleted, v.pdf, p.pdf_version < p.version as "isDue"
+        ${tx.sql.unsafe(hidden)} as hidden, v.pdf, p.pdf_version < p.version as "isDue"
       from proposals p
         join proposal_versions v on v.workspace_id = p.workspace_id and v.proposal_id = p.id and v.version = p.version
       where p.workspace_id = ${ctx.workspaceId}

@@ -1,5 +1,6 @@
 import { notFound } from '@cartie/shared/errors'
 import type { Context, Tx } from '../../context.ts'
+import { shown } from './shown.ts'
 
 /** A car of a proposal as a word on it needs it. */
 export interface HeldItem {
@@ -10,23 +11,22 @@ export interface HeldItem {
   title: string
 }
 
-/**
- * A car of a proposal, taken out of it since or not; with `shownIn` one that this version showed. Throws `not_found`.
- */
+/** A car of a proposal, taken out of it since or not; `isShown`: one that its client sees. Throws `not_found`. */
 export async function requireItem(
   ctx: Context,
   tx: Tx,
   proposalId: string,
   itemId: string,
-  { shownIn }: { shownIn?: number } = {},
+  { isShown = false }: { isShown?: boolean } = {},
 ): Promise<HeldItem> {
-  const [item] = await tx.sql<HeldItem[]>`
+  const { sql } = tx
+  const [item] = await sql<HeldItem[]>`
     select i.id, i.variant_id as "variantId", i.reaction, i.sold_at is not null as sold, v.title
-    from proposal_items i join request_variants v on v.workspace_id = i.workspace_id and v.id = i.variant_id
+    from proposal_items i
+      join proposals p on p.workspace_id = i.workspace_id and p.id = i.proposal_id
+      join request_variants v on v.workspace_id = i.workspace_id and v.id = i.variant_id
     where i.workspace_id = ${ctx.workspaceId} and i.proposal_id = ${proposalId} and i.id = ${itemId}
-      and (${shownIn ?? null}::int is null or exists (
-        select from proposal_versions s where s.workspace_id = i.workspace_id and s.proposal_id = i.proposal_id
-          and s.version = ${shownIn ?? null} and s.content -> 'cars' @> jsonb_build_array(jsonb_build_object('id', i.id))))`
+      ${isShown ? sql`and ${sql.unsafe(shown)}` : sql``}`
   if (!item) throw notFound('car')
   return item
 }

@@ -5,14 +5,15 @@ import { actorName, withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
+import { clientSide } from '../request/contacts.ts'
+import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { stepRequestOn } from '../request/step-on.ts'
-import { clientChat } from './client-chat.ts'
 import { clientMessages } from './client-messages.ts'
 import { composeContent, type ProposalContent } from './content.ts'
 import { getProposal } from './get.ts'
-import { holdRequestOf } from './hold-request.ts'
 import { lockProposal, type HeldProposal } from './lock.ts'
+import { markGoneCars } from './mark-sold.ts'
 import { proposalUrl } from './proposal-row.ts'
 import { sendVariants } from './send-variants.ts'
 
@@ -27,18 +28,19 @@ const refusal = (pointer: string, code: string, message: string) =>
 export async function sendProposal(ctx: Context, id: string, input: ProposalSend): Promise<ProposalDetail> {
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
-    await holdRequestOf(ctx, tx, id, { open: true })
+    await holdRequest(ctx, tx, { proposalId: id }, { open: true })
     const held = await lockProposal(ctx, tx, id)
     const { requestId, status: from } = held
     if (held.overdue)
       throw refusal('/expiresAt', 'past', 'The last day of this proposal is over. Set another one.')
+    await markGoneCars(ctx, tx, id)
     const content = (await composeContent(ctx, tx, id))!
     const sold = await soldItems(ctx, tx, id)
     if (content.cars.every((car) => sold.has(car.id)))
       throw refusal('/items', 'empty', 'No car of this proposal is still to be had. Put in another one.')
     await sendVariants(ctx, tx, held)
     const version = await keepVersion(ctx, tx, held, content)
-    const chat = input.telegram ? await clientChat(ctx, tx, requestId) : undefined
+    const { chat } = input.telegram ? await clientSide(ctx, tx, requestId) : {}
     if (chat) {
       const url = proposalUrl(ctx, held.token)
       await enqueueDeliveries(

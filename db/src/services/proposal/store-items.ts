@@ -5,6 +5,7 @@ import type { Margin, ProposalItemInput } from '@cartie/shared/schemas/proposal'
 import type { z } from 'zod'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
+import { markGoneCars } from './mark-sold.ts'
 import type { OfferedVariant } from './offered-variants.ts'
 
 export type ItemInput = z.infer<typeof ProposalItemInput>
@@ -24,7 +25,7 @@ type Stored = Omit<ItemColumns, 'position'>
 
 /**
  * Writes the whole list of a proposal's cars in its order. A car that stays keeps the client's word and what is not
- * given of it; one that is not in the list is taken out. Throws `invalid` for a photo that its variant does not have.
+ * given of it; one that is not in the list is taken out, one that is sold says so. Throws `invalid` for a photo that its variant does not have.
  */
 export async function storeItems(
   ctx: Context,
@@ -56,6 +57,7 @@ export async function storeItems(
       margin_minor = excluded.margin_minor, margin_percent = excluded.margin_percent,
       price_minor = excluded.price_minor, currency = excluded.currency, comment = excluded.comment,
       photos = excluded.photos, removed_at = null`
+  await markGoneCars(ctx, tx, proposalId)
 }
 
 function itemColumns(

@@ -4,6 +4,7 @@ import { logRequestActivity } from '../request/log-activity.ts'
 import { holdForClient } from './hold-for-client.ts'
 import type { ProposalKey } from './lock.ts'
 import { moveProposal } from './move-status.ts'
+import { shown } from './shown.ts'
 import { tellManagers } from './tell-managers.ts'
 
 /**
@@ -28,10 +29,11 @@ export async function viewProposal(ctx: Context, key: ProposalKey): Promise<void
   })
 }
 
-/** Whether the client likes a car of it. */
+/** Whether the client likes a car that they see in it. */
 export async function likes(ctx: Context, tx: Tx, proposalId: string): Promise<boolean> {
   const rows = await tx.sql`
-    select from proposal_items where workspace_id = ${ctx.workspaceId} and proposal_id = ${proposalId}
-      and reaction = 'LIKED' and removed_at is null limit 1`
+    select from proposal_items i join proposals p on p.workspace_id = i.workspace_id and p.id = i.proposal_id
+    where i.workspace_id = ${ctx.workspaceId} and i.proposal_id = ${proposalId} and i.reaction = 'LIKED'
+      and ${tx.sql.unsafe(shown)} limit 1`
   return rows.length > 0
 }

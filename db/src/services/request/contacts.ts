@@ -39,7 +39,10 @@ const side = (row: Row | undefined): { contact: Contact; chat: Chat | undefined 
   return { contact, chat: { botId, sessionId, chatId, lane: telegramLane(botId, chatId), language } }
 }
 
-/** The client of a request: their lead's contacts, and their own chat. */
+/**
+ * The client of a request: their lead's contacts, and their own chat: that in which the request came, else that of its
+ * lead. None where there is none, where they have blocked the bot, or where it is off.
+ */
 export async function clientSide(ctx: Context, tx: Tx, requestId: string) {
   const [row] = await tx.sql<Row[]>`
     select coalesce(l.name, c.name) as name, coalesce(l.phone, c.phone) as phone,

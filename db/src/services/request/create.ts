@@ -10,14 +10,15 @@ import { requireLead } from './require-lead.ts'
 import { requireSession } from './require-session.ts'
 import type { RequestFields } from './request-row.ts'
 import { wishFields } from './wish-fields.ts'
+import { wishOver } from './wish-over.ts'
 import { leadWish } from './lead-wish.ts'
 
 /** A request by hand; `source` is by which door it comes, where that is not told by what is given. */
 export type NewRequest = RequestCreate & { source?: RequestSource }
 
 /**
- * Adds a request as a draft. Its text and its lead's wish are understood: they fill what is not given, the text
- * before the lead. A chat is that of its lead, or the given one, whose newest lead it then belongs to. Throws
+ * Adds a request as a draft. Its text and its lead's wish are understood: they fill what is not given, what the text
+ * says before what is known of the lead. A chat is that of its lead, or the given one, whose newest lead it then belongs to. Throws
  * `invalid` for a lead, a chat or an owner who is not of this workspace.
  */
 export async function createRequest(ctx: Context, input: NewRequest): Promise<B2bRequest> {
@@ -34,9 +35,7 @@ export async function createRequest(ctx: Context, input: NewRequest): Promise<B2
       ...(lead
         ? { title: lead.name, ownerId: lead.owner_id, sessionId: lead.session_id, botId: lead.bot_id }
         : {}),
-      ...byLead,
-      ...byText,
-      must: byText?.must ?? byLead?.must ?? [],
+      ...(byLead && byText ? wishOver(byLead, byText) : (byText ?? byLead)),
       ...told,
       ...toldOnly<RequestFields>({ sessionId: session?.id, botId: session?.botId, leadId: lead?.id }),
       source: source ?? doorOf(ctx, input),

@@ -18,9 +18,13 @@ import {
   type TestDeal,
 } from '../proposal/testing/test-deal.ts'
 import { getVariant } from '../variant/get.ts'
+import { variantWords } from '../variant/variant-words.ts'
 import { changeRequestStatus } from './change-status.ts'
+import { lockRequest } from './lock.ts'
+import { logRequestActivity } from './log-activity.ts'
 import { resolveRequest } from './resolve.ts'
 import { shareContact } from './share-contact.ts'
+import { stepRequestOn } from './step-on.ts'
 
 let on: TestWorkspaces
 beforeAll(async () => {
@@ -144,6 +148,23 @@ describe('the end of a request', () => {
     expect(await getVariant(ctx, fresh)).toMatchObject({ status: 'DECLINED' })
   })
 
+  test('givers of what was not chosen hear whether another was', async () => {
+    const ctx = await on.workspace()
+    const ends = [won, () => lost] as const
+    const told = await Promise.all(
+      ends.map(async (end) => {
+        const deal = await testDeal(ctx)
+        await resolveRequest(ctx, deal.requestId, end(deal.variantIds[0]!))
+        const sent = await sentOf(ctx)
+        return sent.filter((row) => row.dedup_key?.startsWith(`variant ${deal.variantIds[1]!} DECLINED`))
+      }),
+    )
+    expect(told.flat().map((row) => row.request.params.text)).toEqual([
+      expect.stringContaining(variantWords.uk.beaten),
+      expect.stringContaining(variantWords.uk.told.DECLINED!),
+    ])
+  })
+
   test('lost: all is declined and closed, the reason kept; a lead with another open wish goes on', async () => {
     const ctx = await on.workspace()
     const deal = await testDeal(ctx)
@@ -254,6 +275,62 @@ test('a request that is moved to its end by hand takes its offers and proposals 
   ).toEqual(['DECLINED', 'ACCEPTED'])
   expect(await getProposal(other.ctx, sent.id)).toMatchObject({ status: 'ACCEPTED' })
   expect(items).toHaveLength(2)
+})
+
+describe('an end by hand', () => {
+  const statesOf = async (ctx: Context, ids: readonly string[]) =>
+    Promise.all(ids.map(async (id) => (await getVariant(ctx, id)).status))
+
+  test('is won by whom the client chose last, and moves the lead as any other end', async () => {
+    const ctx = await on.workspace()
+    const deal = await testDeal(ctx)
+    const [one, two] = deal.variantIds as [string, string]
+    const second = await testProposal({ ...deal, variantIds: [two] })
+    const first = await testProposal({ ...deal, variantIds: [one] })
+    await acceptProposal(ctx, { id: first.id }, first.items[0]!.id)
+    await acceptProposal(ctx, { id: second.id }, second.items[0]!.id)
+    await changeRequestStatus(ctx, deal.requestId, { status: 'WON' })
+    expect(await statesOf(ctx, [one, two])).toEqual(['DECLINED', 'ACCEPTED'])
+    expect((await getProposal(ctx, first.id)).status).toBe('REVOKED')
+    expect((await getLead(ctx, deal.leadId)).status).toBe('WON')
+    const other = await testDeal(await on.workspace())
+    await changeRequestStatus(other.ctx, other.requestId, { status: 'LOST' })
+    expect((await getLead(other.ctx, other.leadId)).status).toBe('LOST')
+  })
+
+  test('that is taken back leaves nobody chosen, unless the deal only goes back to its contacts', async () => {
+    const ctx = await on.workspace()
+    const deal = await testDeal(ctx)
+    const { id, items } = await testProposal(deal)
+    await acceptProposal(ctx, { id }, items[0]!.id)
+    const before = (await sentOf(ctx)).length
+    for (const status of ['WON', 'CONTACT_SHARED', 'WON'] as const)
+      await changeRequestStatus(ctx, deal.requestId, { status })
+    expect(await statesOf(ctx, deal.variantIds)).toEqual(['ACCEPTED', 'DECLINED'])
+    expect((await getProposal(ctx, id)).status).toBe('ACCEPTED')
+    await changeRequestStatus(ctx, deal.requestId, { status: 'COLLECTING_VARIANTS' })
+    expect(await statesOf(ctx, deal.variantIds)).toEqual(['SENT_TO_CLIENT', 'DECLINED'])
+    expect((await getProposal(ctx, id)).status).toBe('REVOKED')
+    expect(await sentOf(ctx)).toHaveLength(before)
+  })
+})
+
+test('a request that somebody holds lets others write what only refers to it', async () => {
+  const ctx = await on.workspace()
+  const { requestId } = await testDeal(ctx)
+  const refer = () =>
+    withTx(ctx, async (tx) => {
+      await tx.sql`set local lock_timeout = '1s'`
+      return logRequestActivity(ctx, tx, { requestId, type: 'note', payload: { text: 'meanwhile' } })
+    })
+  await withTx(ctx, async (tx) => {
+    await lockRequest(ctx, tx, requestId)
+    expect(await refer()).toMatchObject({ requestId })
+  })
+  await withTx(ctx, async (tx) => {
+    await stepRequestOn(ctx, tx, requestId, 'SHORTLIST')
+    expect(await refer()).toMatchObject({ requestId })
+  })
 })
 
 /** Runs a verb in a transaction that fails after its n-th statement. Returns whether it got that far. */

@@ -65,7 +65,7 @@ async function openDraft(
     select ${tx.sql.unsafe(requestColumns)} from b2b_requests r
     where r.workspace_id = ${ctx.workspaceId} and r.lead_id = ${leadId} and r.status = 'DRAFT'
       and r.kind = ${given.kind ?? 'BUY'} and r.deleted_at is null
-    order by r.created_at desc, r.id desc limit 20 for update of r`
+    order by r.created_at desc, r.id desc limit 20 for no key update of r`
   return drafts.find((row) => mayBeSame(rowFields(row), given))
 }
 

@@ -1,5 +1,6 @@
-import { AppError, notFound } from '@cartie/shared/errors'
+import { AppError } from '@cartie/shared/errors'
 import type { Context, Tx } from '../../context.ts'
+import { holdRequest } from './hold.ts'
 import { requestColumns, type RequestRow } from './request-row.ts'
 
 /**
@@ -8,9 +9,7 @@ import { requestColumns, type RequestRow } from './request-row.ts'
  */
 export async function lockRequest(ctx: Context, tx: Tx, id: string, version?: number): Promise<RequestRow> {
   // Held first: the counts beside it are then of after everything that others did with it.
-  const held = await tx.sql`
-    select from b2b_requests where workspace_id = ${ctx.workspaceId} and id = ${id} and deleted_at is null for update`
-  if (!held.length) throw notFound('request')
+  await holdRequest(ctx, tx, { requestId: id })
   const [row] = await tx.sql<RequestRow[]>`
     select ${tx.sql.unsafe(requestColumns)} from b2b_requests r where workspace_id = ${ctx.workspaceId} and id = ${id}`
   if (version !== undefined && row!.version !== version) {

@@ -166,6 +166,42 @@ describe('making a request', () => {
     expect((await get(ctx, request.id)).lead).toMatchObject({ id: elder.id, name: 'Олена К' })
   })
 
+  test('of a lead with a text: what the text says counts, of the rest what is known of the lead', async () => {
+    const ctx = await on.workspace()
+    const { lead } = await captureLead(ctx, {
+      source: 'manual',
+      name: 'Олена',
+      phone: '0671234567',
+      kind: 'SELL',
+      make: 'BMW',
+      model: 'X5',
+      yearFrom: 2010,
+      yearTo: 2012,
+      budget: { min: 10_000, max: 15_000, currency: 'USD' },
+      language: 'ru',
+    })
+    expect(await make(ctx, { leadId: lead.id, text: 'дизель, 2018, до 20 000 €' })).toMatchObject({
+      kind: 'SELL',
+      language: 'ru',
+      title: 'BMW X5 2018+',
+      criteria: {
+        makes: ['BMW'],
+        models: ['X5'],
+        yearFrom: 2018,
+        yearTo: null,
+        fuels: ['diesel'],
+        budget: { min: null, max: 20_000, currency: 'EUR' },
+        must: ['make', 'model'],
+      },
+    })
+    expect(await make(ctx, { leadId: lead.id, text: 'Куплю бажано Audi' })).toMatchObject({
+      kind: 'BUY',
+      language: 'uk',
+      title: 'Audi',
+      criteria: { makes: ['Audi'], models: [], must: [] },
+    })
+  })
+
   test('names only what is of this workspace', async () => {
     const [ctx, other] = [await on.workspace(), await on.workspace()]
     const { lead } = await captureLead(other, { source: 'manual', name: 'Foreign', phone: '0671234567' })

@@ -5,12 +5,10 @@ import type { z } from 'zod'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { syncPosts } from '../broadcast/sync.ts'
-import { endProposals } from '../proposal/end-all.ts'
-import { endVariants } from '../variant/end-all.ts'
-import { endLead } from './end-lead.ts'
+import { endDeal } from './end-deal.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
-import { rowFields, rowToRequest } from './request-row.ts'
+import { rowFields, rowToRequest, type RequestRow } from './request-row.ts'
 import { stepRequestOn } from './step-on.ts'
 import { writeRequest } from './store.ts'
 import { tellEnd } from './tell-end.ts'
@@ -38,9 +36,8 @@ export async function resolveRequest(
     const { outcome, note, tell } = input
     const winner = outcome === 'WON' ? await requireWinner(ctx, tx, id, input.variantId) : undefined
     if (await isResolved(ctx, tx, { id, status: row.status }, outcome, winner)) return rowToRequest(row)
-    await endVariants(ctx, tx, id, { winnerId: winner?.variantId, tells: tell })
-    await endProposals(ctx, tx, id, winner?.variantId)
-    const from = await writeEnd(ctx, tx, id, outcome, note)
+    await endDeal(ctx, tx, id, { outcome, winnerId: winner?.variantId, tells: tell })
+    const { from, ended } = await writeEnd(ctx, tx, row, outcome, note)
     const payload = {
       outcome,
       ...(winner ?? {}),
@@ -54,9 +51,7 @@ export async function resolveRequest(
       payload,
     })
     tx.record('request.status_changed', { requestId: id, from, to: outcome })
-    await endLead(ctx, tx, id, outcome)
     await syncPosts(ctx, tx, id)
-    const ended = await lockRequest(ctx, tx, id)
     const { version, code } = ended
     await tellEnd(ctx, tx, { id, code, version }, { outcome, winner, note, tellsClient: tell })
     return rowToRequest(ended)
@@ -88,17 +83,16 @@ async function isResolved(
   throw new AppError('conflict', message, { errors: [{ pointer: '/outcome', code: 'closed', message }] })
 }
 
-/** Moves the request to its end; one that was not that far yet goes by the stages between. Returns where it was. */
+/** Moves the request to its end; one that was not that far yet goes by the stages between. Returns from where. */
 async function writeEnd(
   ctx: Context,
   tx: Tx,
-  id: string,
+  row: RequestRow,
   outcome: 'WON' | 'LOST',
   note: string | undefined,
-): Promise<RequestStatus> {
-  if (outcome === 'WON') await stepRequestOn(ctx, tx, id, 'SHORTLIST')
-  const row = await lockRequest(ctx, tx, id)
+): Promise<{ from: RequestStatus; ended: RequestRow }> {
+  const stepped = outcome === 'WON' && (await stepRequestOn(ctx, tx, row.id, 'SHORTLIST'))
   const lostReason = outcome === 'LOST' ? note || null : null
-  await writeRequest(ctx, tx, row, { ...rowFields(row), status: outcome, lostReason })
-  return row.status
+  const ended = await writeRequest(ctx, tx, row, { ...rowFields(row), status: outcome, lostReason })
+  return { from: stepped ? 'SHORTLIST' : row.status, ended }
 }

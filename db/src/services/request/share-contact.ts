@@ -12,6 +12,7 @@ import { clientSide, giverSide, type Chat, type Contact } from './contacts.ts'
 import { dealWords } from './deal-words.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
+import { readOneRequest } from './read.ts'
 import { rowToRequest } from './request-row.ts'
 import { stepRequestOn } from './step-on.ts'
 
@@ -43,7 +44,7 @@ export async function shareContact(
     await share(ctx, tx, request, { id: variantId, ...variant })
     await stepRequestOn(ctx, tx, requestId, 'CONTACT_SHARED')
     await syncPosts(ctx, tx, requestId)
-    return rowToRequest(await lockRequest(ctx, tx, requestId))
+    return readOneRequest(ctx, tx, requestId)
   })
 }
 

@@ -18,7 +18,7 @@ export async function stepRequestOn(
   const [row] = await tx.sql<{ from: RequestStatus }[]>`
     with held as (
       select id, status from b2b_requests
-      where workspace_id = ${ctx.workspaceId} and id = ${requestId} and status in ${tx.sql(before)} for update)
+      where workspace_id = ${ctx.workspaceId} and id = ${requestId} and status in ${tx.sql(before)} for no key update)
     update b2b_requests r set status = ${to}, version = version + 1, updated_at = now(),
       published_at = coalesce(published_at, now())
     from held where r.id = held.id returning held.status as from`

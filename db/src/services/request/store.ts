@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { AppError } from '@cartie/shared/errors'
-import { codeBytes, shortCode } from '@cartie/shared/domain/short-code'
 import type { Context, Tx } from '../../context.ts'
+import { drawToken, withCode } from '../../draw-code.ts'
 import { textWords } from '../../search-text.ts'
 import { storableJson } from '../../storable-json.ts'
-import type { RandomBytes } from '../lead/store-lead.ts'
 import {
   fieldsToColumns,
   requestColumns,
@@ -40,26 +37,14 @@ const requestWords = ({ title, description, makes, models, cities }: RequestFiel
 const rowOf = (fields: RequestFields, code: string) =>
   storableJson([{ ...fieldsToColumns(fields), words: requestWords(fields, code) }])
 
-/** More than this in a row never meet by chance. */
-const codeTries = 10
-/** 192 bits: the address of an offer page is its key. */
-const tokenBytes = 24
-
 /** Stores a new request under a code of its own: one that another request has is drawn again. */
-export async function insertRequest(
-  ctx: Context,
-  tx: Tx,
-  fields: RequestFields,
-  random: RandomBytes = randomBytes,
-): Promise<RequestRow> {
-  for (let i = 0; i < codeTries; i++) {
-    const code = shortCode('request', random(codeBytes))
-    const token = randomBytes(tokenBytes).toString('base64url')
-    const values = [ctx.workspaceId, rowOf(fields, code), code, token]
+export async function insertRequest(ctx: Context, tx: Tx, fields: RequestFields): Promise<RequestRow> {
+  const insert = async (code: string) => {
+    const values = [ctx.workspaceId, rowOf(fields, code), code, drawToken()]
     const [row] = await tx.sql.unsafe<RequestRow[]>(insertText, values, { prepare: true })
-    if (row) return row
+    return row
   }
-  throw new AppError('unavailable', 'No code was free for this request. Try again.', { retryAfterS: 1 })
+  return withCode('request', insert)
 }
 
 /** Stores the fields of a request that the transaction holds. */

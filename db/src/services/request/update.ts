@@ -30,10 +30,12 @@ export async function updateRequest(ctx: Context, id: string, patch: RequestPatc
     if (changes.leadId) await requireLead(ctx, tx, after.leadId)
     if (changes.ownerId) await requireAssignee(ctx, tx, after.ownerId, '/ownerId')
     const stored = await writeRequest(ctx, tx, row, after)
-    await scoreVariants(ctx, tx, id)
     await logRequestActivity(ctx, tx, { requestId: id, type: 'changed', payload: { changes } })
     tx.record('request.changed', { requestId: id })
-    if (concernsMatching(changes)) await queueMatching(ctx, tx, { requestId: id })
+    if (concernsMatching(changes)) {
+      await scoreVariants(ctx, tx, id)
+      await queueMatching(ctx, tx, { requestId: id })
+    }
     if (changes.ownerId) tx.record('request.assigned', { requestId: id, ownerId: after.ownerId })
     await syncPosts(ctx, tx, id)
     return rowToRequest(stored)

@@ -1,4 +1,5 @@
 import { canonicalCity } from '@cartie/shared/domain/cities'
+import { canonicalMake } from '@cartie/shared/domain/makes'
 import {
   inOrder,
   requestTitle,
@@ -26,9 +27,10 @@ export interface GivenWish {
 
 export type WishFields = Partial<RequestFields> & { must: readonly CriterionName[] }
 
-/** What a wish says of a request. What is known beside its words counts before what they are understood to say. */
+/** What a wish says of a request, and nothing that it does not say. What is known beside its words counts before what they are understood to say. */
 export function wishFields(wish: GivenWish): WishFields {
-  const { text, make, model, city } = wish
+  const { text, model, city } = wish
+  const make = wish.make ? canonicalMake(wish.make) : null
   const read = text ? readWish(text, new Date().getUTCFullYear()) : undefined
   const hasYears = (wish.yearFrom ?? wish.yearTo ?? null) !== null
   const hasBudget = (wish.budgetMinMinor ?? wish.budgetMaxMinor ?? null) !== null
@@ -50,11 +52,13 @@ export function wishFields(wish: GivenWish): WishFields {
     delete known.models
   const criteria = { ...said, ...known }
   const car: CriterionName[] = make ? (criteria.models?.length ? ['make', 'model'] : ['make']) : []
+  const kind = wish.kind ?? read?.kind
+  const language = wish.language ?? read?.language
   const named = make ? carTitle(criteria) : read?.title
   return {
     ...criteria,
-    ...(wish.kind ? { kind: wish.kind } : read ? { kind: read.kind } : {}),
-    ...(wish.language ? { language: wish.language } : read ? { language: read.language } : {}),
+    ...(kind ? { kind } : {}),
+    ...(language ? { language } : {}),
     ...(named ? { title: named } : {}),
     ...(text ? { description: text } : {}),
     must: inOrder([...(read?.criteria.must ?? []), ...car]),

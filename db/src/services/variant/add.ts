@@ -8,12 +8,12 @@ import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
 import { telegramKey, type TelegramPhoto } from '../media/telegram-key.ts'
+import { holdRequest, type HeldRequest } from '../request/hold.ts'
 import { logRequestActivity, type NewRequestActivity } from '../request/log-activity.ts'
 import { stepRequestOn } from '../request/step-on.ts'
 import { announceVariant } from './announce.ts'
 import { refuseDuplicate } from './find-duplicate.ts'
 import { linkMark } from './link-mark.ts'
-import { lockRequestOf, type HeldRequest } from './lock-request.ts'
 import { photoKeys } from './photo-keys.ts'
 import { scoreVariants } from './score.ts'
 import { factColumns, factNames, type VariantFacts } from './variant-facts.ts'
@@ -65,7 +65,7 @@ export async function addVariant(
   given: NewVariant,
 ): Promise<{ id: string; number: number }> {
   requirePermission(ctx, 'requests.write')
-  const request = await lockRequestOf(ctx, tx, { requestId })
+  const request = await holdRequest(ctx, tx, { requestId })
   refuseClosed(request, given)
   const { photos = [], files = [] } = given
   const known = {

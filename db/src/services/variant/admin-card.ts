@@ -1,6 +1,6 @@
-import { mayMoveByHand } from '@cartie/shared/domain/variant-status'
 import { kilometres } from '@cartie/shared/domain/grouped'
 import { isOnTheInternet } from '@cartie/shared/domain/on-the-internet'
+import { isShownIn, mayMoveByHand } from '@cartie/shared/domain/variant-status'
 import { toMinor } from '@cartie/shared/domain/money'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import { display } from '@cartie/shared/scenario/value'
@@ -47,9 +47,10 @@ export function adminCard(
     text: words[press],
     callback_data: variantPressData(variant.id, press),
   })
+  const isShown = isShownIn(variant.proposals)
   const moves = [
-    ...(mayMoveByHand(status, 'APPROVED') ? [button('approve')] : []),
-    ...(mayMoveByHand(status, 'REJECTED') ? [button('reject')] : []),
+    ...(mayMoveByHand(status, 'APPROVED', isShown) ? [button('approve')] : []),
+    ...(mayMoveByHand(status, 'REJECTED', isShown) ? [button('reject')] : []),
   ]
   const open = page !== null && isOnTheInternet(page) ? [[{ text: words.open, url: page }]] : []
   return {

@@ -4,8 +4,8 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { followVariant } from '../match/follow-variant.ts'
 import { markGoneVariant } from '../proposal/mark-sold.ts'
+import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
-import { lockRequestOf } from './lock-request.ts'
 
 /**
  * Takes a variant off its request; one that is off already stays so. A car of the stock may be offered anew then. Throws `not_found`, and `conflict` for one that a
@@ -14,10 +14,10 @@ import { lockRequestOf } from './lock-request.ts'
 export async function deleteVariant(ctx: Context, id: string): Promise<void> {
   requirePermission(ctx, 'requests.write')
   await withTx(ctx, async (tx) => {
-    const { id: requestId } = await lockRequestOf(ctx, tx, { variantId: id })
+    const { id: requestId } = await holdRequest(ctx, tx, { variantId: id })
     const [row] = await tx.sql<[{ status: VariantStatus; number: number; deleted_at: string | null }]>`
       select status, number, deleted_at from request_variants
-      where workspace_id = ${ctx.workspaceId} and id = ${id} for update`
+      where workspace_id = ${ctx.workspaceId} and id = ${id} for no key update`
     if (row.deleted_at !== null) return
     if (isShownToClient(row.status))
       throw new AppError('conflict', 'The client sees this car. Take it out of its proposal first.')

@@ -38,13 +38,13 @@ export async function fillFromLink(ctx: Context, variantId: string): Promise<voi
     await tx.sql`
       select from b2b_requests r where r.workspace_id = ${ctx.workspaceId} and r.id = (
         select request_id from request_variants where workspace_id = ${ctx.workspaceId} and id = ${variantId})
-      for update`
+      for no key update`
     const [waiting] = await tx.sql<Waiting[]>`
       select v.id, v.request_id, v.number, v.status, v.parse_id, v.url, v.title, v.photos, v.vin from request_variants v
       where v.workspace_id = ${ctx.workspaceId} and v.id = ${variantId} and ${linkMark} = any (v.file_ids)
         and not exists (select from parses p where p.workspace_id = v.workspace_id and p.id = v.parse_id
           and p.status in ('queued', 'running'))
-      for update of v`
+      for no key update of v`
     if (!waiting) return
     await tx.sql`
       update request_variants set file_ids = array_remove(file_ids, ${linkMark}), updated_at = now()

@@ -1,4 +1,3 @@
-import { closedRequestStatuses, type RequestStatus } from '@cartie/shared/domain/request-status'
 import {
   mayMoveByHand,
   mayMoveVariant,
@@ -7,8 +6,9 @@ import {
 } from '@cartie/shared/domain/variant-status'
 import { AppError, notFound } from '@cartie/shared/errors'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { isBeforeClient } from '../proposal/shown.ts'
+import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity, type NewRequestActivity } from '../request/log-activity.ts'
-import { lockRequestOf } from './lock-request.ts'
 import { takeBackNotice, tellGiver } from './tell-giver.ts'
 
 export interface VariantMove {
@@ -24,34 +24,37 @@ export interface VariantMove {
   byHand?: boolean
   /** False: its giver hears nothing. */
   tells?: boolean
+  /** It is declined because the client chose another. */
+  isBeaten?: boolean
 }
 
 /**
  * Moves a variant to another stage within the open transaction, with its trace, its event and a word to its giver;
  * one that is there already stays. Returns whether it moved. Throws `not_found`, and `conflict` for a move that is not
  * allowed from where it is now, or for another version; by hand
- * `closed` where the request has ended, and `not_found` where it is in the bin.
+ * also `conflict` (`closed`) where the request has ended, and `not_found` where it is in the bin.
  */
 export async function moveVariant(
   ctx: Context,
   tx: Tx,
   variantId: string,
   to: VariantStatus,
-  { reason, by, version, tellAfterMs = 0, byHand = false, tells = true }: VariantMove = {},
+  { reason, by, version, tellAfterMs = 0, byHand = false, tells = true, isBeaten = false }: VariantMove = {},
 ): Promise<boolean> {
   requirePermission(ctx, 'requests.write')
-  if (byHand) refuseEnded(await lockRequestOf(ctx, tx, { variantId }))
+  if (byHand) await holdRequest(ctx, tx, { variantId }, { open: true })
   const [row] = await tx.sql<
     { request_id: string; status: VariantStatus; number: number; version: number }[]
   >`
     select request_id, status, number, version from request_variants
-    where workspace_id = ${ctx.workspaceId} and id = ${variantId} and deleted_at is null for update`
+    where workspace_id = ${ctx.workspaceId} and id = ${variantId} and deleted_at is null for no key update`
   if (!row) throw notFound('variant')
   const { status: from, request_id: requestId, number } = row
   if (version !== undefined && version !== row.version)
     throw new AppError('conflict', 'Somebody changed this variant in the meantime. Look at it again.')
   if (from === to) return false
-  if (byHand && mayMoveVariant(from, to) && !mayMoveByHand(from, to)) {
+  const isShown = byHand && from === 'SENT_TO_CLIENT' && (await isBeforeClient(ctx, tx, variantId))
+  if (byHand && mayMoveVariant(from, to) && !mayMoveByHand(from, to, isShown)) {
     const message = `From ${from} to ${to} it goes by what happens to the proposal that shows the variant.`
     throw new AppError('conflict', message, {
       errors: [{ pointer: '/status', code: 'by_proposal', message }],
@@ -66,7 +69,9 @@ export async function moveVariant(
     update request_variants set status = ${to}, reject_reason = ${why}, version = version + 1, updated_at = now()
     where workspace_id = ${ctx.workspaceId} and id = ${variantId} and status = ${from}`
   await takeBackNotice(ctx, tx, { requestId, variantId })
-  const told = tells ? await tellGiver(ctx, tx, variantId, { to, reason: why, tellAfterMs }) : undefined
+  const told = tells
+    ? await tellGiver(ctx, tx, variantId, { to, reason: why, tellAfterMs, isBeaten })
+    : undefined
   await logRequestActivity(ctx, tx, {
     requestId,
     variantId,
@@ -81,11 +86,4 @@ export async function moveVariant(
   })
   tx.record('variant.status_changed', { variantId, requestId, from, to })
   return true
-}
-
-/** What was won or lost tells what became of each car: nobody decides on one afterwards. */
-function refuseEnded({ code, status }: { code: string; status: RequestStatus }): void {
-  if (!(closedRequestStatuses as readonly RequestStatus[]).includes(status)) return
-  const message = `Request ${code} is closed. Open it again first.`
-  throw new AppError('conflict', message, { errors: [{ pointer: '/status', code: 'closed', message }] })
 }

@@ -3,9 +3,9 @@ import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { followVariant } from '../match/follow-variant.ts'
 import { markGoneVariant } from '../proposal/mark-sold.ts'
+import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { refuseDuplicate } from './find-duplicate.ts'
-import { lockRequestOf } from './lock-request.ts'
 import { readVariants } from './variant-row.ts'
 
 interface Row {
@@ -24,10 +24,10 @@ interface Row {
 export async function restoreVariant(ctx: Context, id: string): Promise<Variant> {
   requirePermission(ctx, 'requests.write')
   return withTx(ctx, async (tx) => {
-    const { id: requestId } = await lockRequestOf(ctx, tx, { variantId: id })
+    const { id: requestId } = await holdRequest(ctx, tx, { variantId: id })
     const [row] = await tx.sql<[Row]>`
       select number, canonical_url, vin, listing_id, photo_keys, deleted_at from request_variants
-      where workspace_id = ${ctx.workspaceId} and id = ${id} for update`
+      where workspace_id = ${ctx.workspaceId} and id = ${id} for no key update`
     if (row.deleted_at !== null) {
       const { canonical_url: canonicalUrl, vin, listing_id: listingId, photo_keys: photoKeys } = row
       await refuseDuplicate(ctx, tx, requestId, { canonicalUrl, vin, listingId, photoKeys }, id)

@@ -29,7 +29,12 @@ export async function tellGiver(
   ctx: Context,
   tx: Tx,
   variantId: string,
-  { to, reason, tellAfterMs }: { to: VariantStatus; reason: string | null; tellAfterMs: number },
+  {
+    to,
+    reason,
+    tellAfterMs,
+    isBeaten,
+  }: { to: VariantStatus; reason: string | null; tellAfterMs: number; isBeaten: boolean },
 ): Promise<string | undefined> {
   const [giver] = await tx.sql<Giver[]>`
     select s.id as session_id, s.chat_id, s.bot_id, s.state -> 'language' as said, c.language,
@@ -44,7 +49,7 @@ export async function tellGiver(
   const { said, language: telegram, bot_language: bot } = giver
   const language = spokenLanguage({ said, telegram, bot })
   const words = variantWords[language]
-  const told = words.told[to]
+  const told = isBeaten ? words.beaten : words.told[to]
   if (told === undefined) return undefined
   const text = [
     `<b>${escapeHtml(giver.title)}</b> · ${escapeHtml(giver.code)}`,

@@ -4,10 +4,10 @@ import type { Variant, VariantPatch } from '@cartie/shared/schemas/variant'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
+import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { refuseDuplicate } from './find-duplicate.ts'
 import { linkMark } from './link-mark.ts'
-import { lockRequestOf } from './lock-request.ts'
 import { photoKeys } from './photo-keys.ts'
 import { requirePartner } from './require-partner.ts'
 import { scoreVariants } from './score.ts'
@@ -28,7 +28,7 @@ export async function updateVariant(
 ): Promise<Variant> {
   requirePermission(ctx, 'requests.write')
   return withTx(ctx, async (tx) => {
-    const request = await lockRequestOf(ctx, tx, { variantId: id })
+    const request = await holdRequest(ctx, tx, { variantId: id })
     const before = await lock(ctx, tx, id, version)
     await requirePartner(ctx, tx, input.partnerId ?? null)
     const facts = Object.entries(factsOfInput(input)).map(([name, value]): [string, unknown] => [
@@ -75,7 +75,7 @@ async function lock(ctx: Context, tx: Tx, id: string, version: number | undefine
     select number, version, deleted_at, photo_keys,
       photo_keys[cardinality(photo_keys) - cardinality(array_remove(file_ids, ${linkMark})) + 1:] as waiting_keys,
       ${tx.sql(changed as unknown as string[])} from request_variants
-    where workspace_id = ${ctx.workspaceId} and id = ${id} for update`
+    where workspace_id = ${ctx.workspaceId} and id = ${id} for no key update`
   if (row!.deleted_at !== null)
     throw new AppError('conflict', 'This variant was taken off. Put it back first.')
   if (version !== undefined && row!.version !== version)

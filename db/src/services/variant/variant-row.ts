@@ -3,6 +3,7 @@ import type { Variant } from '@cartie/shared/schemas/variant'
 import type { Context, Tx } from '../../context.ts'
 import { iso, isoOrNull } from '../lead/lead-row.ts'
 import { priceOf } from '../listing/car-facts.ts'
+import { shown } from '../proposal/shown.ts'
 
 /** A stored variant with what a reply shows beside it: 64-bit integers and instants are strings. */
 export interface VariantRow {
@@ -117,11 +118,11 @@ export async function readVariants(ctx: Context, tx: Tx, which: WhichVariants): 
         where i.workspace_id = v.workspace_id and i.parse_id = v.parse_id order by i.seq limit 1), 'not_read')
       end as link_problem,
       coalesce((
-        select jsonb_agg(jsonb_build_object('id', o.id, 'code', o.code, 'status', o.status, 'reaction', i.reaction)
-          order by o.created_at)
-        from proposal_items i join proposals o on o.workspace_id = i.workspace_id and o.id = i.proposal_id
-        where i.workspace_id = v.workspace_id and i.variant_id = v.id and i.removed_at is null
-          and o.deleted_at is null), '[]') as proposals
+        select jsonb_agg(jsonb_build_object('id', p.id, 'code', p.code, 'status', p.status, 'reaction', i.reaction)
+          order by p.created_at)
+        from proposal_items i join proposals p on p.workspace_id = i.workspace_id and p.id = i.proposal_id
+        where i.workspace_id = v.workspace_id and i.variant_id = v.id and p.deleted_at is null
+          and (i.removed_at is null or ${sql.unsafe(shown)})), '[]') as proposals
     from request_variants v
       join b2b_requests r on r.workspace_id = v.workspace_id and r.id = v.request_id
       left join partners p on p.workspace_id = v.workspace_id and p.id = v.partner_id

@@ -13,6 +13,8 @@ interface VariantWords {
   statuses: Record<VariantStatus, string>
   /** What the giver is told of a stage; the others they don't hear of. */
   told: Partial<Record<VariantStatus, string>>
+  /** The same where another was chosen. */
+  beaten: string
   reason: string
 }
 
@@ -41,8 +43,9 @@ export const variantWords: Record<Language, VariantWords> = {
       REJECTED: 'На жаль, ваша пропозиція не підходить.',
       SENT_TO_CLIENT: 'Вашу пропозицію показано клієнту.',
       ACCEPTED: 'Клієнт обрав вашу пропозицію! Ми скоро зв’яжемося з вами.',
-      DECLINED: 'Клієнт обрав не вашу пропозицію. Дякуємо!',
+      DECLINED: 'На жаль, клієнт не обрав вашу пропозицію. Дякуємо!',
     },
+    beaten: 'Клієнт обрав не вашу пропозицію. Дякуємо!',
     reason: 'Причина',
   },
   ru: {
@@ -68,8 +71,9 @@ export const variantWords: Record<Language, VariantWords> = {
       REJECTED: 'К сожалению, ваше предложение не подходит.',
       SENT_TO_CLIENT: 'Ваше предложение показано клиенту.',
       ACCEPTED: 'Клиент выбрал ваше предложение! Мы скоро свяжемся с вами.',
-      DECLINED: 'Клиент выбрал не ваше предложение. Спасибо!',
+      DECLINED: 'К сожалению, клиент не выбрал ваше предложение. Спасибо!',
     },
+    beaten: 'Клиент выбрал не ваше предложение. Спасибо!',
     reason: 'Причина',
   },
   en: {
@@ -95,8 +99,9 @@ export const variantWords: Record<Language, VariantWords> = {
       REJECTED: 'Sorry, your offer does not fit.',
       SENT_TO_CLIENT: 'Your offer has been shown to the client.',
       ACCEPTED: 'The client chose your offer! We will be in touch soon.',
-      DECLINED: 'The client chose another offer. Thank you!',
+      DECLINED: 'Sorry, the client did not choose your offer. Thank you!',
     },
+    beaten: 'The client chose another offer. Thank you!',
     reason: 'Reason',
   },
 }

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { codeBytes, shortCode, type CodeKind } from '@cartie/shared/domain/short-code'
+import { AppError } from '@cartie/shared/errors'
+
+/** Where the bytes of codes come from; tests give their own. */
+export type RandomBytes = (count: number) => Uint8Array
+
+/** More than this in a row never meet by chance. */
+const codeTries = 10
+/** 192 bits: the address of a public page is its key. */
+const tokenBytes = 24
+
+/**
+ * Stores something under a code of its own: one that is taken already is drawn again. Throws `unavailable` where none
+ * was free.
+ * @param insert undefined where the code is taken
+ * @param options.wanted the code that is tried first
+ */
+export async function withCode<T>(
+  kind: CodeKind,
+  insert: (code: string) => Promise<T | undefined>,
+  { random = randomBytes, wanted }: { random?: RandomBytes; wanted?: string | undefined } = {},
+): Promise<T> {
+  for (let i = 0; i < codeTries; i++) {
+    const stored = await insert((i === 0 ? wanted : undefined) ?? shortCode(kind, random(codeBytes)))
+    if (stored !== undefined) return stored
+  }
+  throw new AppError('unavailable', `No code was free for this ${kind}. Try again.`, { retryAfterS: 1 })
+}
+
+/** The secret part of a public page's address. */
+export const drawToken = (): string => randomBytes(tokenBytes).toString('base64url')
