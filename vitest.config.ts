@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { runes } from './dashboard/runes.ts'
 
 const everywhere = '{shared,db,api,workers,dashboard,scripts,e2e,bench}'
 
@@ -13,6 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        plugins: [runes],
         test: {
           name: 'unit',
           include: ['{shared,workers,dashboard,scripts,bench}/**/*.test.ts'],

@@ -58,6 +58,31 @@ describe('the leads', () => {
     expect((await read()).deletedAt).toBeNull()
   })
 
+  test('a card is dragged to another stage by the mouse, and to none where it may not go', async () => {
+    const lead = await desk.cartie.api(createLead, { body: { name: 'Ганна Мороз', phone: '0671112233' } })
+    const status = async () => (await desk.cartie.api(getLead, { params: { id: lead.id } })).status
+    const { page } = await desk.visit('/leads?view=board')
+    const card = (stage: string) =>
+      page.locator(`[data-status=${stage}]`).getByRole('button', { name: /^Ганна Мороз/ })
+    const drag = async (from: string, to: string) => {
+      const [start, end] = [
+        (await card(from).boundingBox())!,
+        (await page.locator(`[data-status=${to}]`).boundingBox())!,
+      ]
+      await page.mouse.move(start.x + 40, start.y + 20)
+      await page.mouse.down()
+      await page.mouse.move(end.x + 60, end.y + 120, { steps: 8 })
+      await page.mouse.up()
+    }
+    await drag('NEW', 'CONTACTED')
+    await card('CONTACTED').waitFor()
+    await expect.poll(status).toBe('CONTACTED')
+    await drag('CONTACTED', 'WON')
+    await card('CONTACTED').waitFor()
+    expect(await status()).toBe('CONTACTED')
+    expect(await page.locator('[data-status].opacity-50').count()).toBe(0)
+  })
+
   test('a lead that comes from elsewhere appears by itself', async () => {
     const { page } = await desk.visit('/leads')
     await page.getByText(word('live_live')).first().waitFor()

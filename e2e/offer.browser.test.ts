@@ -54,6 +54,7 @@ describe('the offer page of a request', () => {
     await page.locator('input[type=file]').setInputFiles([
       { name: 'a.png', mimeType: 'image/png', buffer: picture(220) },
       { name: 'b.png', mimeType: 'image/png', buffer: picture(90) },
+      { name: 'the same as a.png', mimeType: 'image/png', buffer: picture(220) },
     ])
     await page.getByRole('img', { name: word('offer_photo_of', { n: 2 }) }).waitFor()
     await page.getByRole('button', { name: word('offer_photo_remove', { n: 2 }) }).click()
@@ -105,14 +106,17 @@ describe('the offer page of a request', () => {
     expect(html).toContain(word('offer_error_consent', {}, 'en'))
     expect(html).toContain('Audi Q7')
     const before = await variants()
-    const good = await send({
+    const fields = {
       title: 'Audi Q7',
       price: '30k',
       name: 'Ivan',
       phone: '067 123 45 67',
       consent: 'on',
-    })
-    expect(await good.text()).toContain(word('offer_thanks', {}, 'en'))
+      key: /name="key" value="([^"]+)"/.exec(html)![1]!,
+    }
+    // Somebody presses twice: it is one offer.
+    for (const reply of await Promise.all([send(fields), send(fields)]))
+      expect(await reply.text()).toContain(word('offer_thanks', {}, 'en'))
     expect((await variants()).slice(before.length)).toMatchObject([
       { title: 'Audi Q7', price: { amount: 30_000, currency: 'USD' } },
     ])

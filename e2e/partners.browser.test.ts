@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createPartner, getPartner, invitePartner, listPartners } from '@cartie/shared/endpoints/partners'
+import {
+  createPartner,
+  getPartner,
+  invitePartner,
+  listPartners,
+  updatePartner,
+} from '@cartie/shared/endpoints/partners'
 import { patience, readyBot, soon, type ReadyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
@@ -88,6 +94,65 @@ describe('the partners', () => {
     await undo(word('partners_deleted', { name: 'Беркут Авто' }))
     await page.getByRole('button', { name: /^Беркут Авто/ }).waitFor()
     expect((await read()).deletedAt).toBeNull()
+  })
+
+  test('an edit writes over nobody: what a colleague saved meanwhile stays, and the same field is asked about', async () => {
+    const { api } = desk.cartie
+    const { id } = await api(createPartner, { body: { name: 'Лелека', city: 'Київ' } })
+    const read = () => api(getPartner, { params: { id } })
+    const { page, complaints } = await desk.visit(`/partners?id=${id}`)
+    await page.getByText(word('live_live')).first().waitFor()
+    const edit = async (name: string) => {
+      await page.getByRole('button', { name: word('partners_more') }).click()
+      await page.getByRole('menuitem', { name: word('partners_edit'), exact: true }).click()
+      await page.getByLabel(word('partners_name'), { exact: true }).fill(name)
+    }
+    const save = page.getByRole('button', { name: word('partners_save'), exact: true })
+    await edit('Лелека Авто')
+    await api(updatePartner, { params: { id }, body: { city: 'Одеса', phone: '0671112233' } })
+    await page.getByText('+380671112233').waitFor()
+    await save.click()
+    await page.getByRole('heading', { name: 'Лелека Авто' }).waitFor()
+    expect(await read()).toMatchObject({ name: 'Лелека Авто', city: 'Одеса', phone: '+380671112233' })
+
+    await edit('Моє')
+    await api(updatePartner, { params: { id }, body: { name: 'Їхнє' } })
+    await page.getByRole('heading', { name: 'Їхнє', includeHidden: true }).waitFor()
+    await save.click()
+    await page.getByText(word('edit_clash', { fields: word('partners_name') })).waitFor()
+    expect((await read()).name).toBe('Їхнє')
+    await save.click()
+    await page.getByRole('heading', { name: 'Моє' }).waitFor()
+    expect((await read()).name).toBe('Моє')
+    // The browser's console tells of every refusal.
+    complaints.splice(0)
+  })
+
+  test('whoever is open stays when a new one is given up; an invitation can be made once the bots are there', async () => {
+    const { api } = desk.cartie
+    const { id } = await api(createPartner, { body: { name: 'Стриж' } })
+    const { page, complaints } = await desk.visit(`/partners?id=${id}`)
+    await page.getByRole('heading', { name: 'Стриж' }).waitFor()
+    await page.getByRole('button', { name: word('partners_add'), exact: true }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: word('cancel') })
+      .click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'Стриж' }).waitFor()
+
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: word('partners_invite'), exact: true }).click()
+    const again = page.getByRole('dialog').getByRole('button', { name: word('retry') })
+    await again.waitFor()
+    await page.context().setOffline(false)
+    await again.click()
+    await page.getByRole('button', { name: word('partners_invite_make'), exact: true }).click()
+    await page
+      .getByText(/^https:\/\/t\.me\//)
+      .first()
+      .waitFor()
+    complaints.splice(0)
   })
 
   test('one that comes from elsewhere appears, is found by its city, and what is not there says so', async () => {

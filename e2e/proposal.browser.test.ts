@@ -88,6 +88,8 @@ describe('the page of a proposal', () => {
     await sheet.waitFor()
     await expect.poll(() => sheet.evaluate((e) => e.contains(document.activeElement)), soon).toBe(true)
     await page.keyboard.press('Escape')
+    // Whoever leaves the sheet by a key goes on from where they were.
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-choose'))
     await sheet.waitFor({ state: 'detached' })
 
     await page.getByText(word('proposal_decline'), { exact: true }).click()

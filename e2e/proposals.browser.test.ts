@@ -89,14 +89,84 @@ describe('the builder of a proposal', () => {
     await desk.cartie.api(updateProposal, { params: { id: proposal.id }, body: { title: 'Theirs' } })
     await title.fill('Mine')
     await page.getByText(word('proposals_save_failed_text')).waitFor()
+    // It is sent again as soon as there is a way.
     await page.context().setOffline(false)
-    await page.getByRole('button', { name: word('retry') }).click()
     await page.getByText(word('proposals_conflict')).waitFor()
     expect((await read(proposal.id)).title).toBe('Theirs')
     await page.getByRole('button', { name: word('proposals_conflict_keep') }).click()
     await saved(page)
     expect((await read(proposal.id)).title).toBe('Mine')
     complaints.splice(0)
+  })
+
+  test('offers no way back where it would take from the client what they have seen and chosen', async () => {
+    const { proposal } = await sentProposal(desk.cartie)
+    const params = { token: tokenOf(proposal.url) }
+    const [first] = proposal.items
+    await desk.cartie.api(reactToProposal, { params, body: { itemId: first!.id, reaction: 'LIKED' } })
+    const { page } = await desk.visit(`/proposals/${proposal.id}`)
+    await page.getByText(word('proposals_status_liked'), { exact: true }).waitFor()
+    await page.getByRole('button', { name: word('proposals_more') }).click()
+    await page.getByRole('menuitem', { name: word('proposals_revoke') }).click()
+    await page.getByText(word('proposals_revoked_done')).waitFor()
+    expect(await page.getByRole('button', { name: word('undo') }).count()).toBe(0)
+  })
+
+  test('is not left with changes that are not saved, unless its writer says so', async () => {
+    const { proposal } = await draftProposal(desk.cartie)
+    const { page, complaints } = await desk.visit('/proposals')
+    await page.getByRole('button', { name: new RegExp(proposal.code) }).click()
+    const title = page.getByLabel(word('proposals_field_title'), { exact: true })
+    await title.fill('Saved on leaving')
+    await page.getByRole('link', { name: word('proposals_back') }).click()
+    await page.getByText('Saved on leaving').waitFor()
+    expect((await read(proposal.id)).title).toBe('Saved on leaving')
+
+    await page.getByRole('button', { name: new RegExp(proposal.code) }).click()
+    await title.waitFor()
+    await page.context().setOffline(true)
+    await title.fill('Mine')
+    await page.getByRole('link', { name: word('proposals_back') }).click()
+    await page.getByRole('button', { name: word('proposals_leave_stay') }).click()
+    expect(await title.inputValue()).toBe('Mine')
+    await page.context().setOffline(false)
+    await saved(page)
+    expect((await read(proposal.id)).title).toBe('Mine')
+    complaints.splice(0)
+  })
+
+  test('an answer that was late shows nothing older than what was saved meanwhile', async () => {
+    const { proposal } = await sentProposal(desk.cartie)
+    const params = { token: tokenOf(proposal.url) }
+    const { page } = await desk.visit(`/proposals/${proposal.id}`)
+    const title = page.getByLabel(word('proposals_field_title'), { exact: true })
+    await title.waitFor()
+    await page.getByText(word('live_live')).first().waitFor()
+    const late = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    let asked = 0
+    await page.route(`**/api/v1/proposals/${proposal.id}`, async (route) => {
+      if (route.request().method() !== 'GET' || ++asked > 1) return route.continue()
+      const response = await route.fetch()
+      held.resolve()
+      await late.promise
+      await route.fulfill({ response })
+    })
+    const answer = () =>
+      page.waitForResponse((reply) => reply.request().method() === 'GET' && reply.url().endsWith(proposal.id))
+    const [first] = proposal.items
+    await desk.cartie.api(reactToProposal, { params, body: { itemId: first!.id, reaction: 'LIKED' } })
+    await held.promise
+    const newer = answer()
+    await title.fill('Newer')
+    await (await newer).finished()
+    await saved(page)
+    const older = answer()
+    late.resolve()
+    await (await older).finished()
+    await page.getByRole('tab', { name: word('proposals_tab_history') }).click()
+    await page.getByRole('tab', { name: word('proposals_tab_compose') }).click()
+    expect(await title.inputValue()).toBe('Newer')
   })
 
   test('hears the client while they speak, and answers on their page', async () => {

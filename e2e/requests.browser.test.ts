@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { createRequest, getRequest, listRequests } from '@cartie/shared/endpoints/requests'
+import { listVariants } from '@cartie/shared/endpoints/variants'
 import { soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
+import { requestWithCars } from './browser/offered-cars.ts'
 import { word } from './browser/words.ts'
 
 describe('the requests', () => {
@@ -77,8 +80,8 @@ describe('the requests', () => {
     await page
       .getByRole('button', { name: word('requests_move_to', { status: word('requests_status_lost') }) })
       .click()
-    await page.getByLabel(word('requests_lost_reason')).fill('Купив деінде')
-    await page.getByRole('button', { name: word('requests_lose') }).click()
+    await page.getByLabel(word('proposals_resolve_reason')).fill('Купив деінде')
+    await page.getByRole('button', { name: word('proposals_resolve_go'), exact: true }).click()
     await expect.poll(async () => (await read()).lostReason, soon).toBe('Купив деінде')
 
     await page.getByRole('button', { name: word('requests_delete') }).click()
@@ -88,6 +91,81 @@ describe('the requests', () => {
       .click()
     await card('LOST').waitFor()
     expect((await read()).deletedAt).toBeNull()
+  })
+
+  test('a text that is not understood yet when it is sent has its criteria all the same', async () => {
+    const { page } = await desk.visit('/requests?new=1')
+    await page.getByLabel(word('requests_text'), { exact: true }).fill('Audi Q7 від 2019, дизель')
+    await page.getByRole('button', { name: word('requests_create') }).click()
+    await page.waitForURL(/id=/)
+    const id = new URL(page.url()).searchParams.get('id')!
+    expect(await desk.cartie.api(getRequest, { params: { id } })).toMatchObject({
+      criteria: { makes: ['Audi'], models: ['Q7'], yearFrom: 2019, fuels: ['diesel'] },
+    })
+  })
+
+  test('a wish that was begun waits for its own client, and for nobody else', async () => {
+    const { page, go } = await desk.visit('/requests?new=1')
+    const text = page.getByLabel(word('requests_text'), { exact: true })
+    await text.fill('Skoda Fabia')
+    await go(`/requests?new=1&chat=${randomUUID()}`)
+    expect(await text.inputValue()).toBe('')
+    await go('/requests?new=1')
+    expect(await text.inputValue()).toBe('Skoda Fabia')
+  })
+
+  test('a card is dragged by the mouse; to its end it goes only once somebody has seen who is told of it', async () => {
+    const { request, variants } = await requestWithCars(desk.cartie)
+    const read = () => desk.cartie.api(getRequest, { params: { id: request.id } })
+    const { page } = await desk.visit('/requests?view=board', { width: 1800 })
+    const card = (stage: string) =>
+      page.locator(`[data-status=${stage}]`).getByRole('button', { name: /^Skoda or VW/ })
+    const drag = async (from: string, to: string) => {
+      await card(from).hover()
+      await page.mouse.down()
+      const { x, y } = (await page.locator(`[data-status=${to}]`).boundingBox())!
+      await page.mouse.move(x + 60, y + 120, { steps: 8 })
+      await page.mouse.up()
+    }
+    await drag('COLLECTING_VARIANTS', 'SHORTLIST')
+    await card('SHORTLIST').waitFor()
+    await expect.poll(async () => (await read()).status, soon).toBe('SHORTLIST')
+
+    await drag('SHORTLIST', 'WON')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(word('proposals_resolve_tell_client', { name: 'Olena' })).waitFor()
+    await dialog.getByRole('button', { name: word('cancel') }).click()
+    expect((await read()).status).toBe('SHORTLIST')
+
+    await drag('SHORTLIST', 'WON')
+    await dialog.getByRole('radio', { name: /Skoda Superb/ }).check()
+    await dialog.getByRole('button', { name: word('proposals_resolve_go'), exact: true }).click()
+    await card('WON').waitFor()
+    expect((await read()).status).toBe('WON')
+    const now = await desk.cartie.api(listVariants, { params: { id: request.id }, query: {} })
+    expect(now.data.find(({ status }) => status === 'ACCEPTED')?.id).toBe(variants[1]!.id)
+    // What was done can't be undone by a button that ends or opens it silently.
+    expect(await page.getByRole('button', { name: word('undo') }).count()).toBe(1)
+
+    // Nothing is left of a drag that ended, and one to a stage that may not be is none.
+    await drag('WON', 'DRAFT')
+    await card('WON').waitFor()
+    expect((await read()).status).toBe('WON')
+    expect(await page.locator('[data-status].opacity-50').count()).toBe(0)
+  })
+
+  test('Escape leaves the form first, and what is open only then', async () => {
+    const { api } = desk.cartie
+    const { id } = await api(createRequest, { body: { title: 'Volvo XC60' } })
+    const { page } = await desk.visit(`/requests?id=${id}`)
+    await page.getByRole('button', { name: word('requests_edit'), exact: true }).click()
+    const save = page.getByRole('button', { name: word('requests_save') })
+    await save.focus()
+    await page.keyboard.press('Escape')
+    await save.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: 'Volvo XC60' }).waitFor()
+    await page.locator('body').press('Escape')
+    await page.waitForURL((url) => !url.searchParams.has('id'))
   })
 
   test('a lead becomes a request, which stands beside it and in its story', async () => {

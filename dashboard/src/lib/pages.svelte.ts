@@ -1,3 +1,5 @@
+import { untrack } from 'svelte'
+
 export interface Page<T> {
   data: T[]
   nextCursor: string | null
@@ -9,39 +11,79 @@ export class Pages<T extends { id: string }> {
   phase = $state<'loading' | 'ready' | 'failed'>('loading')
   more = $state<'idle' | 'loading' | 'failed'>('idle')
   error = $state.raw<unknown>(undefined)
-  rows = $derived.by(() => this.#pages.flatMap((page) => page.data))
+  // A row that moved between two fetches is in two pages, and stands where it was met first.
+  rows = $derived.by(() => [
+    ...new Map(this.#pages.flatMap((page) => page.data.map((row) => [row.id, row] as const))).values(),
+  ])
   ended = $derived.by(() => this.phase === 'ready' && this.#pages.at(-1)?.nextCursor === null)
 
   #pages = $state.raw<(Page<T> & { cursor: string | undefined })[]>([])
   #fetch: Fetch<T>
   #abort = new AbortController()
   #refreshing = false
+  #reloading: Promise<void> | undefined
+  #waiting: Promise<void> | undefined
 
   constructor(fetch: Fetch<T>) {
     this.#fetch = fetch
   }
 
-  /** Begins anew with the first page. `quiet` leaves the rows until the new ones are there. Never throws. */
+  /**
+   * Begins anew with the first page. `quiet` reads as many rows as there are and leaves these until the new ones are
+   * there, so that who has come far down the list stays there; what fails then leaves all as it was. Never throws.
+   */
   async load(quiet = false): Promise<void> {
-    this.#abort.abort()
-    this.#abort = new AbortController()
-    const { signal } = this.#abort
-    this.#refreshing = false
-    this.more = 'idle'
-    if (!quiet) {
-      this.phase = 'loading'
-      this.#pages = []
-    }
+    // An effect that loads does not depend on how the load goes.
+    if (quiet && untrack(() => this.phase === 'ready')) return this.#reload()
+    const signal = this.#begin()
+    this.phase = 'loading'
+    this.#pages = []
     try {
       const page = await this.#fetch(undefined, signal)
       if (signal.aborted) return
       this.#pages = [{ ...page, cursor: undefined }]
       this.phase = 'ready'
     } catch (error) {
-      if (signal.aborted || quiet) return
+      if (signal.aborted) return
       this.error = error
       this.phase = 'failed'
     }
+  }
+
+  /** Gives up what is under way. */
+  #begin(): AbortSignal {
+    this.#abort.abort()
+    this.#abort = new AbortController()
+    this.#refreshing = false
+    this.more = 'idle'
+    return this.#abort.signal
+  }
+
+  /** One reload at a time, and one that waits for it: events in bursts would give up a long one again and again. */
+  #reload(): Promise<void> {
+    this.#waiting ??= (this.#reloading ?? Promise.resolve()).then(() => {
+      this.#waiting = undefined
+      this.#reloading = this.#readAnew().catch(() => undefined)
+      return this.#reloading
+    })
+    return this.#waiting
+  }
+
+  async #readAnew(): Promise<void> {
+    if (this.phase !== 'ready') return
+    const signal = this.#abort.signal.aborted ? this.#begin() : this.#abort.signal
+    const pages: (Page<T> & { cursor: string | undefined })[] = []
+    let cursor: string | undefined
+    let count = 0
+    do {
+      const page = await this.#fetch(cursor, signal)
+      if (signal.aborted) return
+      pages.push({ ...page, cursor })
+      count += page.data.length
+      cursor = page.nextCursor ?? undefined
+    } while (cursor && count < this.rows.length)
+    this.#begin()
+    this.#pages = pages
   }
 
   /** Adds the page after the last one, where there is one and none is on its way. Never throws. */

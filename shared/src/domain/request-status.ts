@@ -40,7 +40,10 @@ const isOpen = (status: RequestStatus): boolean => (openRequestStatuses as reado
 /** Whether a move makes a request one that partners may answer and cars are compared with. */
 export const isOpening = (from: RequestStatus, to: RequestStatus): boolean => !isOpen(from) && isOpen(to)
 
+/** Whether a request has come to its end. */
+export const isClosed = (status: RequestStatus): boolean =>
+  (closedRequestStatuses as readonly string[]).includes(status)
+
 /** Whether a move opens what was closed. */
 export const isReopening = (from: RequestStatus, to: RequestStatus): boolean =>
-  (closedRequestStatuses as readonly string[]).includes(from) &&
-  !(closedRequestStatuses as readonly string[]).includes(to)
+  isClosed(from) && !isClosed(to)

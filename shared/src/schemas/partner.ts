@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { variantStatuses } from '../domain/variant-status.ts'
 import { cleanString, csvOf, Id, pageQuery, Timestamp } from './common.ts'
 import { Phone } from './lead.ts'
 
@@ -95,7 +96,7 @@ export const PartnerDetail = Partner.extend({
       requestId: Id,
       requestCode: z.string(),
       title: z.string(),
-      status: z.string(),
+      status: z.enum(variantStatuses),
       createdAt: Timestamp,
     }),
   ),

@@ -1,3 +1,5 @@
+import { isPageKey } from '#lib/ui/page-key.ts'
+
 /** What a key does on the inventory page. */
 export type ListDeed = { kind: 'move'; by: number } | { kind: 'select' | 'search' | 'leave' | 'open' }
 
@@ -6,11 +8,8 @@ export type ListDeed = { kind: 'move'; by: number } | { kind: 'select' | 'search
  * browser. `perRow` is how many cars stand beside each other.
  */
 export function listDeed(event: KeyboardEvent, perRow: number): ListDeed | undefined {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined
+  if (!isPageKey(event)) return undefined
   const target = event.target as HTMLElement
-  const taken =
-    'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu], dialog'
-  if (target.closest(taken)) return undefined
   const inList = target.closest('[data-testid=inventory-list]') !== null
   switch (event.key) {
     case 'j':

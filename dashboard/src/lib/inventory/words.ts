@@ -159,6 +159,9 @@ export const colorWords: Record<string, Word> = {
   black: m.inventory_color_black,
 }
 
+/** A canonical colour in the reader's words; any other as it is. */
+export const colorWord = (color: string): string => colorWords[color]?.() ?? color
+
 const sources: Record<string, () => string> = {
   import: m.inventory_source_import,
   manual: m.inventory_source_manual,

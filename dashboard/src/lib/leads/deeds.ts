@@ -4,6 +4,7 @@ import type { Lead } from '@cartie/shared/schemas/lead'
 import { call } from '#lib/api.ts'
 import { idempotencyKey } from '#lib/import/idempotency-key.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { bin } from '#lib/ui/bin.ts'
 import { failed, toldWithUndo } from '#lib/ui/toast.ts'
 import type { Leads } from './leads.svelte.ts'
 import { statusWord } from './words.ts'
@@ -43,21 +44,12 @@ export async function giveLead(leads: Leads, lead: Lead, ownerId: string | null)
 }
 
 /** Puts a lead into the bin, or takes it out; offers to take it back. Tells whether it was done. Never throws. */
-export async function binLead(leads: Leads, id: string, into: boolean): Promise<boolean> {
-  const put = (gone: boolean) =>
-    gone
-      ? call(deleteLead, { params: { id } })
-      : call(restoreLead, { params: { id }, idempotencyKey: idempotencyKey() })
-  try {
-    await put(into)
-    leads.refresh()
-    toldWithUndo(into ? m.leads_deleted() : m.leads_restored(), async () => {
-      await put(!into)
-      leads.refresh()
-    })
-    return true
-  } catch (error) {
-    failed(error)
-    return false
-  }
-}
+export const binLead = (leads: Leads, id: string, into: boolean): Promise<boolean> =>
+  bin(into, {
+    put: (gone) =>
+      gone
+        ? call(deleteLead, { params: { id } })
+        : call(restoreLead, { params: { id }, idempotencyKey: idempotencyKey() }),
+    words: { deleted: m.leads_deleted(), restored: m.leads_restored() },
+    onchanged: () => leads.refresh(),
+  })

@@ -5,7 +5,14 @@ import X from '@lucide/svelte/icons/x'
 import type { CriterionName } from '@cartie/shared/domain/request-criteria'
 import type { MatchReason, RequestMatch } from '@cartie/shared/schemas/request'
 import { mileage, number } from '#lib/format.ts'
-import { bodyWords, driveWords, fieldWords, fuelWords, transmissionWords } from '#lib/inventory/words.ts'
+import {
+  bodyWords,
+  colorWords,
+  driveWords,
+  fieldWords,
+  fuelWords,
+  transmissionWords,
+} from '#lib/inventory/words.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Tone } from '#lib/ui/tone.ts'
 
@@ -42,6 +49,7 @@ const words: Partial<Record<CriterionName, Record<string, () => string>>> = {
   transmission: transmissionWords,
   body: bodyWords,
   drive: driveWords,
+  color: colorWords,
 }
 
 /** How far off a criterion is, such as "+6 %" or "−1 y."; empty where it is not, or can't be told in numbers. */

@@ -3,6 +3,7 @@ import type { Partner } from '@cartie/shared/schemas/partner'
 import { call } from '#lib/api.ts'
 import { idempotencyKey } from '#lib/import/idempotency-key.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { bin } from '#lib/ui/bin.ts'
 import { failed, toldWithUndo } from '#lib/ui/toast.ts'
 
 type Named = Pick<Partner, 'id' | 'name'>
@@ -30,21 +31,13 @@ export async function blockPartner(
   await onchanged()
 }
 
-/** Puts a partner into the bin or takes it out; false where that was refused. */
-export async function binPartner(partner: Named, into: boolean, onmoved: () => void): Promise<boolean> {
-  const { id, name } = partner
-  const bin = () => call(deletePartner, { params: { id } })
-  const restore = () => call(restorePartner, { params: { id }, idempotencyKey: idempotencyKey() })
-  try {
-    await (into ? bin() : restore())
-    const words = into ? m.partners_deleted({ name }) : m.partners_restored({ name })
-    toldWithUndo(words, async () => {
-      await (into ? restore() : bin())
-      onmoved()
-    })
-    return true
-  } catch (error) {
-    failed(error)
-    return false
-  }
-}
+/** Puts a partner into the bin or takes it out; offers to take it back. Tells whether it was done. Never throws. */
+export const binPartner = ({ id, name }: Named, into: boolean, onmoved: () => void): Promise<boolean> =>
+  bin(into, {
+    put: (gone) =>
+      gone
+        ? call(deletePartner, { params: { id } })
+        : call(restorePartner, { params: { id }, idempotencyKey: idempotencyKey() }),
+    words: { deleted: m.partners_deleted({ name }), restored: m.partners_restored({ name }) },
+    onchanged: onmoved,
+  })

@@ -1,6 +1,5 @@
 import Ban from '@lucide/svelte/icons/ban'
 import CircleCheck from '@lucide/svelte/icons/circle-check'
-import { variantStatuses, type VariantStatus } from '@cartie/shared/domain/variant-status'
 import type { Partner } from '@cartie/shared/schemas/partner'
 import { number } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
@@ -25,29 +24,4 @@ export function spanText(minutes: number): string {
   if (minutes < 90) return m.partners_minutes({ n: number(Math.max(1, Math.round(minutes))) })
   if (minutes < 36 * 60) return m.partners_hours({ n: number(Math.round(minutes / 60)) })
   return m.partners_days({ n: number(Math.round(minutes / 1440)) })
-}
-
-const variantWords: Record<VariantStatus, () => string> = {
-  SUBMITTED: m.partners_variant_submitted,
-  REVIEWED: m.partners_variant_reviewed,
-  APPROVED: m.partners_variant_approved,
-  REJECTED: m.partners_variant_rejected,
-  SENT_TO_CLIENT: m.partners_variant_sent,
-  ACCEPTED: m.partners_variant_accepted,
-  DECLINED: m.partners_variant_declined,
-}
-const variantTones: Partial<Record<VariantStatus, Tone>> = {
-  SUBMITTED: 'info',
-  APPROVED: 'ok',
-  REJECTED: 'bad',
-  SENT_TO_CLIENT: 'accent',
-  ACCEPTED: 'ok',
-}
-
-/** How the state of an offer looks. */
-export function variantLook(status: string): { label: string; tone: Tone } {
-  const known = variantStatuses.find((one) => one === status)
-  return known
-    ? { label: variantWords[known](), tone: variantTones[known] ?? 'plain' }
-    : { label: status, tone: 'plain' }
 }

@@ -47,7 +47,7 @@ export const newItem = (variant: Variant, pricing?: Pricing): DraftItem => ({
   ...(variant.price ? (pricing ?? { kind: 'amount', value: 0 }) : { kind: 'price', value: undefined }),
   currency: variant.price?.currency ?? 'USD',
   comment: '',
-  photos: variant.photos,
+  photos: [...new Set(variant.photos)],
 })
 
 /** A proposal as its editor begins with it. */
@@ -61,7 +61,7 @@ export const draftOf = ({ title, intro, language, expiresAt, items }: ProposalDe
     ...pricingOf(item),
     currency: item.price?.currency ?? item.variant.price?.currency ?? 'USD',
     comment: item.comment ?? '',
-    photos: item.photos,
+    photos: [...new Set(item.photos)],
   })),
 })
 

@@ -1,10 +1,17 @@
 import { getProposal, previewProposal, updateProposal } from '@cartie/shared/endpoints/proposals'
 import type { ProposalDetail, PublicProposal } from '@cartie/shared/schemas/proposal'
 import { call, isRefusal } from '#lib/api.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { draftOf, patchOf, type Draft, type DraftItem } from './draft.ts'
 
 /** How long the editor waits for more before it saves, in milliseconds. */
 const pauseMs = 800
+/** How long it waits before it tries again what did not reach the server, in milliseconds. */
+const againMs = 5000
+
+/** Whether the server has read what was sent and won't have it: another try says the same. */
+export const isRefused = (error: unknown): boolean =>
+  !['offline', 'busy', 'broken'].includes(problemText(error).kind)
 
 /** A proposal that is being edited: its draft, and whether the server has it. */
 export class ProposalEditor {
@@ -12,7 +19,7 @@ export class ProposalEditor {
   draft = $state.raw<Draft>() as Draft
   /** As the server would show it to the client; undefined until it was asked. */
   page = $state.raw<PublicProposal>()
-  /** `conflict`: somebody else saved in the meantime. `failed`: it is tried again with the next change. */
+  /** `conflict`: somebody else saved in the meantime. `failed`: it is tried again, unless the server has refused it. */
   saving = $state<'saved' | 'waiting' | 'saving' | 'conflict' | 'failed'>('saved')
   error = $state.raw<unknown>()
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -39,9 +46,13 @@ export class ProposalEditor {
     this.change({ items })
   }
 
-  /** What the server says of it; the draft is taken too unless something in it is not saved yet. */
+  /**
+   * What the server says of it; the draft is taken too unless something in it is not saved yet. An answer that was on
+   * its way while a newer one came says nothing.
+   */
   take(detail: ProposalDetail): void {
-    const isNewer = detail.revision !== this.detail.revision
+    if (detail.revision < this.detail.revision) return
+    const isNewer = detail.revision > this.detail.revision
     if (isNewer && this.isDirty) return
     this.detail = detail
     if (!isNewer) return
@@ -95,6 +106,8 @@ export class ProposalEditor {
     } catch (error) {
       this.error = error
       this.saving = isRefusal(error, 'conflict') ? 'conflict' : 'failed'
+      if (this.saving === 'failed' && !isRefused(error))
+        this.#timer = setTimeout(() => void this.flush(), againMs)
     }
   }
 }

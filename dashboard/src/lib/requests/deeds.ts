@@ -4,40 +4,52 @@ import {
   deleteRequest,
   restoreRequest,
 } from '@cartie/shared/endpoints/requests'
-import type { RequestStatus } from '@cartie/shared/domain/request-status'
+import { isReopening, type RequestStatus } from '@cartie/shared/domain/request-status'
 import type { B2bRequest } from '@cartie/shared/schemas/request'
 import { call } from '#lib/api.ts'
 import { idempotencyKey } from '#lib/import/idempotency-key.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { failed, toldWithUndo } from '#lib/ui/toast.ts'
+import { bin } from '#lib/ui/bin.ts'
+import { failed, told, toldWithUndo } from '#lib/ui/toast.ts'
 import type { Requests } from './requests.svelte.ts'
 import { wayBack } from './way-back.ts'
 import { statusWord } from './words.ts'
 
 /**
- * Moves a request to another stage, on screen at once; offers ten seconds to take it back. `note` says why. Never
- * throws.
+ * Moves a request to another stage, on screen at once. Offers ten seconds to take it back, but for one that is opened
+ * again: to take that back would end it unasked. An end is never made here: it is asked for first, with who is told,
+ * and undefined says so. Never throws.
  */
-export async function moveRequest(
+export function moveRequest(
   requests: Requests,
   request: B2bRequest,
   to: RequestStatus,
-  note?: string,
-): Promise<void> {
-  const step = (status: RequestStatus, why?: string) =>
+): Promise<void> | undefined {
+  if (to === 'WON' || to === 'LOST') {
+    requests.ending = { request, to }
+    return undefined
+  }
+  return step(requests, request, to)
+}
+
+async function step(requests: Requests, request: B2bRequest, to: RequestStatus): Promise<void> {
+  const move = (status: RequestStatus) =>
     call(changeRequestStatus, {
       params: { id: request.id },
-      body: { status, ...(why ? { note: why } : {}) },
+      body: { status },
       idempotencyKey: idempotencyKey(),
     })
   requests.pause()
   requests.put({ ...request, status: to })
   try {
-    requests.put(await step(to, note))
-    toldWithUndo(m.requests_moved({ code: request.code, status: statusWord(to) }), async () => {
-      for (const status of wayBack(to, request.status)) requests.put(await step(status))
-      requests.refresh()
-    })
+    requests.put(await move(to))
+    const text = m.requests_moved({ code: request.code, status: statusWord(to) })
+    if (isReopening(request.status, to)) told(text)
+    else
+      toldWithUndo(text, async () => {
+        for (const status of wayBack(to, request.status)) requests.put(await move(status))
+        requests.refresh()
+      })
     requests.refresh()
   } catch (error) {
     requests.put(request)
@@ -69,21 +81,12 @@ export async function giveRequest(
 }
 
 /** Puts a request into the bin, or takes it out; offers to take it back. Tells whether it was done. Never throws. */
-export async function binRequest(requests: Requests, id: string, into: boolean): Promise<boolean> {
-  const put = (gone: boolean) =>
-    gone
-      ? call(deleteRequest, { params: { id } })
-      : call(restoreRequest, { params: { id }, idempotencyKey: idempotencyKey() })
-  try {
-    await put(into)
-    requests.refresh()
-    toldWithUndo(into ? m.requests_deleted() : m.requests_restored(), async () => {
-      await put(!into)
-      requests.refresh()
-    })
-    return true
-  } catch (error) {
-    failed(error)
-    return false
-  }
-}
+export const binRequest = (requests: Requests, id: string, into: boolean): Promise<boolean> =>
+  bin(into, {
+    put: (gone) =>
+      gone
+        ? call(deleteRequest, { params: { id } })
+        : call(restoreRequest, { params: { id }, idempotencyKey: idempotencyKey() }),
+    words: { deleted: m.requests_deleted(), restored: m.requests_restored() },
+    onchanged: () => requests.refresh(),
+  })

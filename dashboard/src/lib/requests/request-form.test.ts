@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bodyOf, criteriaChanged, criteriaFormOf, formOf, withRead } from './request-form.ts'
+import { bodyOf, criteriaChanged, criteriaFormOf, formOf, withRead, writtenOnly } from './request-form.ts'
 
 const never = () => undefined
 
@@ -44,4 +44,21 @@ test('what a person wrote stays when the text is read again; the rest follows th
     must: ['make', 'fuel'],
   })
   expect(criteriaChanged(form, read)).toEqual(['make', 'year', 'fuel'])
+})
+
+test('of a form that a text once filled, what a person wrote is left alone', () => {
+  const form = {
+    ...formOf(),
+    title: 'Audi',
+    kind: 'SELL' as const,
+    makes: 'Audi',
+    yearFrom: 2018,
+    notes: 'n',
+  }
+  const left = writtenOnly(form, formOf(), new Set(['year', 'title'] as const))
+  expect(bodyOf(left, formOf(), never)).toEqual({
+    title: 'Audi',
+    notes: 'n',
+    criteria: { yearFrom: 2018, yearTo: null },
+  })
 })

@@ -94,7 +94,11 @@ export const criteriaChanged = (a: CriteriaForm, b: CriteriaForm): CriterionName
   criterionNames.filter((name) => fieldsOf[name].some((field) => !isSame(a[field], b[field])))
 
 /** The criteria of `form`, but those that were `kept` by hand, as `read` has them. */
-export function withRead(form: CriteriaForm, read: CriteriaForm, kept: ReadonlySet<string>): CriteriaForm {
+export function withRead<Form extends CriteriaForm>(
+  form: Form,
+  read: CriteriaForm,
+  kept: ReadonlySet<string>,
+): Form {
   const taken = criterionNames.filter((name) => !kept.has(name))
   const fields = taken.flatMap((name) => fieldsOf[name].map((field) => [field, read[field]]))
   const must = inOrder([
@@ -103,6 +107,17 @@ export function withRead(form: CriteriaForm, read: CriteriaForm, kept: ReadonlyS
   ])
   return { ...form, ...Object.fromEntries(fields), must }
 }
+
+/** What a person has written of a form; the rest, which a text once said, as `blank` has it. */
+export const writtenOnly = (
+  form: RequestForm,
+  blank: RequestForm,
+  touched: ReadonlySet<CriterionName | 'title' | 'kind'>,
+): RequestForm => ({
+  ...withRead(form, blank, touched),
+  title: touched.has('title') ? form.title : blank.title,
+  kind: touched.has('kind') ? form.kind : blank.kind,
+})
 
 const listOf = (text: string): string[] => [
   ...new Set(

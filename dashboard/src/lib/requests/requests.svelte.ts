@@ -30,6 +30,8 @@ export class Requests {
     }),
   )
   readonly people = new Resource((signal) => call(listMembers, { signal }))
+  /** The request that is to end, and how: somebody is asked whether and whom to tell. */
+  ending = $state.raw<{ request: B2bRequest; to: 'WON' | 'LOST' }>()
 
   #filters: Filters = {}
   #sort: RequestSort = 'newest'

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { toMajor } from '@cartie/shared/domain/money'
 import { requestStatuses } from '@cartie/shared/domain/request-status'
-import { requestPriorities } from '@cartie/shared/domain/request-criteria'
 import type { RequestActivity, RequestActivityType } from '@cartie/shared/schemas/request'
 import { dateTime, money, number } from '#lib/format.ts'
+import { bodyWords, colorWords, driveWords, fuelWords, transmissionWords } from '#lib/inventory/words.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { criterionWords, priorityWords, statusWord } from './words.ts'
+import { criterionWords, kindWords, priorityWords, statusWord } from './words.ts'
 
 const Payload = z
   .object({
@@ -47,22 +47,25 @@ const fieldWords: Record<string, () => string> = {
   must: m.requests_must,
 }
 
+/** The words of fields whose values are names of ours. */
+const valueWords: Record<string, Record<string, () => string>> = {
+  kind: kindWords,
+  priority: priorityWords,
+  fuels: fuelWords,
+  transmissions: transmissionWords,
+  bodyTypes: bodyWords,
+  drives: driveWords,
+  colors: colorWords,
+  must: criterionWords,
+}
+
 function shown(field: string, value: unknown): string {
   if (value === null || value === undefined || (Array.isArray(value) && !value.length))
     return m.requests_story_cleared()
   if (field === 'deadlineAt' && typeof value === 'string') return dateTime(value)
-  if (field === 'priority') {
-    const priority = requestPriorities.find((one) => one === value)
-    if (priority) return priorityWords[priority]()
-  }
   if (field.startsWith('budget') && typeof value === 'number') return number(toMajor(value, 'USD'))
-  if (field === 'must' && Array.isArray(value))
-    return value
-      .map((one) =>
-        one in criterionWords ? criterionWords[one as keyof typeof criterionWords]() : String(one),
-      )
-      .join(', ')
-  return Array.isArray(value) ? value.join(', ') : String(value as string | number | boolean)
+  const word = (one: unknown) => valueWords[field]?.[String(one)]?.() ?? String(one)
+  return Array.isArray(value) ? value.map(word).join(', ') : word(value)
 }
 
 /** An amount with the currency that it was changed to, if it was. */

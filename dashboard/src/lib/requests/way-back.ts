@@ -1,11 +1,6 @@
-import { closedRequestStatuses, requestMoves, type RequestStatus } from '@cartie/shared/domain/request-status'
+import { isClosed, requestMoves, type RequestStatus } from '@cartie/shared/domain/request-status'
 
-const closes = (status: RequestStatus) => (closedRequestStatuses as readonly string[]).includes(status)
-
-/**
- * The moves that bring a request from `now` back to `before`: one, or as few as are allowed, and none that closes it
- * on the way.
- */
+/** The moves that bring a request from `now` back to `before`: one, or as few as are allowed, and none that closes it. */
 export function wayBack(now: RequestStatus, before: RequestStatus): RequestStatus[] {
   const ways: RequestStatus[][] = [[]]
   const seen = new Set([now])
@@ -13,7 +8,7 @@ export function wayBack(now: RequestStatus, before: RequestStatus): RequestStatu
     const at = way.at(-1) ?? now
     if (at === before) return way
     for (const to of requestMoves[at]) {
-      if (seen.has(to) || (closes(to) && to !== before)) continue
+      if (seen.has(to) || isClosed(to)) continue
       seen.add(to)
       ways.push([...way, to])
     }

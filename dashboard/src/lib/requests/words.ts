@@ -7,15 +7,21 @@ import PencilLine from '@lucide/svelte/icons/pencil-line'
 import Layers from '@lucide/svelte/icons/layers'
 import type { Component } from 'svelte'
 import type { LeadKind } from '@cartie/shared/domain/lead'
-import type { CriterionName, RequestPriority, RequestSource } from '@cartie/shared/domain/request-criteria'
+import {
+  criterionNames,
+  type CriterionName,
+  type RequestPriority,
+  type RequestSource,
+} from '@cartie/shared/domain/request-criteria'
 import type { RequestStatus } from '@cartie/shared/domain/request-status'
 import type { B2bRequest, Criteria } from '@cartie/shared/schemas/request'
 import { mileage, money } from '#lib/format.ts'
-import { bodyWords, colorWords, driveWords, fuelWords, transmissionWords } from '#lib/inventory/words.ts'
+import { bodyWords, colorWord, driveWords, fuelWords, transmissionWords } from '#lib/inventory/words.ts'
 import { rangeText } from '#lib/leads/words.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Tone } from '#lib/ui/tone.ts'
 import type { RequestSort } from './filter.ts'
+import { fieldsOf, type RequestForm } from './request-form.ts'
 
 const statusWords: Record<RequestStatus, () => string> = {
   DRAFT: m.requests_status_draft,
@@ -95,8 +101,23 @@ export const criterionWords: Record<CriterionName, () => string> = {
   color: m.requests_criterion_color,
 }
 
-/** A canonical colour in the reader's words; any other as it is. */
-export const colorWord = (color: string): string => colorWords[color]?.() ?? color
+const formWords: Partial<Record<keyof RequestForm, () => string>> = {
+  title: m.requests_field_title,
+  kind: m.requests_field_kind,
+  priority: m.requests_field_priority,
+  quantity: m.requests_field_quantity,
+  deadline: m.requests_field_deadline,
+  description: m.requests_field_description,
+  notes: m.requests_field_notes,
+  searchesSites: m.requests_field_sites,
+  must: m.requests_must,
+}
+
+/** The name of a field of the form. */
+export function fieldName(field: keyof RequestForm): string {
+  const criterion = criterionNames.find((name) => fieldsOf[name].some((one) => one === field))
+  return criterion ? criterionWords[criterion]() : (formWords[field]?.() ?? field)
+}
 
 const budgetText = (budget: Criteria['budget']): string =>
   budget ? rangeText(budget.min, budget.max, (n) => money(n, budget.currency)) : ''

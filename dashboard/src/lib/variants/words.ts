@@ -6,12 +6,17 @@ import Send from '@lucide/svelte/icons/send'
 import ThumbsDown from '@lucide/svelte/icons/thumbs-down'
 import Trophy from '@lucide/svelte/icons/trophy'
 import type { Component } from 'svelte'
-import type { CriterionName } from '@cartie/shared/domain/request-criteria'
 import type { VariantSource, VariantStatus } from '@cartie/shared/domain/variant-status'
-import type { MatchReason } from '@cartie/shared/schemas/request'
 import type { Variant } from '@cartie/shared/schemas/variant'
 import { mileage, number } from '#lib/format.ts'
-import { bodyWords, driveWords, fieldWords, fuelWords, transmissionWords } from '#lib/inventory/words.ts'
+import {
+  bodyWords,
+  colorWord,
+  driveWords,
+  fieldWords,
+  fuelWords,
+  transmissionWords,
+} from '#lib/inventory/words.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Tone } from '#lib/ui/tone.ts'
 import type { ComparedFact } from './comparison.ts'
@@ -64,39 +69,6 @@ export function factText(variant: Variant, fact: Exclude<ComparedFact, 'price'>)
   if (fact === 'drive') return variant.drive ? driveWords[variant.drive]() : '—'
   if (fact === 'engineVolumeL')
     return variant.engineVolumeL === null ? '—' : m.variants_litres({ n: number(variant.engineVolumeL) })
+  if (fact === 'color') return variant.color === null ? '—' : colorWord(variant.color)
   return String(variant[fact] ?? '—')
-}
-
-const criteria: Record<CriterionName, () => string> = {
-  make: fieldWords.make,
-  model: fieldWords.model,
-  year: fieldWords.year,
-  budget: fieldWords.priceMinor,
-  mileage: fieldWords.mileageKm,
-  fuel: fieldWords.fuel,
-  transmission: fieldWords.transmission,
-  body: fieldWords.bodyType,
-  drive: fieldWords.drive,
-  city: fieldWords.location,
-  color: fieldWords.color,
-}
-const verdicts: Record<MatchReason['verdict'], () => string> = {
-  met: m.variants_verdict_met,
-  near: m.variants_verdict_near,
-  missed: m.variants_verdict_missed,
-  unknown: m.variants_verdict_unknown,
-}
-
-/** How a criterion is met, such as "Price: nearly, +4 %". */
-export function reasonText({ criterion, verdict, difference, unit }: MatchReason): string {
-  const signed = difference === null ? '' : `${difference > 0 ? '+' : '−'}${number(Math.abs(difference))}`
-  const off =
-    unit === 'percent'
-      ? `${signed} %`
-      : unit === 'km'
-        ? `${signed} ${m.unit_km()}`
-        : unit === 'years'
-          ? m.variants_years({ n: signed })
-          : ''
-  return `${criteria[criterion]()}: ${verdicts[verdict]()}${difference ? `, ${off}` : ''}`
 }

@@ -67,7 +67,7 @@ const cleaners: Record<keyof CarFields, Cleaner> = {
   images: (v) => {
     if (!Array.isArray(v)) return undefined
     const images = v.map((image) => cleanValue(image, 2048)).filter((image) => image !== undefined)
-    return images.length ? images.slice(0, 100) : undefined
+    return images.length ? [...new Set(images)].slice(0, 100) : undefined
   },
   sellerName: text(200),
   sellerPhone: text(60),

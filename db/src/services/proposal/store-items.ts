@@ -78,7 +78,7 @@ function itemColumns(
     position,
     ...priceOf(item, variant, stored),
     comment: item.comment === undefined ? (stored?.comment ?? null) : item.comment || null,
-    photos: item.photos ?? stored?.photos ?? variant.photos,
+    photos: [...new Set(item.photos ?? stored?.photos ?? variant.photos)],
   }
 }
 

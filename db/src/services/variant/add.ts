@@ -67,7 +67,8 @@ export async function addVariant(
   requirePermission(ctx, 'requests.write')
   const request = await holdRequest(ctx, tx, { requestId })
   refuseClosed(request, given)
-  const { photos = [], files = [] } = given
+  const { files = [] } = given
+  const photos = [...new Set(given.photos)]
   const known = {
     canonicalUrl: given.url ? canonicalUrl(given.url) : null,
     vin: given.vin ?? null,

@@ -52,7 +52,7 @@ async function fromStock(ctx: Context, tx: Tx, listingId: string) {
     { prepare: true },
   )
   if (!row) throw notFound('car')
-  return { facts: factsOfListing(row), photos: row.images.slice(0, mostPhotos) }
+  return { facts: factsOfListing(row), photos: [...new Set(row.images)].slice(0, mostPhotos) }
 }
 
 /** Whoever may add a variant may have its link read: it is the house that reads it. */

@@ -99,7 +99,7 @@ const columns = filled.map((name) => factColumns[name])
 
 async function fill(ctx: Context, tx: Tx, waiting: Waiting, listing: ListingRow): Promise<void> {
   const facts = factsOfListing(listing)
-  const photos = waiting.photos.length ? waiting.photos : listing.images.slice(0, 20)
+  const photos = waiting.photos.length ? waiting.photos : [...new Set(listing.images)].slice(0, 20)
   const row = {
     ...Object.fromEntries(filled.map((name) => [factColumns[name][0], facts[name] ?? null])),
     details: facts.details ? hideContacts(facts.details) || null : null,

@@ -5,8 +5,8 @@ import type { ClaimedVariant } from './claim-import.ts'
 import { linkMark } from './link-mark.ts'
 
 /**
- * Writes the photos that were brought for a claimed variant, after those that it has; what could not be had is left
- * out. False, and nothing is changed, where the claim was taken over. Throws `forbidden`.
+ * Writes the photos that were brought for a claimed variant, after those that it has and each once; what could not be
+ * had is left out. False, and nothing is changed, where the claim was taken over. Throws `forbidden`.
  */
 export async function finishVariantPhotos(
   ctx: Context,
@@ -16,7 +16,10 @@ export async function finishVariantPhotos(
   requirePermission(ctx, 'requests.write')
   return withTx(ctx, async (tx) => {
     const [row] = await tx.sql<{ request_id: string }[]>`
-      update request_variants set photos = (photos || ${paths as string[]}::text[])[:20], lease_until = null,
+      update request_variants set lease_until = null,
+        photos = array(
+          select photo from unnest(photos || ${paths as string[]}::text[]) with ordinality as all_photos(photo, place)
+          group by photo order by min(place) limit 20),
         file_ids = case when ${linkMark} = any (file_ids) then array[${linkMark}] else '{}' end, updated_at = now()
       where workspace_id = ${ctx.workspaceId} and id = ${claimed.id} and fence = ${claimed.fence}
       returning request_id`

@@ -499,7 +499,7 @@ describe('photos of a chat', () => {
   test('that are lost lose no variant; what is there is kept, and what nobody can bring is given up', async () => {
     const { ctx, id } = await offered()
     const claimed = await claimVariantPhotos(ctx, { variantId: id, leaseMs: 60_000 })
-    expect(await finishVariantPhotos(ctx, claimed!, ['/api/media/a'])).toBe(true)
+    expect(await finishVariantPhotos(ctx, claimed!, ['/api/media/a', '/api/media/a'])).toBe(true)
     expect(await getVariant(ctx, id)).toMatchObject({ pending: false, photos: ['/api/media/a'] })
     const poison = await offered()
     for (let n = 0; n < 5; n++) {

@@ -31,6 +31,7 @@ export async function updateVariant(
     const request = await holdRequest(ctx, tx, { variantId: id })
     const before = await lock(ctx, tx, id, version)
     await requirePartner(ctx, tx, input.partnerId ?? null)
+    const photos = input.photos && [...new Set(input.photos)]
     const facts = Object.entries(factsOfInput(input)).map(([name, value]): [string, unknown] => [
       factColumns[name as keyof typeof factColumns][0],
       value,
@@ -38,7 +39,7 @@ export async function updateVariant(
     const given: Record<string, unknown> = {
       ...Object.fromEntries<unknown>(facts),
       ...(input.partnerId === undefined ? {} : { partner_id: input.partnerId }),
-      ...(input.photos === undefined ? {} : { photos: input.photos }),
+      ...(photos === undefined ? {} : { photos }),
     }
     if (typeof given.title === 'string') given.title = hideContacts(given.title) || before.title
     const changes = Object.fromEntries(
@@ -48,7 +49,7 @@ export async function updateVariant(
     )
     if (Object.keys(changes).length) {
       // Those of photos that are still with Telegram stand last, where who brings them looks for their names.
-      const keys = input.photos && [...(await photoKeys(ctx, tx, input.photos)), ...before.waiting_keys]
+      const keys = photos && [...(await photoKeys(ctx, tx, photos)), ...before.waiting_keys]
       const known = { vin: changes.vin ? (given.vin as string | null) : null, photoKeys: keys }
       await refuseDuplicate(ctx, tx, request.id, known, id)
       await write(ctx, tx, id, { ...before, ...given, photo_keys: keys ?? before.photo_keys })

@@ -108,6 +108,16 @@ describe('adding a variant', () => {
     expect(await eventsOf(ctx)).toEqual(['variant.submitted', 'request.status_changed', 'variant.submitted'])
   })
 
+  test('a photo that is named twice is one photo, also when it is changed later', async () => {
+    const ctx = await on.workspace()
+    const requestId = await testRequest(ctx)
+    const [first, second] = ['https://a.example/1.jpg', 'https://a.example/2.jpg']
+    const { id } = await add(ctx, requestId, { photos: [first, second, first] })
+    expect((await getVariant(ctx, id)).photos).toEqual([first, second])
+    const { photos } = await updateVariant(ctx, id, { photos: [second, second, first] })
+    expect(photos).toEqual([second, first])
+  })
+
   test('fifty who add at once have fifty numbers', async () => {
     const ctx = await on.workspace()
     const requestId = await testRequest(ctx)

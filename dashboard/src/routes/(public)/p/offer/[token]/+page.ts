@@ -5,10 +5,10 @@ import { getLocale } from '#lib/paraglide/runtime.js'
 import type { PageLoad } from './$types.js'
 
 /** The wish of the request that has this address; an address that belongs to none is not found. */
-export const load: PageLoad = async ({ params: { token }, fetch }) => {
+export const load: PageLoad = async ({ params: { token }, data, fetch }) => {
   try {
     const call = createClient({ url: '', fetch, headers: () => ({ 'accept-language': getLocale() }) })
-    return { token, offer: await call(getOfferPage, { params: { token } }) }
+    return { ...data, token, offer: await call(getOfferPage, { params: { token } }) }
   } catch (thrown) {
     const status = thrown instanceof ApiError ? thrown.problem.status : 503
     error(status === 400 ? 404 : status, 'The request could not be shown.')
