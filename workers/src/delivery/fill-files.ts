@@ -26,7 +26,7 @@ export async function loadFiles(
   const missing = new Map<string, string>()
   const wanted = Object.entries(request.files ?? {}).filter(([, ref]) => !known.has(ref.key))
   if (!wanted.length) return { loaded, missing }
-  const late = AbortSignal.timeout(withinMs)
+  const late = AbortSignal.timeout(Math.floor(withinMs))
   const tooLate = new Promise<never>((_, reject) => {
     late.addEventListener('abort', () => reject(new Error('The photo took too long')), { once: true })
   })

@@ -44,7 +44,7 @@ export async function sendTelegram(
   const gone = { code: 'file', message: [...new Set(missing.values())].join('; ') }
   if (!sayable) return { kind: 'failed', error: gone }
   const filled = fillFiles(sayable, known, loaded)
-  const timeoutMs = options.timeoutMs - (performance.now() - begun)
+  const timeoutMs = Math.max(1, Math.floor(options.timeoutMs - (performance.now() - begun)))
   const answer = await parts.call(token, sayable.method, withMarkup(sayable.method, filled.params), {
     ...options,
     timeoutMs,

@@ -21,7 +21,9 @@ export function scriptedTelegram(
   const calls: LoggedCall[] = []
   return {
     calls,
-    call: async (token, method, params = {}) => {
+    call: async (token, method, params = {}, { timeoutMs } = {}) => {
+      // As the real one, which takes whole milliseconds alone.
+      if (timeoutMs !== undefined) AbortSignal.timeout(timeoutMs)
       const call = { token, method, params, atMs: performance.now() }
       calls.push(call)
       const n = calls.length
