@@ -34,7 +34,7 @@ describe('the offer page of a request', () => {
   const variants = async () => (await desk.cartie.api(listVariants, { params: { id }, query: {} })).data
 
   test('leads a dealer on a phone from what is missing to an offer with photos, which the company has at once', async () => {
-    const { page } = await desk.visit(path, phone)
+    const { page } = await desk.visit(`${path}?by=a-post`, phone)
     await submit(page).click()
     for (const error of ['offer_error_car', 'offer_error_price', 'offer_error_name', 'offer_error_phone'])
       await page.getByText(word(error)).waitFor()
@@ -59,8 +59,10 @@ describe('the offer page of a request', () => {
     await page.getByRole('img', { name: word('offer_photo_of', { n: 2 }) }).waitFor()
     await page.getByRole('button', { name: word('offer_photo_remove', { n: 2 }) }).click()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    const offer = page.waitForRequest((one) => one.method() === 'POST')
     await submit(page).click()
     await page.getByRole('heading', { name: word('offer_thanks') }).waitFor()
+    expect((await offer).postDataJSON()).toMatchObject({ by: 'a-post' })
     await page.getByText(word('offer_number', { number: 1 })).waitFor()
     expect(await variants()).toMatchObject([
       {

@@ -88,10 +88,14 @@ export function problemsOf(draft: OfferDraft): OfferErrors {
   return Object.fromEntries(names.filter((name) => wrong[name]).map((name) => [name, words[name]()]))
 }
 
-/** What is sent: only what was filled in. The draft has no problems. */
+/** What is sent: only what was filled in; `by` as the address of the page says. The draft has no problems. */
 export function bodyOf(
   draft: OfferDraft,
-  { photos = [], language }: { photos?: readonly string[]; language: OfferForm['language'] },
+  {
+    photos = [],
+    language,
+    by,
+  }: { photos?: readonly string[]; language: OfferForm['language']; by: string | null },
 ): z.input<typeof OfferForm> {
   const { year, mileageKm, name, phone, price, consent: _, ...texts } = draft
   const filled = Object.entries(texts).filter(([, text]) => text.trim())
@@ -105,6 +109,7 @@ export function bodyOf(
     ...(number(mileageKm) === undefined ? {} : { mileageKm: number(mileageKm) }),
     photos: [...photos],
     ...(language ? { language } : {}),
+    ...(by ? { by: by.slice(0, 64) } : {}),
     consent: true,
   }
 }

@@ -11,7 +11,7 @@ export const load: PageServerLoad = () => ({ key: randomUUID() })
 
 /** The form of a page whose script did not come: the same offer, without photos. */
 export const actions: Actions = {
-  default: async ({ request, params, fetch }) => {
+  default: async ({ request, params, url, fetch }) => {
     const data = await request.formData()
     const draft = draftOf(data)
     const key = data.get('key')
@@ -20,7 +20,7 @@ export const actions: Actions = {
     // The visitor's cookies are those of a reader of pages: the API takes nothing in their name.
     const send: typeof fetch = (input, init) => fetch(input, { ...init, credentials: 'omit' })
     try {
-      const body = bodyOf(draft, { language: getLocale() })
+      const body = bodyOf(draft, { language: getLocale(), by: url.searchParams.get('by') })
       const { number } = await createClient({ url: '', fetch: send })(sendOffer, {
         params: { token: params.token },
         body,
