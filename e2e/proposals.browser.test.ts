@@ -119,6 +119,7 @@ describe('the builder of a proposal', () => {
     const title = page.getByLabel(word('proposals_field_title'), { exact: true })
     await title.fill('Saved on leaving')
     await page.getByRole('link', { name: word('proposals_back') }).click()
+    await page.waitForURL(/\/proposals$/)
     await page.getByText('Saved on leaving').waitFor()
     expect((await read(proposal.id)).title).toBe('Saved on leaving')
 
