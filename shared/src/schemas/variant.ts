@@ -152,11 +152,7 @@ export const OfferForm = z.strictObject({
     .default([])
     .meta({ description: 'JPEG, PNG or WebP, up to 1 MB each' }),
   language: Language.optional(),
-  by: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: 'whose page it is: what `by` of its address says' }),
+  by: z.string().max(64).optional().meta({ description: 'whose page it is: what `by` of its address says' }),
   consent: z.literal(true),
   website: z.string().max(500).optional().meta({ description: 'leave empty: people do not see this field' }),
 })
