@@ -154,7 +154,8 @@ describe('a talk', () => {
     // Whatever waits waits on, however slow the machine is.
     await withTx(
       ctx,
-      ({ sql }) => sql`update inbox_events set run_at = run_at + interval '1 hour' where run_at > received_at`,
+      ({ sql }) =>
+        sql`update inbox_events set run_at = run_at + interval '1 hour' where run_at > received_at`,
     )
     const before = (await sent()).length
     expect((await turn())?.lane).toBeNull()
