@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createLead, getLead, listLeads } from '@cartie/shared/endpoints/leads'
+import { createLead, getLead, listLeads, updateLead } from '@cartie/shared/endpoints/leads'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -81,6 +81,34 @@ describe('the leads', () => {
     await card('CONTACTED').waitFor()
     expect(await status()).toBe('CONTACTED')
     expect(await page.locator('[data-status].opacity-50').count()).toBe(0)
+  })
+
+  test('an edit writes over nobody: what a colleague saved meanwhile stays, and the same field is asked about', async () => {
+    const { api } = desk.cartie
+    const { id } = await api(createLead, { body: { name: 'Марія', phone: '0509998877', city: 'Київ' } })
+    const read = () => api(getLead, { params: { id } })
+    const { page, complaints } = await desk.visit(`/leads?id=${id}`)
+    const edit = async (name: string) => {
+      await page.getByRole('button', { name: word('leads_edit'), exact: true }).click()
+      await page.getByLabel(word('leads_field_name'), { exact: true }).fill(name)
+    }
+    const save = page.getByRole('button', { name: word('leads_save'), exact: true })
+    await edit('Марія Коваль')
+    await api(updateLead, { params: { id }, body: { city: 'Одеса' } })
+    await save.click()
+    await page.getByRole('heading', { name: 'Марія Коваль' }).waitFor()
+    expect(await read()).toMatchObject({ name: 'Марія Коваль', city: 'Одеса' })
+
+    await edit('Моя')
+    await api(updateLead, { params: { id }, body: { name: 'Їхня' } })
+    await save.click()
+    await page.getByText(word('edit_clash', { fields: word('leads_field_name') })).waitFor()
+    expect((await read()).name).toBe('Їхня')
+    await save.click()
+    await page.getByRole('heading', { name: 'Моя' }).waitFor()
+    expect((await read()).name).toBe('Моя')
+    // The browser's console tells of every refusal.
+    complaints.splice(0)
   })
 
   test('a lead that comes from elsewhere appears by itself', async () => {
