@@ -14,18 +14,23 @@ import { wayBack } from './way-back.ts'
 export async function moveLead(leads: Leads, lead: Lead, to: LeadStatus): Promise<void> {
   const step = (status: LeadStatus) =>
     call(changeLeadStatus, { params: { id: lead.id }, body: { status }, idempotencyKey: idempotencyKey() })
-  leads.pause()
+  const resume = leads.pause()
   leads.put({ ...lead, status: to })
   try {
     leads.put(await step(to))
     toldWithUndo(m.leads_moved({ name: lead.name, status: statusWord(to) }), async () => {
-      for (const status of wayBack(to, lead.status)) leads.put(await step(status))
-      leads.refresh()
+      const again = leads.pause()
+      try {
+        for (const status of wayBack(to, lead.status)) leads.put(await step(status))
+      } finally {
+        again()
+      }
     })
-    leads.refresh()
   } catch (error) {
     leads.put(lead)
     failed(error)
+  } finally {
+    resume()
   }
 }
 

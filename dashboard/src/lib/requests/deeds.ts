@@ -39,7 +39,7 @@ async function step(requests: Requests, request: B2bRequest, to: RequestStatus):
       body: { status },
       idempotencyKey: idempotencyKey(),
     })
-  requests.pause()
+  const resume = requests.pause()
   requests.put({ ...request, status: to })
   try {
     requests.put(await move(to))
@@ -47,13 +47,18 @@ async function step(requests: Requests, request: B2bRequest, to: RequestStatus):
     if (isReopening(request.status, to)) told(text)
     else
       toldWithUndo(text, async () => {
-        for (const status of wayBack(to, request.status)) requests.put(await move(status))
-        requests.refresh()
+        const again = requests.pause()
+        try {
+          for (const status of wayBack(to, request.status)) requests.put(await move(status))
+        } finally {
+          again()
+        }
       })
-    requests.refresh()
   } catch (error) {
     requests.put(request)
     failed(error)
+  } finally {
+    resume()
   }
 }
 

@@ -36,6 +36,7 @@ export class Requests {
   #filters: Filters = {}
   #sort: RequestSort = 'newest'
   #view: View = 'table'
+  #changes = 0
   #more = throttle(() => this.refresh(), followEveryMs)
 
   /** Shows the requests under other filters. */
@@ -52,6 +53,7 @@ export class Requests {
 
   /** Fetches anew in place: what is on screen stays until the new is there. */
   refresh(): void {
+    if (this.paused) return
     if (this.#view === 'board') void this.board.load()
     else void this.pages.load(true)
     void this.facets.load()
@@ -74,9 +76,22 @@ export class Requests {
     this.board.data = growBoard(before, status, page)
   }
 
-  /** Gives up what is being fetched: it would show the state before a change of our own. */
-  pause(): void {
+  /**
+   * Fetches nothing until a change of our own is through, for that would show the state before it, and gives up what is
+   * being fetched. Returns what ends this and fetches anew.
+   */
+  pause(): () => void {
+    this.#changes++
     this.board.stop()
+    return () => {
+      this.#changes--
+      this.refresh()
+    }
+  }
+
+  /** Whether a change of our own is on its way: what the server says may be older. */
+  get paused(): boolean {
+    return this.#changes > 0
   }
 
   /** Shows a newer state of a request at once, in the table and in its column. */
