@@ -59,6 +59,22 @@ const alikeFuels: Partial<Record<Fuel, readonly Fuel[]>> = {
 const alikeGearboxes = { automatic: ['cvt', 'robot', 'semi_automatic'], robot: ['semi_automatic'] }
 const alikeBodies = { hatchback: ['liftback'], sedan: ['liftback'], liftback: ['hatchback', 'sedan'] }
 
+type WordCriterion = 'fuel' | 'transmission' | 'body' | 'drive'
+const alikeWords: Record<WordCriterion, Record<string, readonly string[]>> = {
+  fuel: alikeFuels,
+  transmission: alikeGearboxes,
+  body: alikeBodies,
+  drive: {},
+}
+
+/** The words of a wish that a car's word meets or nearly meets: a wish that asks for none of them is missed. */
+export const wordsMetBy = (criterion: WordCriterion, value: string): string[] => [
+  value,
+  ...Object.entries(alikeWords[criterion]).flatMap(([asked, alike]) =>
+    alike.includes(value) ? [asked] : [],
+  ),
+]
+
 function make({ makes }: RequestCriteria, car: MatchCar): Found | undefined {
   if (!makes.length) return undefined
   if (car.make === null) return unknown
@@ -158,9 +174,9 @@ export const judges: Record<CriterionName, (wish: RequestCriteria, car: MatchCar
   year,
   budget,
   mileage,
-  fuel: (wish, car) => word(wish.fuels, car.fuel, alikeFuels),
-  transmission: (wish, car) => word(wish.transmissions, car.transmission, alikeGearboxes),
-  body: (wish, car) => word(wish.bodyTypes, car.bodyType, alikeBodies),
+  fuel: (wish, car) => word(wish.fuels, car.fuel, alikeWords.fuel),
+  transmission: (wish, car) => word(wish.transmissions, car.transmission, alikeWords.transmission),
+  body: (wish, car) => word(wish.bodyTypes, car.bodyType, alikeWords.body),
   drive: (wish, car) => word(wish.drives, car.drive),
   city,
   color,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bodyTypes, drives, fuels, transmissions } from './car.ts'
-import type { MatchCar } from './match-criteria.ts'
+import { judges, wordsMetBy, type MatchCar } from './match-criteria.ts'
 import { reasonLine } from './match-words.ts'
 import { matchCar, matchWeights } from './matching.ts'
 import { criterionNames, type CriterionName, type RequestCriteria } from './request-criteria.ts'
@@ -232,6 +232,28 @@ describe('for any wish and car', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  test('a word misses a wish just where it meets none of the words that are asked for', () => {
+    const lists = { fuel: fuels, transmission: transmissions, body: bodyTypes, drive: drives } as const
+    const fields = {
+      fuel: 'fuels',
+      transmission: 'transmissions',
+      body: 'bodyTypes',
+      drive: 'drives',
+    } as const
+    const facts = { fuel: 'fuel', transmission: 'transmission', body: 'bodyType', drive: 'drive' } as const
+    for (const criterion of ['fuel', 'transmission', 'body', 'drive'] as const)
+      for (const value of lists[criterion])
+        for (const asked of lists[criterion]) {
+          const one = judges[criterion](
+            wish({ [fields[criterion]]: [asked] }),
+            car({ [facts[criterion]]: value }),
+          )
+          expect(one?.verdict === 'missed', `${asked} ${value}`).toBe(
+            !wordsMetBy(criterion, value).includes(asked),
+          )
+        }
   })
 
   test('the order of lists does not matter', () => {

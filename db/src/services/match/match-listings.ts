@@ -1,4 +1,5 @@
 import { makeKey, makeSpellings } from '@cartie/shared/domain/match-names'
+import { wordsMetBy } from '@cartie/shared/domain/match-criteria'
 import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
@@ -38,7 +39,7 @@ export const offeredCars = (ctx: Context, { sql }: Tx, ids: readonly string[]) =
 
 /**
  * The open requests that one of the cars may fit: those that name its make, none, or one that need not be, without
- * those that its price, year or mileage rules out. As one JSON text, for hundreds of rows of lists are slow to read.
+ * those that its price, year, mileage or kind rules out. As one JSON text, for hundreds of rows of lists are slow to read.
  */
 export async function openRequests(
   ctx: Context,
@@ -47,11 +48,17 @@ export async function openRequests(
 ): Promise<CriteriaRow[]> {
   if (!cars.length) return []
   const makes = [...new Set(cars.flatMap(({ make }) => (make === null ? [] : makeSpellings(make))))]
-  const facts = cars.map(({ price_minor, currency, year, mileage_km }) => ({
+  const met = (criterion: Parameters<typeof wordsMetBy>[0], value: string | null) =>
+    value === null ? null : wordsMetBy(criterion, value)
+  const facts = cars.map(({ price_minor, currency, year, mileage_km, ...car }) => ({
     price_minor,
     currency,
     year,
     mileage_km,
+    fuels: met('fuel', car.fuel),
+    transmissions: met('transmission', car.transmission),
+    body_types: met('body', car.body_type),
+    drives: met('drive', car.drive),
   }))
   const [row] = await sql<[{ requests: CriteriaRow[] }]>`
     select coalesce(json_agg(f), '[]') as requests from (
@@ -60,7 +67,8 @@ export async function openRequests(
         and (r.makes && ${makes}::text[] or r.makes = '{}'
           or (r.models = '{}' and r.must <> '{}' and not 'make' = any (r.must)))
         and exists (select from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb)
-          as c(price_minor bigint, currency text, year int, mileage_km int) where ${sql.unsafe(mayFit)})) f`
+          as c(price_minor bigint, currency text, year int, mileage_km int, fuels text[], transmissions text[],
+            body_types text[], drives text[]) where ${sql.unsafe(mayFit)})) f`
   return row.requests
 }
 
@@ -71,7 +79,23 @@ const mayFit = `
   and (c.year is null or not 'year' = any (r.must)
     or c.year between coalesce(r.year_from, 0) - 1 and coalesce(r.year_to, 9998) + 1)
   and (r.mileage_km_to is null or c.mileage_km is null or not 'mileage' = any (r.must)
-    or c.mileage_km <= r.mileage_km_to * 1.15)`
+    or c.mileage_km <= r.mileage_km_to * 1.15)
+  ${(
+    [
+      ['fuel', 'fuels'],
+      ['transmission', 'transmissions'],
+      ['body', 'body_types'],
+      ['drive', 'drives'],
+    ] as const
+  )
+    .map(
+      ([
+        criterion,
+        words,
+      ]) => `and (not '${criterion}' = any (r.must) or c.${words} is null or r.${words} = '{}'
+    or r.${words} && c.${words})`,
+    )
+    .join('\n  ')}`
 
 /** Every car with every request that it fits. */
 export function fitting(cars: readonly FactsRow[], requests: readonly CriteriaRow[]): NewMatch[] {

@@ -83,6 +83,28 @@ const events = (ctx: Context, name: string) =>
 const atOnce = (ctx: Context, run: string) => withTx(ctx, ({ sql }) => sql.unsafe(run))
 
 describe('a car and a request meet', () => {
+  test('where each word that has to be met is met, nearly met or not told, and nowhere else', async () => {
+    const ctx = await on.workspace()
+    const criteria = {
+      bodyTypes: ['sedan' as const],
+      transmissions: ['automatic' as const],
+      must: ['body' as const, 'transmission' as const],
+    }
+    const requestId = await publishedRequest(ctx, { title: 'Седан', criteria })
+    await work(ctx)
+    const kinds = [
+      { bodyType: 'sedan', transmission: 'automatic' },
+      { bodyType: 'liftback', transmission: 'automatic' },
+      { bodyType: 'sedan', transmission: 'cvt' },
+      { bodyType: 'suv', transmission: 'automatic' },
+      { bodyType: 'sedan', transmission: 'manual' },
+    ] as const
+    const ids: string[] = []
+    for (const kind of kinds) ids.push((await createListing(ctx, { title: 'Авто', ...kind })).id)
+    await work(ctx)
+    expect((await carsOf(ctx, requestId)).toSorted()).toEqual(ids.slice(0, 3).toSorted())
+  })
+
   test('whichever comes first: with a score, its reasons, and an event', async () => {
     const ctx = await on.workspace()
     const before = await createListing(ctx, x5)
