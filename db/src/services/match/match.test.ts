@@ -100,8 +100,11 @@ describe('a car and a request meet', () => {
       { bodyType: 'sedan', transmission: 'manual' },
     ] as const
     const ids: string[] = []
-    for (const kind of kinds) ids.push((await createListing(ctx, { title: 'Авто', ...kind })).id)
-    await work(ctx)
+    for (const kind of kinds) {
+      ids.push((await createListing(ctx, { title: 'Авто', ...kind })).id)
+      // Each alone: a request that one car of many may meet is compared with all of them.
+      await work(ctx)
+    }
     expect((await carsOf(ctx, requestId)).toSorted()).toEqual(ids.slice(0, 3).toSorted())
   })
 
