@@ -155,10 +155,10 @@ describe('photos for a PDF', () => {
     const sizes = await Promise.all(
       [...brought].map(async ([id, photos]) => [id, await Promise.all(photos.map(sizeOf))]),
     )
-    expect(sizes).toEqual([
-      ['car-1', ['jpeg 40 × 30', 'jpeg 20 × 30']],
-      ['car-3', ['jpeg 20 × 30']],
-    ])
+    expect(Object.fromEntries(sizes)).toEqual({
+      'car-1': ['jpeg 40 × 30', 'jpeg 20 × 30'],
+      'car-3': ['jpeg 20 × 30'],
+    })
     const large = Buffer.concat([await photo(10, 10).jpeg().toBuffer(), Buffer.alloc(11 * 1024 * 1024)])
     expect(
       await bringCarPhotos(
