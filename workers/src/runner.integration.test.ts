@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineJob } from '@cartie/shared/job'
 import { createQueues, type QueuePlace, type Queues } from '@cartie/shared/queue'
@@ -37,8 +37,10 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     queues = createQueues(place)
     db = createDb({ url: database.appUrl, pool: 2, wake: queues.wake })
   })
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map((r) => r.drain(3000)))
+  })
   afterAll(async () => {
-    await Promise.all(running.map((r) => r.drain(3000)))
     await queues.close()
     await db.close()
     await database.drop()
@@ -136,7 +138,8 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     expect(asked).toBe(0)
     const crowd = Array.from({ length: 80 }, () => ({ job: contract, payload: { n: 1 }, delayMs: 0 }))
     await queues.wake([...crowd, { job: contract, payload: { n: 2 }, delayMs: 0 }])
-    await expect.poll(() => runs.length, { timeout: 20_000 }).toBe(83)
+    // Jobs that run side by side may ask before the guest has run: it may come more than once.
+    await expect.poll(() => runs.filter((r) => !r.isGuest).length, { timeout: 20_000 }).toBe(82)
     const theirs = runs.findIndex((r) => r.n === 2)
     expect(runs[theirs]).toEqual({ n: 2, isGuest: true })
     expect(theirs).toBeLessThan(60)
