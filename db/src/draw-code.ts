@@ -7,7 +7,7 @@ export type RandomBytes = (count: number) => Uint8Array
 
 /** More than this in a row never meet by chance. */
 const codeTries = 10
-/** 192 bits: the address of a public page is its key. */
+/** 192 bits: such an address is its key. */
 const tokenBytes = 24
 
 /**
@@ -28,5 +28,5 @@ export async function withCode<T>(
   throw new AppError('unavailable', `No code was free for this ${kind}. Try again.`, { retryAfterS: 1 })
 }
 
-/** The secret part of a public page's address. */
+/** The secret part of an address: of a public page, or of a link that ties somebody. */
 export const drawToken = (): string => randomBytes(tokenBytes).toString('base64url')

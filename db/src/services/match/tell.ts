@@ -28,7 +28,8 @@ export interface TellingRequest {
 
 /**
  * Tells people of the cars that fit and that they were not told of, or whose price has fallen since: a message a
- * request to its owner or in the admin chat of its bot, and a line in its story. What would be a flood is told later, in one.
+ * request to its owner or in the admin chat of its bot, and a line in its story. What would be a flood is told later,
+ * in one.
  */
 export async function tellMatches(
   ctx: Context,

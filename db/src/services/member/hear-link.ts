@@ -4,7 +4,7 @@ import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
 import { languageOfTalk } from '../talk/language-of-talk.ts'
-import { toChat } from '../talk/to-chat.ts'
+import { openedLink } from '../talk/opened-link.ts'
 import { colleaguePrefix } from './link-telegram.ts'
 
 const words: Record<Language, { linked: string; stale: string }> = {
@@ -25,8 +25,6 @@ const words: Record<Language, { linked: string; stale: string }> = {
   },
 }
 
-const opening = new RegExp(`^/start(?:@\\w+)? ${colleaguePrefix}([A-Za-z0-9_-]{1,60})$`)
-
 /**
  * A colleague who opens their own link in a private chat with the bot: from here on they are told here. Undefined for
  * any other update.
@@ -35,22 +33,16 @@ export async function hearLink(
   ctx: Context,
   tx: Tx,
   talk: TalkRow,
-  { kind, message, sender }: TelegramUpdate,
+  update: TelegramUpdate,
 ): Promise<NewDelivery[] | undefined> {
-  const token = kind === 'message' ? opening.exec(message?.text.trim() ?? '')?.[1] : undefined
-  if (token === undefined || talk.kind !== 'private' || !sender || !talk.enabled) return undefined
+  const opened = openedLink(talk, update, colleaguePrefix)
+  if (!opened) return undefined
+  const { token, sender, say } = opened
   const [linked] = await tx.sql<{ userId: string }[]>`
     update member_telegrams set token = null, token_expires_at = null, bot_id = ${talk.botId},
       session_id = ${talk.id}, telegram_user_id = ${sender.id}, name = ${sender.name}, linked_at = now()
     where workspace_id = ${ctx.workspaceId} and token = ${token} and token_expires_at > now()
     returning user_id as "userId"`
   if (linked) tx.record('member.changed', { userId: linked.userId })
-  const text = words[await languageOfTalk(ctx, tx, talk)][linked ? 'linked' : 'stale']
-  return [
-    {
-      ...toChat(talk, 'sendMessage', { text }),
-      sessionId: talk.id,
-      message: { author: 'bot', kind: 'text', text },
-    },
-  ]
+  return say(words[await languageOfTalk(ctx, tx, talk)][linked ? 'linked' : 'stale'])
 }

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import { toPayload } from '@cartie/shared/scenario/telegram'
 import type { TelegramLink, TelegramLinkInput } from '@cartie/shared/schemas/workspace'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { drawToken } from '../../draw-code.ts'
 import { requireNamedBot } from '../bot/require-named.ts'
 import { iso } from '../lead/lead-row.ts'
 import { userOf } from './user-of.ts'
 
-const tokenBytes = 24
 const validMinutes = 30
 /** What the payload of such a link begins with. */
 export const colleaguePrefix = 'me_'
@@ -20,7 +19,7 @@ export const colleaguePrefix = 'me_'
 export async function linkMyTelegram(ctx: Context, { botId }: TelegramLinkInput): Promise<TelegramLink> {
   requirePermission(ctx, 'chats.read')
   const userId = userOf(ctx)
-  const token = randomBytes(tokenBytes).toString('base64url')
+  const token = drawToken()
   return withTx(ctx, async (tx) => {
     const { username } = await requireNamedBot(ctx, tx, botId)
     const [row] = await tx.sql<[{ until: string }]>`

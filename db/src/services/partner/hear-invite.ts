@@ -1,11 +1,10 @@
 import type { TelegramPerson } from '@cartie/shared/domain/telegram-message'
 import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
-import { plainOfHtml } from '@cartie/shared/scenario/html'
-import { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
+import { languageOfTalk } from '../talk/language-of-talk.ts'
+import { openedLink } from '../talk/opened-link.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
-import { toChat } from '../talk/to-chat.ts'
 import { partnerOf } from './find.ts'
 import { invitePrefix } from './invite-row.ts'
 import { inviteWords } from './invite-words.ts'
@@ -21,8 +20,6 @@ interface Invite {
   blocked: boolean
 }
 
-const opening = new RegExp(`^/start(?:@\\w+)? ${invitePrefix}([A-Za-z0-9_-]{1,56})$`)
-
 /**
  * Somebody who opens an invitation's link in their own chat with the bot: joins its partner and is welcomed, or hears
  * politely why not. An invitation is a manager's will, so who is of another partner moves; but not away from one that
@@ -32,15 +29,12 @@ export async function hearInvite(
   ctx: Context,
   tx: Tx,
   talk: TalkRow,
-  { kind, message, sender }: TelegramUpdate,
+  update: TelegramUpdate,
 ): Promise<NewDelivery[] | undefined> {
-  const token = kind === 'message' ? opening.exec(message?.text.trim() ?? '')?.[1] : undefined
-  if (token === undefined || talk.kind !== 'private' || !sender || !talk.enabled) return undefined
-  const words = inviteWords[await languageOf(ctx, tx, talk, sender)]
-  const say = (text: string): NewDelivery[] => {
-    const message = { author: 'bot', kind: 'text', text: plainOfHtml(text) }
-    return [{ ...toChat(talk, 'sendMessage', { text }), sessionId: talk.id, message }]
-  }
+  const opened = openedLink(talk, update, invitePrefix)
+  if (!opened) return undefined
+  const { token, sender, say } = opened
+  const words = inviteWords[await languageOfTalk(ctx, tx, talk)]
   const invite = await findInvite(ctx, tx, talk, token)
   if (!invite || invite.stale) return say(words.stale)
   const known = await partnerOf(ctx, tx, sender.id)
@@ -85,17 +79,4 @@ async function join(ctx: Context, tx: Tx, { talk, sender, invite, from }: Joinin
     where workspace_id = ${ctx.workspaceId} and id = ${invite.id}`
   if (from !== undefined) tx.record('partner.changed', { partnerId: from })
   tx.record('partner.joined', { partnerId: invite.partnerId, partnerUserId: user.id })
-}
-
-/** Theirs: as they chose it, as their Telegram has it, or else the bot's. */
-async function languageOf(
-  ctx: Context,
-  { sql }: Tx,
-  talk: TalkRow,
-  { language }: TelegramPerson,
-): Promise<Language> {
-  const [contact] = await sql<{ language: string | null }[]>`
-    select language from contacts where workspace_id = ${ctx.workspaceId} and id = ${talk.contactId}`
-  const spoken = contact?.language ?? language ?? ''
-  return Language.safeParse(spoken.slice(0, 2)).data ?? talk.language
 }

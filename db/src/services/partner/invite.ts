@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { AppError } from '@cartie/shared/errors'
 import type { InviteInput, PartnerInvite } from '@cartie/shared/schemas/partner'
 import { actorName, withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { drawToken } from '../../draw-code.ts'
 import { requireNamedBot } from '../bot/require-named.ts'
 import { toInvite, type InviteRow } from './invite-row.ts'
 import { lockPartner } from './lock.ts'
-
-const tokenBytes = 24
 
 /**
  * Makes a link by which one person joins a partner in Telegram, good for `days`. Throws `not_found`, `conflict` for a
@@ -19,7 +17,7 @@ export async function invitePartner(
   { botId, days }: InviteInput,
 ): Promise<PartnerInvite> {
   requirePermission(ctx, 'partners.write')
-  const token = randomBytes(tokenBytes).toString('base64url')
+  const token = drawToken()
   return withTx(ctx, async (tx) => {
     const partner = await lockPartner(ctx, tx, partnerId)
     if (partner.status === 'BLOCKED')

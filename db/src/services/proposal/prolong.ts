@@ -1,4 +1,4 @@
-import { closedRequestStatuses } from '@cartie/shared/domain/request-status'
+import { isClosed } from '@cartie/shared/domain/request-status'
 import { AppError } from '@cartie/shared/errors'
 import { proposalAdvance } from '@cartie/shared/jobs/proposal-advance'
 import type { Context, Tx } from '../../context.ts'
@@ -32,7 +32,7 @@ export async function prolongProposal(
     select coalesce(expires_at > clock_timestamp(), true) as "isAhead", seen_at is not null as "isSeen"
     from proposals where workspace_id = ${ctx.workspaceId} and id = ${id}`
   if (held.status !== 'EXPIRED' || !row.isAhead) return
-  if ((closedRequestStatuses as readonly string[]).includes(request.status)) {
+  if (isClosed(request.status)) {
     const message = 'The request is closed. Open it again to give its client more time.'
     throw new AppError('conflict', message, { errors: [{ pointer: '/expiresAt', code: 'closed', message }] })
   }

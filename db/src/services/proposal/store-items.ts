@@ -25,7 +25,8 @@ type Stored = Omit<ItemColumns, 'position'>
 
 /**
  * Writes the whole list of a proposal's cars in its order. A car that stays keeps the client's word and what is not
- * given of it; one that is not in the list is taken out, one that is sold says so. Throws `invalid` for a photo that its variant does not have.
+ * given of it; one that is not in the list is taken out, one that is sold says so. Throws `invalid` for a photo that
+ * its variant does not have.
  */
 export async function storeItems(
   ctx: Context,

@@ -16,7 +16,8 @@ interface News {
 
 /**
  * Tells colleagues what happened to a request's proposal: its owner in their own chat, or else all in the admin chat of
- * the request's bot, else of the oldest bot that has one. The same news, by its key, is told once. Nothing where there is no such chat.
+ * the request's bot, else of the oldest bot that has one. The same news, by its key, is told once. Nothing where there
+ * is no such chat.
  */
 export async function tellManagers(
   ctx: Context,

@@ -15,8 +15,9 @@ import { unmakeDeal } from './unmake-deal.ts'
 /**
  * Moves a request to another stage; one that is there already stays. At an end its offers, proposals and lead end with
  * it, without a word to anybody: that is for `resolveRequest`. Whom the client chose last wins; where the search goes on
- * nobody is chosen any longer. The note of a loss is its reason, which is gone once it is opened again. Throws `not_found`, and `conflict` for a move that is not allowed from where the request
- * is now or for another version than the editor saw.
+ * nobody is chosen any longer. The note of a loss is its reason, which is gone once it is opened again. Throws
+ * `not_found`, and `conflict` for a move that is not allowed from where the request is now or for another version than
+ * the editor saw.
  */
 export async function changeRequestStatus(
   ctx: Context,

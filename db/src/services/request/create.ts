@@ -18,8 +18,8 @@ export type NewRequest = RequestCreate & { source?: RequestSource }
 
 /**
  * Adds a request as a draft. Its text and its lead's wish are understood: they fill what is not given, what the text
- * says before what is known of the lead. A chat is that of its lead, or the given one, whose newest lead it then belongs to. Throws
- * `invalid` for a lead, a chat or an owner who is not of this workspace.
+ * says before what is known of the lead. A chat is that of its lead, or the given one, whose newest lead it then
+ * belongs to. Throws `invalid` for a lead, a chat or an owner who is not of this workspace.
  */
 export async function createRequest(ctx: Context, input: NewRequest): Promise<B2bRequest> {
   requirePermission(ctx, 'requests.write')

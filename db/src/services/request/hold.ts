@@ -1,4 +1,4 @@
-import { closedRequestStatuses, type RequestStatus } from '@cartie/shared/domain/request-status'
+import { isClosed, type RequestStatus } from '@cartie/shared/domain/request-status'
 import { AppError, notFound } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
@@ -37,7 +37,7 @@ export async function holdRequest(
     select id, code, title, status, language, bot_id as "botId" from b2b_requests
     where workspace_id = ${ctx.workspaceId} and id = ${id} and deleted_at is null for no key update`
   if (!row) throw notFound(what)
-  if (open && (closedRequestStatuses as readonly string[]).includes(row.status))
+  if (open && isClosed(row.status))
     throw new AppError('conflict', 'This request is closed. Open it again first.', {
       errors: [{ pointer: '', code: 'closed', message: 'The request was won or lost.' }],
     })

@@ -14,9 +14,9 @@ import { requestIdOfToken } from './offer-page.ts'
 const leastPrice = 100
 
 /**
- * A car that a visitor of an offer page offers, or the partner whose own link led there; returns its number. What a robot filled in, which sees the field that
- * people don't, is dropped: null. Throws `not_found`, `invalid` for a phone number, a price or a photo that is none,
- * and `conflict` as `addVariant` does.
+ * A car that a visitor of an offer page offers, or the partner whose own link led there; returns its number. What a
+ * robot filled in, which sees the field that people don't, is dropped: null. Throws `not_found`, `invalid` for a phone
+ * number, a price or a photo that is none, and `conflict` as `addVariant` does.
  */
 export async function acceptOffer(ctx: Context, token: string, form: OfferForm): Promise<number | null> {
   requirePermission(ctx, 'requests.write')

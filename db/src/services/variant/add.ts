@@ -1,6 +1,6 @@
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
 import { hideContacts } from '@cartie/shared/domain/hide-contacts'
-import { closedRequestStatuses, openRequestStatuses } from '@cartie/shared/domain/request-status'
+import { isClosed, openRequestStatuses } from '@cartie/shared/domain/request-status'
 import type { VariantSource } from '@cartie/shared/domain/variant-status'
 import { AppError } from '@cartie/shared/errors'
 import { variantImport } from '@cartie/shared/jobs/variant-import'
@@ -125,10 +125,10 @@ export async function addVariant(
 /** Who comes from outside finds the door open only while the request is out; the house may add until it has ended. */
 function refuseClosed(request: HeldRequest, { source, partnerId }: NewVariant): void {
   const isOutside = source === 'telegram' || source === 'page' || (source === 'forward' && !!partnerId)
-  const isClosed = isOutside
+  const refuses = isOutside
     ? !(openRequestStatuses as readonly string[]).includes(request.status)
-    : (closedRequestStatuses as readonly string[]).includes(request.status)
-  if (!isClosed) return
+    : isClosed(request.status)
+  if (!refuses) return
   const message = `Request ${request.code} is closed: it takes no more cars.`
   throw new AppError('conflict', message, { errors: [{ pointer: '', code: 'closed', message }] })
 }

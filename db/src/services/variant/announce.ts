@@ -18,8 +18,9 @@ interface FromOutside {
 }
 
 /**
- * Tells the request's owner, or else those who run the bot, of a car that came from outside: its photos, and a card with
- * buttons. It is the bot by which the car came, else that of the request, else the first that has such a chat. What the house adds itself it knows.
+ * Tells the request's owner, or else those who run the bot, of a car that came from outside: its photos, and a card
+ * with buttons. It is the bot by which the car came, else that of the request, else the first that has such a chat.
+ * What the house adds itself it knows.
  */
 export async function announceVariant(ctx: Context, tx: Tx, variantId: string): Promise<void> {
   const [told] = await tx.sql<FromOutside[]>`

@@ -8,8 +8,8 @@ import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 
 /**
- * Takes a variant off its request; one that is off already stays so. A car of the stock may be offered anew then. Throws `not_found`, and `conflict` for one that a
- * client sees.
+ * Takes a variant off its request; one that is off already stays so. A car of the stock may be offered anew then.
+ * Throws `not_found`, and `conflict` for one that a client sees.
  */
 export async function deleteVariant(ctx: Context, id: string): Promise<void> {
   requirePermission(ctx, 'requests.write')
