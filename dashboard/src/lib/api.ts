@@ -31,7 +31,3 @@ export const call = createClient({ url: '', fetch: send, headers: callHeaders })
 /** Whether a call was refused for a reason with this code. */
 export const isRefusal = (error: unknown, code: string): boolean =>
   error instanceof ApiError && error.problem.code === code
-
-/** Whether a call was given up because its page moved on. */
-export const isAbort = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === 'AbortError'

@@ -1,4 +1,4 @@
-import { isAbort } from './api.ts'
+import { isAbort } from './is-abort.ts'
 
 /** Something that is fetched and may be fetched anew: while it is, what was there stays. */
 export class Resource<T> {

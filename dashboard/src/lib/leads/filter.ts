@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 import { leadKinds } from '@cartie/shared/domain/lead'
 import { LeadFilter, leadSorts } from '@cartie/shared/schemas/lead'
+import type { View } from '#lib/ui/board-stages.ts'
+
+export type { View }
 
 /** Every filter of the leads, in the order of the page's address. */
 export const filterKeys = [
@@ -17,7 +20,6 @@ export const filterKeys = [
 export type FilterKey = (typeof filterKeys)[number]
 export type Filters = Pick<z.input<typeof LeadFilter>, FilterKey>
 export type LeadSort = (typeof leadSorts)[number]
-export type View = 'table' | 'board'
 
 /** Reads the filters of an address. What the API would refuse is left out. */
 export function filtersOf(params: URLSearchParams): Filters {

@@ -1,3 +1,6 @@
+/** How rows that stand in stages are shown. */
+export type View = 'table' | 'board'
+
 /** What a board shows: each stage with its count and its newest rows. */
 export interface Stages<Status extends string, Row> {
   total: number
