@@ -79,6 +79,31 @@ describe('with every connection taken', () => {
   })
 })
 
+describe('a live stream', () => {
+  test('is not open before its place among the events is known: who reads it hears of all that follows', async () => {
+    const api = await testApi({ DATABASE_POOL: '2' })
+    const key = await api.keyOf('VIEWER')
+    let taken = 0
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    const hold = () =>
+      api.db.system.begin(async (sql) => {
+        await sql`select 1`
+        taken++
+        await held
+      })
+    // Who calls is remembered for a moment, so that it is the place alone that can't be read.
+    await api.ask('/api/v1/workspace', { key })
+    const holding = [hold(), hold()]
+    await until(() => taken === 2)
+    expect((await timed(() => api.ask('/api/v1/events', { key }))).status).toBe(503)
+    release()
+    await Promise.all(holding)
+    expect((await timed(() => api.ask('/api/v1/events', { key }))).status).toBe(200)
+    await api.close()
+  })
+})
+
 describe("Telegram's updates", () => {
   const secret = 'the-secret-of-the-webhook'
   const send = (api: TestApi, botId: string, update_id: number) =>

@@ -3,9 +3,11 @@ import type { EventPlace, EventRow } from '@cartie/db/services/event/read'
 import { AppError } from '@cartie/shared/errors'
 import { streamEvents } from '@cartie/shared/endpoints/workspace'
 import type { Caller } from '../call.ts'
+import { withDeadline } from '../deadline.ts'
 import type { Live } from '../live.ts'
 import type { Serve } from '../serve.ts'
 
+const beginMs = 900
 const heartbeatMs = 15_000
 const retryMs = 2000
 const maxBufferedBytes = 1024 * 1024
@@ -29,8 +31,13 @@ export function eventRoutes(serve: Serve, live: Live): void {
     const listener = listenerOf(caller)
     const subscriber = { workspaceId: ctx.workspaceId, owner, listener, send, close }
     // Its answer begins no sooner than its place is known: whoever reads it may rely on hearing of all that follows.
-    const leave = await live.subscribe(subscriber, after).catch((error: unknown) => {
+    const subscribing = live.subscribe(subscriber, after)
+    const leave = await withDeadline(beginMs, subscribing).catch((error: unknown) => {
       close()
+      void subscribing.then(
+        (late) => late(),
+        () => undefined,
+      )
       throw error
     })
     const end = () => {
