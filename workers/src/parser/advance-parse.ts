@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { itemsPerClaim, parseAdvance } from '@cartie/shared/jobs/parse-advance'
 import { claimItems, type Claim, type ClaimedItem } from '@cartie/db/services/parse/claim'
 import { finishItems, type ItemResult } from '@cartie/db/services/parse/finish'
+import type { ClaimedParse } from '@cartie/db/services/parse/claimed-parse'
 import { findWaitingParse } from '@cartie/db/services/parse/find-waiting'
 import { holdItems, releaseItems } from '@cartie/db/services/parse/release'
 import { reserveSlots } from '@cartie/db/services/host/reserve-slots'
@@ -11,6 +12,7 @@ import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { handle, type JobHandler, type JobTools } from '../handler.ts'
 import { parseItemsTotal } from '../metrics.ts'
 import { GiveUp } from '../outcome.ts'
+import { gatherWrites } from './gather-writes.ts'
 import { officialApi } from './official-api.ts'
 import { readItem, type Reader } from './read-item.ts'
 
@@ -28,38 +30,87 @@ export interface ParserOptions {
 const turnMs = 2000
 /** How far ahead a turn books a host. */
 const horizonMs = 5000
-/** Results wait so long for each other before they are written together. */
+/** Results of one parse wait so long for each other before they are written together, and no more than so many are. */
 const gatherMs = 150
+const mostWritten = 50
 const triesPerItem = 3
 
 /** Reads a parse's due items, claim by claim, for one turn; then rings for the rest. */
 export function advanceParse(options: ParserOptions): JobHandler {
+  const { leaseMs } = options
+  const writer = gatherWrites<Read>(
+    async (reads) => {
+      const [{ ctx, parse }] = reads as [Read]
+      await finishItems(
+        ctx,
+        parse,
+        reads.map(({ result }) => result),
+      )
+      for (const { result: r } of reads) parseItemsTotal.inc({ kind: r.kind, outcome: r.outcome ?? 'read' })
+    },
+    { most: mostWritten, waitMs: gatherMs },
+  )
+
   const run: JobHandler<typeof parseAdvance.payload>['run'] = async ({ workspaceId, parseId }, tools) => {
     const ctx = tools.context(workspaceId)
     const until = performance.now() + turnMs
     const goOnLater = async (afterMs: number) => {
       if (!tools.isGuest) await ringAgain(ctx, parseId, afterMs)
     }
-    for (;;) {
-      if (tools.draining() || tools.signal.aborted) return
-      const claim = await claimItems(ctx, { parseId, limit: itemsPerClaim, leaseMs: options.leaseMs })
-      if (!claim) throw new GiveUp('The parse is not in this workspace')
-      if (!claim.items.length) {
-        if (claim.nextDueMs !== null) await goOnLater(Math.max(claim.nextDueMs, 250))
-        return
+    let writes: Promise<void>[] = []
+    const settle = async () => {
+      writer.flush(parseId)
+      await Promise.all(writes)
+      writes = []
+    }
+    try {
+      for (;;) {
+        if (tools.draining() || tools.signal.aborted) return
+        const claim = await claimItems(ctx, { parseId, limit: itemsPerClaim, leaseMs })
+        if (!claim) throw new GiveUp('The parse is not in this workspace')
+        if (claim.items.length) {
+          const end = (result: ItemResult) => {
+            const written = writer.add(parseId, { ctx, parse: claim.parse, result })
+            written.catch(() => undefined)
+            writes.push(written)
+          }
+          await readClaim(ctx, options, claim, tools, end)
+          if (performance.now() < until) continue
+          await settle()
+          return await goOnLater(0)
+        }
+        // What was read but not written yet may lead to more.
+        if (!writes.length) {
+          if (claim.nextDueMs !== null) await goOnLater(Math.max(claim.nextDueMs, 250))
+          return
+        }
+        await settle()
       }
-      await readClaim(ctx, options, claim, tools)
-      if (performance.now() > until) return goOnLater(0)
+    } finally {
+      await settle()
     }
   }
   return handle(parseAdvance, run, findWaitingParse)
 }
 
+/** One item's result on its way to the database. */
+interface Read {
+  ctx: Context
+  parse: ClaimedParse
+  result: ItemResult
+}
+
 const ringAgain = (ctx: Context, parseId: string, delayMs: number) =>
   ctx.db.wakeAll([{ job: parseAdvance, payload: { workspaceId: ctx.workspaceId, parseId }, delayMs }])
 
-/** Reads the items of one claim at once and writes their results in groups. */
-async function readClaim(ctx: Context, options: ParserOptions, claim: Claim, tools: JobTools): Promise<void> {
+/** Reads the items of one claim at once; `end` takes each result. */
+async function readClaim(
+  ctx: Context,
+  options: ParserOptions,
+  claim: Claim,
+  tools: JobTools,
+  end: (result: ItemResult) => void,
+): Promise<void> {
   const polite = await spaceOut(ctx, options, claim.items)
   const profiles = await profilesFor(ctx, claim.items)
   // Held only while they are read: a write that never ends must not keep its items from others for ever.
@@ -75,24 +126,19 @@ async function readClaim(ctx: Context, options: ParserOptions, claim: Claim, too
     profiles,
     official: officialApi(ctx, options.keys),
   }
-  const writer = gather(async (results: ItemResult[]) => {
-    await finishItems(ctx, claim.parse, results)
-    for (const r of results) parseItemsTotal.inc({ kind: r.kind, outcome: r.outcome ?? 'read' })
-  })
   try {
     await Promise.all(
       polite.map(async ({ item, waitMs }) => {
         if (waitMs > 0) await pause(waitMs)
         const read = await readItem(reader, claim.parse, item)
         open.delete(item.id)
-        if (!('result' in read)) return writer.add(read)
-        if (item.attempts >= triesPerItem) return writer.add(read.result)
+        if (!('result' in read)) return end(read)
+        if (item.attempts >= triesPerItem) return end(read.result)
         const afterMs = Math.min(read.retryAfterMs ?? 1000 * 3 ** item.attempts, 15 * 60_000)
         await releaseItems(ctx, [{ id: item.id, fence: item.fence, afterMs, spent: true }])
         await ringAgain(ctx, claim.parse.id, afterMs)
       }),
     )
-    await writer.end()
   } finally {
     clearInterval(beat)
   }
@@ -124,28 +170,4 @@ async function profilesFor(ctx: Context, items: readonly ClaimedItem[]): Promise
   const hosts = [...new Set(items.flatMap((i) => (i.host === null ? [] : [i.host])))]
   const found = hosts.length ? await findProfile(ctx, hosts) : []
   return (host) => found.find((p) => host === p.host || host.endsWith(`.${p.host}`))
-}
-
-/** Collects results and writes them together: after a short wait, or at once when many are there. */
-function gather(write: (results: ItemResult[]) => Promise<void>) {
-  let waiting: ItemResult[] = []
-  let timer: NodeJS.Timeout | undefined
-  let last: Promise<void> = Promise.resolve()
-  const flush = () => {
-    clearTimeout(timer)
-    timer = undefined
-    const results = waiting
-    waiting = []
-    if (results.length) last = last.then(() => write(results))
-    return last
-  }
-  return {
-    add(result: ItemResult) {
-      waiting.push(result)
-      if (waiting.length >= itemsPerClaim) void flush().catch(() => undefined)
-      else timer ??= setTimeout(() => void flush().catch(() => undefined), gatherMs)
-    },
-    /** Resolves when everything is written; rejects with the first failure. */
-    end: () => flush(),
-  }
 }

@@ -42,8 +42,10 @@ export async function claimItems(
     if (!parse) return undefined
     const { status, ...shown } = parse
     if (status === 'queued') {
-      await tx.sql`update parses set status = 'running', started_at = coalesce(started_at, now())
-                   where id = ${parse.id} and status = 'queued'`
+      // The first of several claims says so; the others don't wait for it.
+      await tx.sql`
+        update parses set status = 'running', started_at = coalesce(started_at, now())
+        where id in (select id from parses where id = ${parse.id} and status = 'queued' for no key update skip locked)`
     } else if (status !== 'running') return { parse: shown, items: [], nextDueMs: null }
     const due = await tx.sql<{ id: string; canonical_url: string | null; attempts: number }[]>`
       select id, canonical_url, attempts from parse_items
