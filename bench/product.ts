@@ -38,6 +38,7 @@ export async function startProduct(settings: ProductSettings): Promise<Product> 
       DATABASE_URL: databaseUrl,
       CARTIE_SECRET: 'a secret for measurements on one machine',
       FETCH_ALLOW_PRIVATE: '127.0.0.1',
+      RATES_URL: 'off',
       FETCH_RATE_PER_HOST: '0',
       RATE_LIMIT: '100000',
       LOG_LEVEL: 'warn',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead } from '@cartie/shared/endpoints/leads'
+import { createListing } from '@cartie/shared/endpoints/listings'
 import { getWorkspace } from '@cartie/shared/endpoints/workspace'
 import { patience, readyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
@@ -80,6 +81,29 @@ describe('settings', () => {
       .waitFor()
     await page.reload()
     await expect.poll(() => name.inputValue()).toBe('Автосалон «Дніпро»')
+  })
+
+  test('the exchange rates are shown, and what a car costs by them', async () => {
+    const { api, sql } = desk.cartie
+    const { page: before } = await desk.visit('/settings')
+    await before.getByText(word('rates_none')).waitFor()
+    await sql`insert into exchange_rates (day, currency, uah_per) values ('2026-11-25', 'USD', 42), ('2026-11-25', 'EUR', 48.5)`
+    const { page } = await desk.visit('/settings')
+    await page.getByText(word('rates_day', { day: '25 листопада 2026 р.' })).waitFor()
+    await page.getByText('48,5 ₴').waitFor()
+
+    const worthOf = async (amount: number, currency: string) => {
+      const car = await api(createListing, { body: { title: 'Skoda Octavia', price: { amount, currency } } })
+      const { page: card } = await desk.visit(`/inventory?id=${car.id}`, {
+        width: 360,
+        height: 740,
+        theme: 'dark',
+      })
+      const worth = await card.getByText('≈').innerText()
+      return worth.replace(/\s/g, ' ')
+    }
+    expect(await worthOf(10_000, 'USD')).toBe('≈ 420 000 ₴ · НБУ 25.11.26')
+    expect(await worthOf(433_000, 'UAH')).toBe('≈ 10 310 $ · НБУ 25.11.26')
   })
 
   test('another time zone is found by its city, and dates follow it', async () => {

@@ -31,6 +31,7 @@ import { signIn } from './routes/sign-in.ts'
 import { siteRoutes } from './routes/sites.ts'
 import { telegramWebhook } from './routes/telegram.ts'
 import { offerRoutes, variantRoutes } from './routes/variants.ts'
+import { rateRoutes } from './routes/rates.ts'
 import { viewRoutes } from './routes/views.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
 import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
@@ -63,6 +64,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)
+  rateRoutes(api.serve)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
   scenarioRoutes(api.serve)

@@ -66,6 +66,7 @@ export async function startCartie(more: Record<string, string> = {}): Promise<Ca
     CARTIE_SECRET: database.secret,
     FETCH_RATE_PER_HOST: '0',
     FETCH_ALLOW_PRIVATE: '127.0.0.1',
+    RATES_URL: 'off',
     FETCH_REROUTE: `photos.example.com=${site.url}`,
     RATE_LIMIT: '100000',
     TELEGRAM_API_URL: telegram.url,

@@ -101,6 +101,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
     PORT: String(port - 1),
     API_PORT: String(port),
     FETCH_ALLOW_PRIVATE: '127.0.0.1',
+    RATES_URL: 'off',
     ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
   }
   function launch(program: Program, more: Env = {}): ChildProcess {

@@ -53,6 +53,10 @@ const Env = z.object({
   FETCH_ROBOTS: z.stringbool().default(true),
   /** The key of AutoRia's official API (developers.ria.com); absent: pages are read instead. */
   AUTORIA_API_KEY: z.string().optional(),
+  /** Where exchange rates come from, in the form of the National Bank of Ukraine; `off`: from nowhere. */
+  RATES_URL: z
+    .union([z.literal('off'), z.url()])
+    .default('https://bank.gov.ua/NBUStatService/v1/statdirectory/exchange?json'),
   /** Requests a minute that one caller may make of one API process; with several, give each its share. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -119,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       robots: e.FETCH_ROBOTS,
     },
     autoriaApiKey: e.AUTORIA_API_KEY,
+    ratesUrl: e.RATES_URL === 'off' ? undefined : e.RATES_URL,
     rateLimit: e.RATE_LIMIT,
     logLevel: e.LOG_LEVEL,
     sweepMs: e.SWEEP_MS,

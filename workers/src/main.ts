@@ -26,6 +26,7 @@ import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakeProposals } from '@cartie/db/services/proposal/pending'
+import { wakeRates } from '@cartie/db/services/rate/wake'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeVariants } from '@cartie/db/services/variant/pending-imports'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
@@ -52,6 +53,7 @@ import { advanceProposal } from './proposal/advance-proposal.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { importVariant } from './proposal/import-variant.ts'
 import { matchRequests } from './proposal/match-request.ts'
+import { refreshRates } from './rates/refresh-rates.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
@@ -136,6 +138,7 @@ const handlers: JobHandler[] = [
   matchRequests({ leaseMs: config.leaseMs }),
   postRequest,
   previewSite(parser),
+  refreshRates({ fetch, url: config.ratesUrl }),
   runCall(fetch),
   syncBot(bots),
 ]
@@ -159,6 +162,7 @@ const unlessCrowded = (queue: QueueName, sweep: () => Promise<unknown>) => async
   const waiting = await Promise.race([queues.waiting(queue), pause(1000, 0)]).catch(() => 0)
   if (waiting < 200) await sweep()
 }
+const freshRates = async () => config.ratesUrl !== undefined && (await wakeRates(db))
 const sweeps = [
   { name: 'pending', everyMs: config.sweepMs, run: () => wakePending(db) },
   { name: 'intakes', everyMs: config.sweepMs, run: () => wakeIntakes(db) },
@@ -173,6 +177,7 @@ const sweeps = [
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
+  { name: 'rates', everyMs: 10 * 60_000, run: freshRates },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)
@@ -180,6 +185,7 @@ if (names.includes('parser')) {
   await registerSites(db, knownSites).catch((error: unknown) =>
     log.warn({ err: error }, 'sites not registered'),
   )
+  await freshRates().catch((error: unknown) => log.warn({ err: error }, 'rates not asked for'))
 }
 const pollers = names.includes('bot-scenario')
   ? startPollers({ ...bots, db, log, lookMs: config.sweepMs })

@@ -9,6 +9,7 @@ import { matchRun } from './match-run.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
 import { proposalAdvance } from './proposal-advance.ts'
+import { ratesRefresh } from './rates-refresh.ts'
 import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
 import { variantImport } from './variant-import.ts'
@@ -25,6 +26,7 @@ export const jobs: readonly JobContract[] = [
   parseAdvance,
   postImport,
   proposalAdvance,
+  ratesRefresh,
   requestPost,
   sitePreview,
   variantImport,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
 import type { ClaimedRender } from '@cartie/db/services/proposal/claim-render'
 import type { ContentCar } from '@cartie/db/services/proposal/content'
 import { carFacts, dayText, priceText } from './car-facts.ts'
@@ -27,6 +26,8 @@ export async function renderPdf(
   given: Rendered,
   photos: ReadonlyMap<string, readonly Buffer[]>,
 ): Promise<Buffer> {
+  // Most workers never print: they do without its memory.
+  const { default: PDFDocument } = await import('pdfkit')
   fonts ??= { regular: fontFile('DejaVuSans'), bold: fontFile('DejaVuSans-Bold') }
   const { content, language } = given
   const info = { Title: plain(content.title), Author: plain(content.company.name) }

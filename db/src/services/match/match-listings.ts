@@ -1,8 +1,10 @@
 import { makeKey, makeSpellings } from '@cartie/shared/domain/match-names'
 import { wordsMetBy } from '@cartie/shared/domain/match-criteria'
 import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
+import { pricedIn, type Rates } from '@cartie/shared/domain/exchange'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
+import { latestRates } from '../rate/latest.ts'
 import {
   criteriaColumns,
   factColumns,
@@ -23,7 +25,7 @@ export async function matchListings(ctx: Context, tx: Tx, listingIds: readonly s
   const { sql } = tx
   const ids = [...new Set(listingIds)]
   const cars = await offeredCars(ctx, tx, ids)
-  const found = fitting(cars, await openRequests(ctx, tx, cars))
+  const found = fitting(cars, await openRequests(ctx, tx, cars), await latestRates(tx))
   const before = await sql<MatchKey[]>`
     select m.request_id as "requestId", m.listing_id as "listingId" from request_matches m
       join b2b_requests r on r.workspace_id = m.workspace_id and r.id = m.request_id
@@ -97,8 +99,12 @@ const mayFit = `
     )
     .join('\n  ')}`
 
-/** Every car with every request that it fits. */
-export function fitting(cars: readonly FactsRow[], requests: readonly CriteriaRow[]): NewMatch[] {
+/** Every car with every request that it fits; a price in another currency counts as the bank changes it. */
+export function fitting(
+  cars: readonly FactsRow[],
+  requests: readonly CriteriaRow[],
+  rates?: Rates,
+): NewMatch[] {
   const anyMake: { id: string; wish: RequestCriteria }[] = []
   const byMake = new Map<string, typeof anyMake>()
   for (const row of requests) {
@@ -111,7 +117,7 @@ export function fitting(cars: readonly FactsRow[], requests: readonly CriteriaRo
     const car = rowToCar(row)
     const named = car.make === null ? [] : (byMake.get(makeKey(car.make)) ?? [])
     return [...named, ...anyMake].flatMap(({ id, wish }) => {
-      const { score, reasons, fits } = matchCar(wish, car)
+      const { score, reasons, fits } = matchCar(wish, pricedIn(car, wish.currency, rates))
       return fits ? [{ requestId: id, listingId: row.id, score, reasons }] : []
     })
   })

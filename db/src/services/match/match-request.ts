@@ -1,7 +1,9 @@
 import { makeSpellings } from '@cartie/shared/domain/match-names'
 import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
+import { pricedIn, type Rates } from '@cartie/shared/domain/exchange'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
+import { latestRates } from '../rate/latest.ts'
 import {
   criteriaColumns,
   factColumns,
@@ -27,7 +29,7 @@ export async function matchRequest(ctx: Context, tx: Tx, requestId: string): Pro
       and r.status not in ('CONTACT_SHARED', 'WON', 'LOST')`
   if (!row) return
   const wish = rowToCriteria(row)
-  const fits = fitsOf(requestId, wish, await stockFor(ctx, tx, wish))
+  const fits = fitsOf(requestId, wish, await stockFor(ctx, tx, wish), await latestRates(tx))
   const before = await sql<MatchKey[]>`
     select request_id as "requestId", listing_id as "listingId" from request_matches
     where workspace_id = ${ctx.workspaceId} and request_id = ${requestId}`
@@ -36,11 +38,16 @@ export async function matchRequest(ctx: Context, tx: Tx, requestId: string): Pro
   await storeMatches(ctx, tx, found, before)
 }
 
-/** The cars that fit a wish, best first. */
-export const fitsOf = (requestId: string, wish: RequestCriteria, cars: readonly FactsRow[]): NewMatch[] =>
+/** The cars that fit a wish, best first; a price in another currency counts as the bank changes it. */
+export const fitsOf = (
+  requestId: string,
+  wish: RequestCriteria,
+  cars: readonly FactsRow[],
+  rates?: Rates,
+): NewMatch[] =>
   cars
     .flatMap((car) => {
-      const { score, reasons, fits } = matchCar(wish, rowToCar(car))
+      const { score, reasons, fits } = matchCar(wish, pricedIn(rowToCar(car), wish.currency, rates))
       return fits ? [{ requestId, listingId: car.id, score, reasons }] : []
     })
     .toSorted((a, b) => b.score - a.score)

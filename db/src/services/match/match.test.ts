@@ -13,6 +13,7 @@ import { importListings } from '../listing/import.ts'
 import { restoreListing } from '../listing/restore.ts'
 import { updateListing } from '../listing/update.ts'
 import { listParses } from '../parse/list.ts'
+import { saveRates } from '../rate/save.ts'
 import { changeRequestStatus } from '../request/change-status.ts'
 import { createRequest } from '../request/create.ts'
 import { storyOfRequest } from '../request/story.ts'
@@ -106,6 +107,28 @@ describe('a car and a request meet', () => {
       await work(ctx)
     }
     expect((await carsOf(ctx, requestId)).toSorted()).toEqual(ids.slice(0, 3).toSorted())
+  })
+
+  test('a price in another currency than the budget counts as the bank changes it, and is unknown without its rate', async () => {
+    const ctx = await on.workspace()
+    await saveRates(ctx.db, { day: '2026-11-25', uahPer: { USD: 42 } })
+    const budgeted = {
+      ...wish,
+      criteria: { ...wish.criteria, must: [...wish.criteria.must, 'budget' as const] },
+    }
+    const requestId = await publishedRequest(ctx, budgeted)
+    const priced = (amount: number, currency: string) =>
+      createListing(ctx, { ...x5, price: { amount, currency } })
+    const within = await priced(1_428_000, 'UAH')
+    await priced(1_800_000, 'UAH')
+    const unknown = await priced(60_000, 'GEL')
+    await work(ctx)
+    const found = await list(ctx, requestId)
+    const reasonOf = (id: string) =>
+      found.find((match) => match.listing.id === id)?.reasons.find((reason) => reason.criterion === 'budget')
+    expect(found.map((match) => match.listing.id)).toEqual([within.id, unknown.id])
+    expect(reasonOf(within.id)).toMatchObject({ verdict: 'met', difference: -3, value: '34000 USD' })
+    expect(reasonOf(unknown.id)).toMatchObject({ verdict: 'unknown' })
   })
 
   test('whichever comes first: with a score, its reasons, and an event', async () => {

@@ -1,6 +1,8 @@
+import { pricedIn } from '@cartie/shared/domain/exchange'
 import { matchCar } from '@cartie/shared/domain/matching'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
+import { latestRates } from '../rate/latest.ts'
 import {
   criteriaColumns,
   rowToCar,
@@ -31,8 +33,9 @@ export async function scoreVariants(
       and (${variantId ?? null}::uuid is null or id = ${variantId ?? null}::uuid)`
   if (!cars.length) return
   const criteria = rowToCriteria(wish)
+  const rates = await latestRates({ sql })
   const scored = cars.map((car) => {
-    const { score, reasons } = matchCar(criteria, rowToCar(car))
+    const { score, reasons } = matchCar(criteria, pricedIn(rowToCar(car), criteria.currency, rates))
     return { id: car.id, score: reasons.length ? score : null, reasons }
   })
   await sql`
