@@ -5,7 +5,7 @@ import { compactKeys, keysOf, wordsOf } from './words.ts'
 const byKey = new Map<string, string>()
 for (const row of cityRows.trim().split('\n')) {
   const [name = '', spellings = ''] = row.split(' = ')
-  for (const spelling of [name, ...spellings.split(',')]) {
+  for (const spelling of [name, ...spellings.split(/,| \/ /)]) {
     for (const key of compactKeys(spelling)) if (!byKey.has(key)) byKey.set(key, name)
   }
 }

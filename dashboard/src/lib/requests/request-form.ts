@@ -7,6 +7,7 @@ import {
 } from '@cartie/shared/domain/request-criteria'
 import type { B2bRequest, Criteria, RequestPatch } from '@cartie/shared/schemas/request'
 import type { z } from 'zod'
+import { townsText } from './towns-text.ts'
 
 /** Criteria as the form holds them; lists of free words are one text with commas. */
 export interface CriteriaForm {
@@ -69,7 +70,7 @@ export const criteriaFormOf = (criteria?: Criteria): CriteriaForm => ({
   transmissions: [...(criteria?.transmissions ?? [])],
   bodyTypes: [...(criteria?.bodyTypes ?? [])],
   drives: [...(criteria?.drives ?? [])],
-  cities: criteria?.cities.join(', ') ?? '',
+  cities: townsText(criteria?.cities ?? []),
   colors: [...(criteria?.colors ?? [])],
   must: [...(criteria?.must ?? [])],
 })

@@ -22,6 +22,7 @@ import { m } from '#lib/paraglide/messages.js'
 import type { Tone } from '#lib/ui/tone.ts'
 import type { RequestSort } from './filter.ts'
 import { fieldsOf, type RequestForm } from './request-form.ts'
+import { townsText } from './towns-text.ts'
 
 const statusWords: Record<RequestStatus, () => string> = {
   DRAFT: m.requests_status_draft,
@@ -134,7 +135,7 @@ export function criteriaTexts(criteria: Criteria): { name: CriterionName; text: 
     transmission: criteria.transmissions.map((one) => transmissionWords[one]()).join(', '),
     body: criteria.bodyTypes.map((one) => bodyWords[one]()).join(', '),
     drive: criteria.drives.map((one) => driveWords[one]()).join(', '),
-    city: criteria.cities.join(', '),
+    city: townsText(criteria.cities),
     color: criteria.colors.map(colorWord).join(', '),
   }
   return (Object.entries(texts) as [CriterionName, string][])

@@ -1,6 +1,7 @@
 import { criterionLabel } from '@cartie/shared/domain/criterion-names'
 import { kilometres } from '@cartie/shared/domain/grouped'
 import type { CriterionName, RequestCriteria } from '@cartie/shared/domain/request-criteria'
+import { townName } from '@cartie/shared/domain/town-name'
 import { display } from '@cartie/shared/scenario/value'
 import type { Language } from '@cartie/shared/schemas/common'
 import { criteriaWords } from './criteria-words.ts'
@@ -34,7 +35,7 @@ export function criteriaLines(criteria: RequestCriteria, language: Language): Cr
     transmission: criteria.transmissions.map((one) => words.transmissions[one]).join(', '),
     body: criteria.bodyTypes.map((one) => words.bodies[one]).join(', '),
     drive: criteria.drives.map((one) => words.drives[one]).join(', '),
-    city: criteria.cities.join(', '),
+    city: criteria.cities.map((one) => townName(one, language)).join(', '),
     color: criteria.colors.map((one) => words.colors[one] ?? one).join(', '),
   }
   return (Object.keys(values) as CriterionName[])

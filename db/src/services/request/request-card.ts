@@ -1,4 +1,5 @@
 import type { RequestStatus } from '@cartie/shared/domain/request-status'
+import { townName } from '@cartie/shared/domain/town-name'
 import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { B2bRequest } from '@cartie/shared/schemas/request'
@@ -46,7 +47,7 @@ export function requestCard(
   const amount = budget ? (budget.max ?? budget.min) : null
   const facts = [
     amount === null ? '' : `${amount} ${budget?.currency}`,
-    cities.join(', '),
+    cities.map((one) => townName(one, language)).join(', '),
     request.quantity > 1 ? `× ${request.quantity}` : '',
   ]
   const name = `${titles[language]} ${escapeHtml(request.code)}`
