@@ -2,6 +2,9 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createLead } from '@cartie/shared/endpoints/leads'
+import { createPartner } from '@cartie/shared/endpoints/partners'
+import { createRequest } from '@cartie/shared/endpoints/requests'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { carName } from './browser/site.ts'
 import { watchStillness } from './browser/stillness.ts'
@@ -95,6 +98,30 @@ describe('every page', () => {
       .first()
       .click()
     await page.waitForURL(/\/inventory\?(.*&)?id=/)
+  })
+
+  test('the palette finds leads, requests and partners too, and opens them and all that is like them', async () => {
+    const { api } = desk.cartie
+    const lead = await api(createLead, { body: { name: 'Зоряна Палітренко', phone: '+380671112299' } })
+    const request = await api(createRequest, { body: { title: 'Кабріолет для Палітренко' } })
+    const partner = await api(createPartner, { body: { name: 'Палітренко Авто' } })
+    const { page } = await desk.visit('/settings')
+    await settled(page)
+    const input = page.getByPlaceholder(word('palette_placeholder'))
+    const find = async (option: string) => {
+      await page.keyboard.press('Control+k')
+      await input.fill('палітренко')
+      await page.getByRole('option', { name: option }).click()
+    }
+    await find('Зоряна Палітренко')
+    await page.waitForURL(`**/leads?id=${lead.id}`)
+    await find('Кабріолет для Палітренко')
+    await page.waitForURL(`**/requests?id=${request.id}`)
+    await find('Палітренко Авто')
+    await page.waitForURL(`**/partners?id=${partner.id}`)
+    await find(word('palette_all_requests', { q: 'палітренко' }))
+    await page.waitForURL(/\/requests\?q=/)
+    await page.getByText(request.title).first().waitFor()
   })
 
   test('a language and a theme chosen in the top bar hold after a reload', async () => {
