@@ -3,6 +3,7 @@ import { deliveryStates } from './domain/delivery-state.ts'
 import { leadStatuses } from './domain/lead-status.ts'
 import { proposalStatuses } from './domain/proposal-status.ts'
 import { requestStatuses } from './domain/request-status.ts'
+import { roles } from './domain/roles.ts'
 import { variantStatuses } from './domain/variant-status.ts'
 import { Id } from './schemas/common.ts'
 
@@ -76,6 +77,11 @@ export const events = {
   'api_key.revoked': z.object({ apiKeyId: Id }),
   /** A person has tied their Telegram, or untied it. */
   'member.changed': z.object({ userId: Id }),
+  'member.joined': z.object({ userId: Id, role: z.enum(roles) }),
+  'member.role_changed': z.object({ userId: Id, from: z.enum(roles), to: z.enum(roles) }),
+  'member.removed': z.object({ userId: Id, role: z.enum(roles) }),
+  'invitation.created': z.object({ invitationId: Id, role: z.enum(roles) }),
+  'invitation.revoked': z.object({ invitationId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),
 } as const
 

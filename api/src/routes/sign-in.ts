@@ -17,7 +17,6 @@ const open = new Set([
   'GET /get-session',
   'POST /revoke-other-sessions',
   'POST /change-password',
-  'GET /organization/list',
 ])
 const triesPerAccount = 5
 const triesPerAddress = 30

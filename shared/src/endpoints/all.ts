@@ -10,6 +10,7 @@ import * as matches from './matches.ts'
 import * as parses from './parses.ts'
 import * as proposals from './proposals.ts'
 import * as partners from './partners.ts'
+import * as people from './people.ts'
 import * as requests from './requests.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
@@ -33,6 +34,7 @@ export const endpointGroups = {
   scenarios,
   deliveries,
   sites,
+  people,
   workspace,
 }
 

@@ -7,7 +7,6 @@ import {
   ApiKeyInput,
   Invariants,
   Me,
-  Member,
   MyTelegram,
   TelegramLink,
   TelegramLinkInput,
@@ -69,15 +68,6 @@ export const updateWorkspace = defineEndpoint({
   summary: "Changes the workspace's name, colour, language, lead window or time zone",
   body: WorkspacePatch,
   reply: Workspace,
-})
-export const listMembers = defineEndpoint({
-  id: 'members.list',
-  method: 'GET',
-  path: '/members',
-  access: 'members.read',
-  status: 200,
-  summary: 'The people of the workspace with their roles',
-  reply: z.object({ data: z.array(Member) }),
 })
 export const listApiKeys = defineEndpoint({
   id: 'apiKeys.list',

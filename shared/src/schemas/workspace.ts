@@ -47,11 +47,6 @@ export const Me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 
-export const Member = z
-  .object({ id: Id, name: z.string(), role: z.enum(roles) })
-  .meta({ id: 'Member', description: 'A person of the workspace' })
-export type Member = z.infer<typeof Member>
-
 export const MyTelegram = z
   .object({
     linked: z
