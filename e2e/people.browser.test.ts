@@ -72,3 +72,37 @@ describe('people', () => {
     complaints.length = 0
   })
 })
+
+describe('workspaces', () => {
+  let desk: Desk
+  beforeAll(async () => {
+    desk = await openDesk()
+  })
+  afterAll(() => desk.close())
+
+  test.each([1280, 360])(
+    'at %i px another one is made in the frame, and one goes back and forth',
+    async (width) => {
+      const { page } = await desk.visit('/settings', { width, height: 740 })
+      const name = `Друга ${width}`
+      const change = page.getByRole('button', { name: word('workspace_switch') }).filter({ visible: true })
+      await change.click()
+      await page.getByRole('menuitem', { name: word('workspace_new') }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: word('workspace_new_make') }).click()
+      await dialog.getByText(word('settings_name_needed')).waitFor()
+      await dialog.getByLabel(word('workspace_new_name'), { exact: true }).fill(name)
+      await dialog.getByRole('button', { name: word('workspace_new_make') }).click()
+      await page.waitForURL(/\/import$/)
+      await page
+        .getByRole('button', { name: `${word('workspace_switch')}: ${name}` })
+        .filter({ visible: true })
+        .click()
+      await page.getByRole('menuitemcheckbox', { name: 'Cartie Auto' }).click()
+      await page
+        .getByRole('button', { name: `${word('workspace_switch')}: Cartie Auto` })
+        .filter({ visible: true })
+        .waitFor()
+    },
+  )
+})

@@ -82,6 +82,7 @@ export const events = {
   'member.removed': z.object({ userId: Id, role: z.enum(roles) }),
   'invitation.created': z.object({ invitationId: Id, role: z.enum(roles) }),
   'invitation.revoked': z.object({ invitationId: Id }),
+  'workspace.created': z.object({ workspaceId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),
 } as const
 

@@ -5,6 +5,7 @@ import { getInvariants } from '@cartie/db/services/invariant/check'
 import { getMyTelegram } from '@cartie/db/services/member/my-telegram'
 import { linkMyTelegram } from '@cartie/db/services/member/link-telegram'
 import { unlinkMyTelegram } from '@cartie/db/services/member/unlink-telegram'
+import { createWorkspace } from '@cartie/db/services/workspace/create'
 import { getWorkspace } from '@cartie/db/services/workspace/get'
 import { updateWorkspace } from '@cartie/db/services/workspace/update'
 import * as endpoints from '@cartie/shared/endpoints/workspace'
@@ -23,6 +24,7 @@ export function workspaceRoutes(serve: Serve): void {
   serve(endpoints.linkMyTelegram, ({ ctx, body }) => linkMyTelegram(ctx, body), { secret: true })
   serve(endpoints.unlinkMyTelegram, ({ ctx }) => unlinkMyTelegram(ctx))
   serve(endpoints.getWorkspace, ({ ctx }) => getWorkspace(ctx))
+  serve(endpoints.createWorkspace, ({ ctx, body }) => createWorkspace(ctx, body))
   serve(endpoints.updateWorkspace, ({ ctx, body }) => updateWorkspace(ctx, body))
   serve(endpoints.listApiKeys, ({ ctx }) => listApiKeys(ctx))
   serve(endpoints.createApiKey, ({ ctx, body }) => createApiKey(ctx, body), { secret: true })

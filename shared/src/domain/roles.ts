@@ -11,6 +11,7 @@ const admins = ['OWNER', 'ADMIN'] as const
 export const permissions = {
   'workspace.read': everyone,
   'workspace.write': admins,
+  'workspaces.create': admins,
   'apiKeys.manage': admins,
   'bots.read': staff,
   'bots.write': admins,

@@ -11,6 +11,7 @@ import {
   TelegramLink,
   TelegramLinkInput,
   Workspace,
+  WorkspaceCreate,
   WorkspacePatch,
 } from '../schemas/workspace.ts'
 
@@ -57,6 +58,16 @@ export const getWorkspace = defineEndpoint({
   access: 'workspace.read',
   status: 200,
   summary: 'The workspace',
+  reply: Workspace,
+})
+export const createWorkspace = defineEndpoint({
+  id: 'workspaces.create',
+  method: 'POST',
+  path: '/workspaces',
+  access: 'workspaces.create',
+  status: 201,
+  summary: 'Makes another workspace, of which the person who asks is the owner',
+  body: WorkspaceCreate,
   reply: Workspace,
 })
 export const updateWorkspace = defineEndpoint({

@@ -25,6 +25,12 @@ export const Workspace = z
     timeZone,
   })
   .meta({ id: 'Workspace' })
+export type Workspace = z.infer<typeof Workspace>
+export const WorkspaceCreate = z.strictObject({
+  name: cleanString(100, 1),
+  language: Language.default('uk'),
+})
+export type WorkspaceCreate = z.output<typeof WorkspaceCreate>
 export const WorkspacePatch = z.strictObject({
   name: cleanString(100, 1).optional(),
   accent: z
