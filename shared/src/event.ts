@@ -75,8 +75,9 @@ export const events = {
   'scenario.published': z.object({ scenarioId: Id }),
   'api_key.created': z.object({ apiKeyId: Id }),
   'api_key.revoked': z.object({ apiKeyId: Id }),
-  /** A person has tied their Telegram, or untied it. */
+  /** A person has tied their Telegram, or untied it, or has another name. */
   'member.changed': z.object({ userId: Id }),
+  'member.password_changed': z.object({ userId: Id }),
   'member.joined': z.object({ userId: Id, role: z.enum(roles) }),
   'member.role_changed': z.object({ userId: Id, from: z.enum(roles), to: z.enum(roles) }),
   'member.removed': z.object({ userId: Id, role: z.enum(roles) }),

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts'
+import * as account from './account.ts'
 import * as bots from './bots.ts'
 import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
@@ -35,6 +36,7 @@ export const endpointGroups = {
   deliveries,
   sites,
   people,
+  account,
   workspace,
 }
 

@@ -23,7 +23,7 @@ export const AccountEmail = z
   .toLowerCase()
   .pipe(z.email().max(254))
   .meta({ description: 'an email address, in small letters' })
-const PersonName = cleanString(100, 1)
+export const PersonName = cleanString(100, 1)
 /** What the sign-in takes as a new password. */
 export const NewPassword = z
   .string()

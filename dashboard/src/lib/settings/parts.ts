@@ -5,4 +5,5 @@ import { session } from '#lib/session.svelte.ts'
 export const settingsParts = (): { href: string; label: string }[] => [
   { href: '/settings', label: m.settings_workspace() },
   ...(session.may('members.read') ? [{ href: '/settings/people', label: m.people_title() }] : []),
+  ...(session.me?.user ? [{ href: '/settings/account', label: m.account_title() }] : []),
 ]
