@@ -50,7 +50,7 @@ describe('settings', () => {
   })
 
   test('a colleague ties their Telegram by the link, sees it at once, and unties it', async () => {
-    const { page } = await desk.visit('/settings')
+    const { page } = await desk.visit('/settings/account')
     const mine = page.getByRole('region', { name: word('settings_telegram') })
     await mine.getByText(word('partners_invite_no_bot_title')).waitFor()
     const { bot } = await readyBot(desk.cartie, 710_777)

@@ -63,12 +63,14 @@ describe.each(endpoints.map((e, n) => [e.id, e, n] as const))('%s', (_, endpoint
   })
 
   test('shows another workspace nothing', async () => {
-    const reached = await askAs(endpoint, {
-      key: foreign.get('OWNER')!,
-      headers: { 'x-workspace': 'cartie' },
-    })
-    // Visitors' endpoints ask nobody who they are: what is sent names the workspace, and here it names none.
-    expect(endpoint.access === 'public' ? [400, 404] : [404]).toContain(await end(reached))
+    for (const role of roles) {
+      const reached = await askAs(endpoint, {
+        key: foreign.get(role)!,
+        headers: { 'x-workspace': 'cartie' },
+      })
+      // Visitors' endpoints ask nobody who they are: what is sent names the workspace, and here it names none.
+      expect(endpoint.access === 'public' ? [400, 404] : [404]).toContain(await end(reached))
+    }
     const reply = await askAs(endpoint, { key: foreign.get('OWNER')! })
     if (endpoint.path.includes(':')) expect([400, 404]).toContain(reply.status)
     if (endpoint.replyType === 'text/event-stream') return void (await end(reply))

@@ -9,6 +9,7 @@ import { limitByAddress } from './middleware/rate-limit.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { accountRoutes } from './routes/account.ts'
 import { botRoutes } from './routes/bots.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { chatRoutes } from './routes/chats.ts'
@@ -23,6 +24,7 @@ import { listingRoutes } from './routes/listings.ts'
 import { matchRoutes } from './routes/matches.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
+import { invitationRoutes, peopleRoutes } from './routes/people.ts'
 import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { requestRoutes } from './routes/requests.ts'
@@ -48,6 +50,9 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
 
   const api = createEndpoints(parts)
   workspaceRoutes(api.serve)
+  accountRoutes(api.serve)
+  peopleRoutes(api.serve)
+  invitationRoutes(api.servePublic, { ...parts, personIfAny: api.personIfAny })
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)

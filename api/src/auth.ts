@@ -1,7 +1,4 @@
 import { betterAuth } from 'better-auth'
-import { organization } from 'better-auth/plugins/organization'
-import { createAccessControl } from 'better-auth/plugins/access'
-import { defaultStatements } from 'better-auth/plugins/organization/access'
 import type { Logger } from 'pino'
 import { authStorage } from '@cartie/db/auth-adapter'
 import type { Db } from '@cartie/db/context'
@@ -9,27 +6,9 @@ import type { Db } from '@cartie/db/context'
 /** The header in which our own door tells the library the caller's address; callers can't set it. */
 export const addressHeader = 'x-cartie-client-address'
 
-const access = createAccessControl(defaultStatements)
-const workspaceRoles = {
-  OWNER: access.newRole({
-    organization: ['update', 'delete'],
-    member: ['create', 'update', 'delete'],
-    invitation: ['create', 'cancel'],
-  }),
-  ADMIN: access.newRole({
-    organization: ['update'],
-    member: ['create', 'update', 'delete'],
-    invitation: ['create', 'cancel'],
-  }),
-  MANAGER: access.newRole({}),
-  OPERATOR: access.newRole({}),
-  DEALER: access.newRole({}),
-  VIEWER: access.newRole({}),
-}
-
 /**
- * The sign-in: email and password, sessions in the database (no cookie cache, so an ended session ends at once),
- * workspaces as its organizations. Nobody can sign up; people are seeded or invited.
+ * The sign-in: email and password, sessions in the database (no cookie cache, so an ended session ends at once).
+ * Nobody can sign up here: people are seeded or invited. Who belongs where is no matter of this library.
  */
 export function createAuth({
   db,
@@ -55,15 +34,6 @@ export function createAuth({
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_, message) => log.error({ message }, 'sign-in failed') },
-    plugins: [
-      organization({
-        ac: access,
-        roles: workspaceRoles,
-        creatorRole: 'OWNER',
-        allowUserToCreateOrganization: false,
-        disableOrganizationDeletion: true,
-      }),
-    ],
     advanced: {
       database: { generateId: 'uuid' },
       ipAddress: { ipAddressHeaders: [addressHeader] },

@@ -5,7 +5,7 @@ import { findFirstWorkspace } from '@cartie/db/services/workspace/find-first'
 import { AppError } from '@cartie/shared/errors'
 import { may } from '@cartie/shared/domain/roles'
 import type { Http, Next, Parts } from './call.ts'
-import type { Authenticate } from './middleware/authenticate.ts'
+import type { Authenticator } from './middleware/authenticate.ts'
 
 const path = '/admin/queues'
 /** The board's page links a font of Google's; nothing here is asked of another host. */
@@ -18,7 +18,10 @@ const policy =
  * Bull Board. Its jobs belong to every workspace, so it opens for owners and admins of the installation's own
  * workspace only, signed in with a session. Requests that change something pass the Origin check before.
  */
-export function board({ db, queues }: Pick<Parts, 'db' | 'queues'>, authenticate: Authenticate) {
+export function board(
+  { db, queues }: Pick<Parts, 'db' | 'queues'>,
+  authenticate: Authenticator['authenticate'],
+) {
   const adapter = new KoaAdapter()
   adapter.setBasePath(path)
   createBullBoard({

@@ -17,11 +17,19 @@ export interface Parts {
   strictReplies?: boolean
 }
 
+/** Somebody who is signed in. */
+export interface Person {
+  id: string
+  name: string
+  email: string
+  sessionId: string
+}
+
 /** Who calls, once it is known. */
 export interface Caller {
   actor: Actor
   workspaceId: string
-  user: { id: string; name: string; email: string; sessionId: string } | null
+  user: Person | null
   /** Every workspace of the person; a key knows its own only. */
   memberships: Membership[]
 }

@@ -18,7 +18,6 @@ const targets = [
     .map((e) => [e.method, `/api/v1${e.path.replace(/:\w+/g, id)}`] as const),
   ['POST', '/api/auth/sign-in/email'] as const,
   ['POST', '/api/auth/sign-out'] as const,
-  ['POST', '/api/auth/change-password'] as const,
   ['PUT', '/admin/queues/api/queues/parser/1/retry/failed'] as const,
   ['PUT', '/admin/queues/api/queues/parser/pause'] as const,
   ['POST', '/admin/queues/api/queues/parser/add'] as const,

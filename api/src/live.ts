@@ -4,7 +4,8 @@ import type { Db } from '@cartie/db/context'
 import { AppError } from '@cartie/shared/errors'
 
 const pollMs = 400
-const checkMs = 2000
+/** With a look every `pollMs`, whoever may no longer listen hears nothing more within a second. */
+const checkMs = 500
 const batch = 500
 
 /** One open stream. `send` returns false where the reader is too slow to go on. */

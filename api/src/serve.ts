@@ -65,7 +65,7 @@ type Asked = Http & { params?: Record<string, string> }
  */
 export function createEndpoints(parts: Parts) {
   const router = new Router<CallState>({ prefix: '/api/v1', strict: true })
-  const authenticate = createAuthenticator(parts)
+  const { authenticate, personIfAny } = createAuthenticator(parts)
   const byCaller = createLimit('caller', parts.config.rateLimit)
   const once = createOnce(parts.config.secret ?? '')
   const served = new Set<string>()
@@ -123,6 +123,7 @@ export function createEndpoints(parts: Parts) {
     serve,
     servePublic,
     authenticate,
+    personIfAny,
     routes: router.routes(),
     methods: router.allowedMethods({
       throw: true,

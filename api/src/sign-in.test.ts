@@ -71,13 +71,7 @@ describe('sign-in', () => {
   })
 
   test('nobody can sign up, and what the dashboard does not use is not there', async () => {
-    for (const path of [
-      'sign-up/email',
-      'organization/create',
-      'delete-user',
-      'update-user',
-      'request-password-reset',
-    ]) {
+    for (const path of ['sign-up/email', 'delete-user', 'update-user', 'request-password-reset']) {
       const body = { email: 'new@example.com', password: 'a long password', name: 'New' }
       const reply = await api.ask(`/api/auth/${path}`, {
         method: 'POST',
@@ -97,6 +91,29 @@ describe('sign-in', () => {
     expect(reply.status).toBe(400)
     const { errors } = (await reply.json()) as { errors: { pointer: string }[] }
     expect(errors.map((e) => e.pointer)).toEqual(['/email', '/password'])
+  })
+
+  test('two hundred strangers at as many addresses hold up an account, and its owner not, in a browser that it knows', async () => {
+    const [session, device] = (await trySignIn(api.email, api.password)).headers.getSetCookie()
+    expect(session).toMatch(/^cartie\.session_token=/)
+    expect(device).toMatch(/^cartie\.device=.*Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/)
+    const cookie = device!.split(';')[0]!
+    const strangers = await Promise.all(
+      Array.from({ length: 200 }, (_, i) =>
+        trySignIn(api.email, `wrong ${i}`, { 'x-forwarded-for': `198.18.${i >> 7}.${i & 127}` }),
+      ),
+    )
+    expect(strangers.filter((reply) => reply.status === 401)).toHaveLength(5)
+    expect((await trySignIn(api.email, api.password)).status).toBe(429)
+    expect((await trySignIn(api.email, api.password, { cookie })).status).toBe(200)
+    // The cookie is of one account, and no licence to guess: it has five tries a minute as well.
+    const spoilt = `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`
+    expect((await trySignIn(api.email, api.password, { cookie: spoilt })).status).toBe(429)
+    expect((await trySignIn('victim@example.com', 'wrong', { cookie })).status).toBe(429)
+    const guesses = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => trySignIn(api.email, `wrong ${i}`, { cookie })),
+    )
+    expect(guesses.filter((reply) => reply.status === 401)).toHaveLength(5)
   })
 })
 

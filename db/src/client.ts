@@ -138,13 +138,19 @@ export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promi
 }
 
 /** As withTx, but sees every workspace: for the sweeper, the sign-in, key look-ups and the checks. */
-export async function withSystemTx<T>(
+export const withSystemTx = <T>(
   db: Db,
   fn: (tx: Pick<Tx, 'sql' | 'wake' | 'write'>) => Promise<T>,
-): Promise<T> {
+): Promise<T> => inSystem(db, undefined, fn)
+
+/** As withSystemTx, for what people and a workspace share: what `fn` records happens in the context's workspace. */
+export const withSharedTx = <T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promise<T> =>
+  inSystem(ctx.db, ctx, fn)
+
+async function inSystem<T>(db: Db, ctx: Context | undefined, fn: (tx: Tx) => Promise<T>): Promise<T> {
   const wakes: PendingWake[] = []
   const result = await reach(() =>
-    committed(db.system, (sql, write) => runIn(sql, { wakes, write }, undefined, fn)),
+    committed(db.system, (sql, write) => runIn(sql, { wakes, write }, ctx, fn)),
   )
   await db.wakeAll(wakes)
   return result

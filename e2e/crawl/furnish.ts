@@ -4,6 +4,7 @@ import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
 import { createPartner, invitePartner } from '@cartie/shared/endpoints/partners'
+import { createInvitation } from '@cartie/shared/endpoints/people'
 import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
@@ -32,6 +33,9 @@ export async function furnish(cartie: Cartie) {
   const request = await api(createRequest, { body: { ...body, priority: 'URGENT' } })
   await api(changeRequestStatus, { params: { id: request.id }, body: { status: 'PUBLISHED' } })
   const { offerUrl } = await api(getRequest, { params: { id: request.id } })
+  // The seeded owner is called in Ukrainian.
+  await sql`update users set name = 'Owen'`
+  const invitation = await api(createInvitation, { body: { email: 'zed@example.com', role: 'MANAGER' } })
   // The ready scenarios are called in the workspace's language, which is not every reader's.
   await sql`delete from scenarios`
   // Keywords are the words of all three languages at once: without them each page keeps to its own.
@@ -58,6 +62,7 @@ export async function furnish(cartie: Cartie) {
     chat: chat.id,
     request: request.id,
     offer: lastOf(offerUrl),
+    invitation: lastOf(invitation.path),
     partner: partner.id,
     offered: proposal.requestId,
     proposal: proposal.id,

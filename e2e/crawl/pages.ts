@@ -62,6 +62,7 @@ export const parts = {
     // A proposal keeps to its own language, whatever its reader's is.
     '/p/proposal/{page}?language={language}',
     '/p/proposal/{page}?language={language}&choose={chosen}',
+    '/p/join/{invitation}',
   ],
   'the deliveries': ['/deliveries', '/deliveries?state=unknown'],
   'the lab': ['/lab'],
@@ -90,7 +91,7 @@ export const parts = {
     '/telegram?id={bot}&tab=channels',
   ],
   'the inbox': ['/inbox', '/inbox?id={chat}', '/inbox?q=zzzz'],
-  'settings and the frame': ['/settings'],
+  'settings and the frame': ['/settings', '/settings/people', '/settings/account'],
 } as const satisfies Record<string, readonly string[]>
 
 /** The address of one of them. Throws for an id that nothing furnishes. */

@@ -3,6 +3,7 @@ import { deliveryStates } from './domain/delivery-state.ts'
 import { leadStatuses } from './domain/lead-status.ts'
 import { proposalStatuses } from './domain/proposal-status.ts'
 import { requestStatuses } from './domain/request-status.ts'
+import { roles } from './domain/roles.ts'
 import { variantStatuses } from './domain/variant-status.ts'
 import { Id } from './schemas/common.ts'
 
@@ -74,8 +75,15 @@ export const events = {
   'scenario.published': z.object({ scenarioId: Id }),
   'api_key.created': z.object({ apiKeyId: Id }),
   'api_key.revoked': z.object({ apiKeyId: Id }),
-  /** A person has tied their Telegram, or untied it. */
+  /** A person has tied their Telegram, or untied it, or has another name. */
   'member.changed': z.object({ userId: Id }),
+  'member.password_changed': z.object({ userId: Id }),
+  'member.joined': z.object({ userId: Id, role: z.enum(roles) }),
+  'member.role_changed': z.object({ userId: Id, from: z.enum(roles), to: z.enum(roles) }),
+  'member.removed': z.object({ userId: Id, role: z.enum(roles) }),
+  'invitation.created': z.object({ invitationId: Id, role: z.enum(roles) }),
+  'invitation.revoked': z.object({ invitationId: Id }),
+  'workspace.created': z.object({ workspaceId: Id }),
   'workspace.changed': z.object({ workspaceId: Id }),
 } as const
 

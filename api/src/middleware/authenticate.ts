@@ -2,7 +2,7 @@ import { findApiKey, type KnownKey } from '@cartie/db/services/api-key/find'
 import { hashKey, isKeyText } from '@cartie/db/services/api-key/key-text'
 import { listMemberships } from '@cartie/db/services/member/list-memberships'
 import { AppError, notFound } from '@cartie/shared/errors'
-import type { Caller, Http, Parts } from '../call.ts'
+import type { Caller, Http, Parts, Person } from '../call.ts'
 import { bucketOf } from '../client-address.ts'
 import { withDeadline } from '../deadline.ts'
 import { createLimit } from './rate-limit.ts'
@@ -20,7 +20,7 @@ const unauthenticated = (detail: string) => new AppError('unauthenticated', deta
 /**
  * Finds out who calls: a bearer key, else the session's cookie. After too many failures of an address, callers
  * that were not recognised lately are refused before anything is looked up.
- * The result throws `unauthenticated`, `rate_limited`, `not_found` for a workspace that the caller may not see,
+ * `authenticate` throws `unauthenticated`, `rate_limited`, `not_found` for a workspace that the caller may not see,
  * and `unavailable` where the database does not answer within a second.
  */
 export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
@@ -74,7 +74,7 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     return key
   }
 
-  async function callerOfSession(http: Http): Promise<Caller> {
+  async function personOf(http: Http): Promise<Person> {
     const cookie = http.get('cookie')
     if (!cookie.includes('session_token='))
       throw unauthenticated('Sign in, or send an API key as a bearer token.')
@@ -83,7 +83,12 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     const session = await withDeadline(lookUpMs, sessionOf(cookie))
     if (!session) return failed(http, 'The session has ended. Sign in again.')
     recognised(fingerprint)
-    const { user } = session
+    const { id, name, email } = session.user
+    return { id, name, email, sessionId: session.session.id }
+  }
+
+  async function callerOfSession(http: Http): Promise<Caller> {
+    const user = await personOf(http)
     const memberships = await withDeadline(lookUpMs, listMemberships(db, user.id))
     const asked = askedWorkspace(http)
     const own = asked ? memberships.find((m) => m.id === asked || m.slug === asked) : memberships[0]
@@ -91,7 +96,7 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     return {
       actor: { kind: 'user', id: user.id, role: own.role, name: user.name },
       workspaceId: own.id,
-      user: { id: user.id, name: user.name, email: user.email, sessionId: session.session.id },
+      user,
       memberships,
     }
   }
@@ -107,15 +112,23 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     }
   }
 
-  return async (http: Http): Promise<Caller> => {
-    const authorization = http.get('authorization')
-    const bearer = /^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]
-    if (authorization && !bearer) return failed(http, 'Send an API key as "Authorization: Bearer <key>".')
-    return bearer ? callerOfKey(http, bearer) : callerOfSession(http)
+  return {
+    async authenticate(http: Http): Promise<Caller> {
+      const authorization = http.get('authorization')
+      const bearer = /^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1]
+      if (authorization && !bearer) return failed(http, 'Send an API key as "Authorization: Bearer <key>".')
+      return bearer ? callerOfKey(http, bearer) : callerOfSession(http)
+    },
+    /** Who is signed in, whether or not they belong to a workspace; undefined for nobody. */
+    personIfAny: (http: Http): Promise<Person | undefined> =>
+      personOf(http).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'unauthenticated') return undefined
+        throw error
+      }),
   }
 }
 
-export type Authenticate = ReturnType<typeof createAuthenticator>
+export type Authenticator = ReturnType<typeof createAuthenticator>
 
 /** The workspace that the caller names, by slug or id; browsers' event streams can only do it in the address. */
 const askedWorkspace = (http: Http): string => {

@@ -4,6 +4,7 @@ import { addressHeader } from '../auth.ts'
 import type { Http, Next, Parts } from '../call.ts'
 import { bucketOf } from '../client-address.ts'
 import { withDeadline } from '../deadline.ts'
+import { createKnownDevices } from '../known-device.ts'
 import { createLimit } from '../middleware/rate-limit.ts'
 import { readBytes } from '../middleware/read-body.ts'
 import { parseBody } from '../parse-json.ts'
@@ -11,14 +12,7 @@ import { parseBody } from '../parse-json.ts'
 const prefix = '/api/auth'
 const bodyLimit = 16 * 1024
 /** What the dashboard uses of the library; everything else of it stays closed. */
-const open = new Set([
-  'POST /sign-in/email',
-  'POST /sign-out',
-  'GET /get-session',
-  'POST /revoke-other-sessions',
-  'POST /change-password',
-  'GET /organization/list',
-])
+const open = new Set(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session'])
 const triesPerAccount = 5
 const triesPerAddress = 30
 
@@ -26,12 +20,25 @@ const Credentials = z.object({ email: z.string().max(320), password: z.string().
 
 /**
  * Serves the sign-in under /api/auth. A try is counted for the account and for the address before the password
- * is hashed, so of many at once exactly five reach the hash; a success gives the account's tries back.
+ * is hashed, so of many at once exactly five reach the hash; a success gives the account's tries back. A browser that
+ * has signed in to the account before has tries of its own, which nobody else can use up.
  */
 export function signIn({ auth, config }: Pick<Parts, 'auth' | 'config'>) {
   const origin = new URL(config.publicUrl).origin
   const byAccount = createLimit('sign-in', triesPerAccount)
   const byAddress = createLimit('sign-in-address', triesPerAddress)
+  const secure = config.publicUrl.startsWith('https:')
+  const devices = createKnownDevices({ secret: config.secret ?? '', secure })
+
+  /** Takes one try, and returns by what it was counted. */
+  const take = async (http: Http, account: string): Promise<string> => {
+    const device = devices.of(http, account)
+    const counted = device === undefined ? account : `device ${device}`
+    if (device === undefined) await byAddress.take(bucketOf(http.state.ip))
+    await byAccount.take(counted, http)
+    return counted
+  }
+
   return async (http: Http, next: Next) => {
     if (http.path !== prefix && !http.path.startsWith(`${prefix}/`)) return next()
     const action = `${http.method} ${http.path.slice(prefix.length)}`
@@ -40,13 +47,12 @@ export function signIn({ auth, config }: Pick<Parts, 'auth' | 'config'>) {
     const bytes = http.method === 'GET' ? undefined : await readBytes(http.req, bodyLimit)
     const body = bytes && parseBody(bytes)
     const account = action === 'POST /sign-in/email' ? accountOf(body) : undefined
-    if (account !== undefined) {
-      await byAddress.take(bucketOf(http.state.ip))
-      await byAccount.take(account, http)
-    }
+    const counted = account === undefined ? undefined : await take(http, account)
     const reply = await withDeadline(5000, auth.handler(requestOf(http, body, origin)))
-    if (account !== undefined && reply.ok) await byAccount.forget(account)
     await answer(http, reply)
+    if (account === undefined || counted === undefined) return
+    await byAccount.forget(counted)
+    devices.remember(http, account)
   }
 }
 

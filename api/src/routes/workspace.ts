@@ -2,16 +2,16 @@ import { createApiKey } from '@cartie/db/services/api-key/create'
 import { listApiKeys } from '@cartie/db/services/api-key/list'
 import { revokeApiKey } from '@cartie/db/services/api-key/revoke'
 import { getInvariants } from '@cartie/db/services/invariant/check'
-import { listMembers } from '@cartie/db/services/member/list'
 import { getMyTelegram } from '@cartie/db/services/member/my-telegram'
 import { linkMyTelegram } from '@cartie/db/services/member/link-telegram'
 import { unlinkMyTelegram } from '@cartie/db/services/member/unlink-telegram'
+import { createWorkspace } from '@cartie/db/services/workspace/create'
 import { getWorkspace } from '@cartie/db/services/workspace/get'
 import { updateWorkspace } from '@cartie/db/services/workspace/update'
 import * as endpoints from '@cartie/shared/endpoints/workspace'
 import type { Serve } from '../serve.ts'
 
-/** Who is calling, the workspace, its people and keys, and the checks. */
+/** Who is calling, the workspace, its keys, and the checks. */
 export function workspaceRoutes(serve: Serve): void {
   serve(endpoints.getMe, async ({ ctx, caller }) => {
     const workspace = await getWorkspace(ctx)
@@ -24,8 +24,8 @@ export function workspaceRoutes(serve: Serve): void {
   serve(endpoints.linkMyTelegram, ({ ctx, body }) => linkMyTelegram(ctx, body), { secret: true })
   serve(endpoints.unlinkMyTelegram, ({ ctx }) => unlinkMyTelegram(ctx))
   serve(endpoints.getWorkspace, ({ ctx }) => getWorkspace(ctx))
+  serve(endpoints.createWorkspace, ({ ctx, body }) => createWorkspace(ctx, body))
   serve(endpoints.updateWorkspace, ({ ctx, body }) => updateWorkspace(ctx, body))
-  serve(endpoints.listMembers, ({ ctx }) => listMembers(ctx))
   serve(endpoints.listApiKeys, ({ ctx }) => listApiKeys(ctx))
   serve(endpoints.createApiKey, ({ ctx, body }) => createApiKey(ctx, body), { secret: true })
   serve(endpoints.revokeApiKey, ({ ctx, params }) => revokeApiKey(ctx, params.id))

@@ -10,7 +10,8 @@ import {
   workspacePolicies,
 } from './columns.ts'
 
-// The tables of the sign-in library. Property names are the library's, column names are ours.
+// People, how they sign in, and the workspaces that they belong to. In the tables of the sign-in library (users, sessions,
+// accounts, verifications) property names are the library's, column names are ours.
 
 const systemOnly = (table: string) => [
   pgPolicy(`${table}_system`, { to: systemRole, using: sql`true`, withCheck: sql`true` }),
@@ -41,7 +42,6 @@ export const sessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
-    activeOrganizationId: uuid('active_workspace_id'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -89,8 +89,6 @@ export const workspaces = pgTable(
     id: id(),
     name: text('name').notNull(),
     slug: text('slug').notNull().unique(),
-    logo: text('logo'),
-    metadata: text('metadata'),
     /** The colour of the company, `#RRGGBB`. */
     accent: text('accent').notNull().default('#D4AF37'),
     language: text('language').notNull().default('uk'),
@@ -114,7 +112,7 @@ export const members = pgTable(
   'members',
   {
     id: id(),
-    organizationId: uuid('workspace_id')
+    workspaceId: uuid('workspace_id')
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     userId: uuid('user_id')
@@ -124,27 +122,36 @@ export const members = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    unique('members_once').on(t.organizationId, t.userId),
+    unique('members_once').on(t.workspaceId, t.userId),
     index('members_user').on(t.userId),
     ...workspacePolicies('members'),
   ],
 ).enableRLS()
 
+/** Links by which people join a workspace, each for one address and once. */
 export const invitations = pgTable(
   'invitations',
   {
     id: id(),
-    organizationId: uuid('workspace_id')
+    workspaceId: uuid('workspace_id')
       .notNull()
       .references(() => workspaces.id, { onDelete: 'cascade' }),
+    /** In small letters, as in `users`. */
     email: text('email').notNull(),
-    role: text('role'),
-    status: text('status').notNull(),
-    expiresAt: instant('expires_at').notNull(),
-    inviterId: uuid('inviter_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text('role').notNull(),
+    /** SHA-256 of what the link carries, which is shown once. */
+    tokenHash: text('token_hash').notNull().unique(),
+    /** The person who invites, or who made the key that does. */
+    createdBy: uuid('created_by'),
     createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+    acceptedAt: instant('accepted_at'),
+    acceptedBy: uuid('accepted_by'),
   },
-  (t) => [index('invitations_email').on(t.email), ...workspacePolicies('invitations')],
+  (t) => [
+    // The open ones of a workspace, newest first.
+    index('invitations_workspace').on(t.workspaceId, t.createdAt),
+    ...workspacePolicies('invitations'),
+  ],
 ).enableRLS()

@@ -24,7 +24,7 @@ export const memberTelegrams = pgTable(
     // Who leaves the workspace is told nothing any more.
     foreignKey({
       columns: [t.workspaceId, t.userId],
-      foreignColumns: [members.organizationId, members.userId],
+      foreignColumns: [members.workspaceId, members.userId],
     }).onDelete('cascade'),
     unique('member_telegrams_once').on(t.workspaceId, t.userId),
     unique('member_telegrams_token').on(t.workspaceId, t.token),

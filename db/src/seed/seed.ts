@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
-import { scenarioTemplates } from '@cartie/shared/scenario/templates/registry'
 import { withSystemTx } from '../client.ts'
-import type { Context, Db, Tx } from '../context.ts'
+import type { Db } from '../context.ts'
 import { makeKeyText } from '../services/api-key/key-text.ts'
-import { installTemplate } from '../services/scenario/install-template.ts'
+import { furnishWorkspace } from '../services/workspace/furnish.ts'
 
 const seedLock = 7_226_844
 const owner = { name: 'Власник', email: 'owner@cartie.local' }
@@ -43,23 +42,9 @@ export async function seed(
     await sql`
       insert into api_keys (workspace_id, name, prefix, hash, role, created_by)
       values (${w.id}, 'credentials.json', ${key.prefix}, ${key.hash}, 'ADMIN', ${u.id})`
-    await installTemplates(db, sql, w.id)
+    await furnishWorkspace({ db, workspaceId: w.id, requestId: 'seed' }, sql)
     const made = { created: true as const, email: owner.email, password, apiKey: key.key }
     keep(made)
     return made
   })
-}
-
-/** A newcomer finds talks to play and to give to a bot; they serve no bot until somebody says which. */
-async function installTemplates(db: Db, sql: Tx['sql'], workspaceId: string): Promise<void> {
-  // Nobody follows the events of a workspace that is only being made.
-  const tx: Tx = {
-    sql,
-    write: (statement) => void statement.execute(),
-    record: () => undefined,
-    wake: () => undefined,
-  }
-  const actor = { kind: 'system', id: null, role: 'OWNER', name: 'Cartie' } as const
-  const ctx: Context = { db, workspaceId, actor, requestId: 'seed', tx }
-  for (const { id } of scenarioTemplates) await installTemplate(ctx, id, { botIds: [] })
 }

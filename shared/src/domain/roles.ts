@@ -11,6 +11,7 @@ const admins = ['OWNER', 'ADMIN'] as const
 export const permissions = {
   'workspace.read': everyone,
   'workspace.write': admins,
+  'workspaces.create': admins,
   'apiKeys.manage': admins,
   'bots.read': staff,
   'bots.write': admins,
@@ -24,6 +25,7 @@ export const permissions = {
   'listings.write': managers,
   'listings.delete': managers,
   'members.read': staff,
+  'members.write': admins,
   'partners.read': staff,
   'partners.write': managers,
   'parses.read': staff,
@@ -47,3 +49,6 @@ export type Permission = keyof typeof permissions
 /** Whether a role may do a thing. */
 export const may = (role: Role, permission: Permission): boolean =>
   (permissions[permission] as readonly Role[]).includes(role)
+
+/** Whether who has one role may give another, or take it away: never one above their own. */
+export const mayGive = (own: Role, role: Role): boolean => roles.indexOf(own) <= roles.indexOf(role)

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../endpoint.ts'
+import * as account from './account.ts'
 import * as bots from './bots.ts'
 import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
@@ -10,6 +11,7 @@ import * as matches from './matches.ts'
 import * as parses from './parses.ts'
 import * as proposals from './proposals.ts'
 import * as partners from './partners.ts'
+import * as people from './people.ts'
 import * as requests from './requests.ts'
 import * as scenarios from './scenarios.ts'
 import * as sites from './sites.ts'
@@ -33,6 +35,8 @@ export const endpointGroups = {
   scenarios,
   deliveries,
   sites,
+  people,
+  account,
   workspace,
 }
 

@@ -7,11 +7,11 @@ import {
   ApiKeyInput,
   Invariants,
   Me,
-  Member,
   MyTelegram,
   TelegramLink,
   TelegramLinkInput,
   Workspace,
+  WorkspaceCreate,
   WorkspacePatch,
 } from '../schemas/workspace.ts'
 
@@ -60,6 +60,16 @@ export const getWorkspace = defineEndpoint({
   summary: 'The workspace',
   reply: Workspace,
 })
+export const createWorkspace = defineEndpoint({
+  id: 'workspaces.create',
+  method: 'POST',
+  path: '/workspaces',
+  access: 'workspaces.create',
+  status: 201,
+  summary: 'Makes another workspace, of which the person who asks is the owner',
+  body: WorkspaceCreate,
+  reply: Workspace,
+})
 export const updateWorkspace = defineEndpoint({
   id: 'workspace.update',
   method: 'PATCH',
@@ -69,15 +79,6 @@ export const updateWorkspace = defineEndpoint({
   summary: "Changes the workspace's name, colour, language, lead window or time zone",
   body: WorkspacePatch,
   reply: Workspace,
-})
-export const listMembers = defineEndpoint({
-  id: 'members.list',
-  method: 'GET',
-  path: '/members',
-  access: 'members.read',
-  status: 200,
-  summary: 'The people of the workspace with their roles',
-  reply: z.object({ data: z.array(Member) }),
 })
 export const listApiKeys = defineEndpoint({
   id: 'apiKeys.list',

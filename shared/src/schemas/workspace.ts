@@ -25,6 +25,12 @@ export const Workspace = z
     timeZone,
   })
   .meta({ id: 'Workspace' })
+export type Workspace = z.infer<typeof Workspace>
+export const WorkspaceCreate = z.strictObject({
+  name: cleanString(100, 1),
+  language: Language.default('uk'),
+})
+export type WorkspaceCreate = z.output<typeof WorkspaceCreate>
 export const WorkspacePatch = z.strictObject({
   name: cleanString(100, 1).optional(),
   accent: z
@@ -46,11 +52,6 @@ export const Me = z
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
-
-export const Member = z
-  .object({ id: Id, name: z.string(), role: z.enum(roles) })
-  .meta({ id: 'Member', description: 'A person of the workspace' })
-export type Member = z.infer<typeof Member>
 
 export const MyTelegram = z
   .object({

@@ -1,7 +1,7 @@
 import type { RequestStatus } from '@cartie/shared/domain/request-status'
 import type { B2bRequest } from '@cartie/shared/schemas/request'
 import { boardRequests, facetRequests, getRequest, listRequests } from '@cartie/shared/endpoints/requests'
-import { listMembers } from '@cartie/shared/endpoints/workspace'
+import { listMembers } from '@cartie/shared/endpoints/people'
 import { call } from '#lib/api.ts'
 import { live } from '#lib/live.svelte.ts'
 import { m } from '#lib/paraglide/messages.js'

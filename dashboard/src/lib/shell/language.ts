@@ -1,5 +1,4 @@
 import type { Workspace } from '@cartie/shared/schemas/workspace'
-import type { z } from 'zod'
 import { getLocale, setLocale, type Locale } from '#lib/paraglide/runtime.js'
 
 export const languages: readonly { value: Locale; label: string }[] = [
@@ -10,7 +9,7 @@ export const languages: readonly { value: Locale; label: string }[] = [
 const cookie = /(?:^|; )cartie_language=/
 
 /** Shows the dashboard in the workspace's language to a reader who never chose one. */
-export function speakLanguageOf(workspace: z.infer<typeof Workspace>): void {
+export function speakLanguageOf(workspace: Workspace): void {
   if (!cookie.test(document.cookie) && workspace.language !== getLocale()) void setLocale(workspace.language)
 }
 

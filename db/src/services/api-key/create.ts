@@ -3,6 +3,7 @@ import { AppError } from '@cartie/shared/errors'
 import type { ApiKeyCreated, ApiKeyInput } from '@cartie/shared/schemas/workspace'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { personBehind } from '../member/person-behind.ts'
 import { keyReply, type ApiKeyRow } from './key-reply.ts'
 import { makeKeyText } from './key-text.ts'
 
@@ -24,7 +25,7 @@ export function createApiKey(ctx: Context, input: ApiKeyInput): Promise<z.output
     const [row] = await tx.sql<ApiKeyRow[]>`
       insert into api_keys (workspace_id, name, prefix, hash, role, created_by)
       values (${ctx.workspaceId}, ${input.name}, ${made.prefix}, ${made.hash}, ${input.role},
-              ${ctx.actor.kind === 'user' ? ctx.actor.id : null})
+              ${await personBehind(ctx, tx)})
       returning *`
     tx.record('api_key.created', { apiKeyId: row!.id })
     return { ...keyReply(row!), key: made.key }

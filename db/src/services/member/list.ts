@@ -1,6 +1,7 @@
-import type { Member } from '@cartie/shared/schemas/workspace'
+import type { Member } from '@cartie/shared/schemas/people'
 import { withSystemTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { iso } from '../lead/lead-row.ts'
 
 /** The people of the workspace with their roles, by name. Their sign-in stays closed to tenants' work. */
 export async function listMembers(ctx: Context): Promise<{ data: Member[] }> {
@@ -8,9 +9,9 @@ export async function listMembers(ctx: Context): Promise<{ data: Member[] }> {
   const rows = await withSystemTx(
     ctx.db,
     ({ sql }) => sql<Member[]>`
-      select u.id, u.name, m.role from members m join users u on u.id = m.user_id
+      select u.id, u.name, u.email, m.role, m.created_at as since from members m join users u on u.id = m.user_id
       where m.workspace_id = ${ctx.workspaceId}
       order by u.name, u.id limit 1000`,
   )
-  return { data: [...rows] }
+  return { data: rows.map((row) => ({ ...row, since: iso(row.since) })) }
 }

@@ -6,6 +6,6 @@ export function userOf({ actor }: Context): string {
   if (actor.kind === 'user' && actor.id !== null) return actor.id
   throw new AppError(
     'unprocessable',
-    'Only a person has a Telegram of their own. Sign in instead of using a key.',
+    'This is for a person, and a key is none. Sign in instead of using a key.',
   )
 }

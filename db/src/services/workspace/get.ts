@@ -1,14 +1,13 @@
-import type { z } from 'zod'
 import { notFound } from '@cartie/shared/errors'
 import type { Workspace } from '@cartie/shared/schemas/workspace'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 
 /** The workspace of the context. */
-export function getWorkspace(ctx: Context): Promise<z.output<typeof Workspace>> {
+export function getWorkspace(ctx: Context): Promise<Workspace> {
   requirePermission(ctx, 'workspace.read')
   return withTx(ctx, async (tx) => {
-    const [row] = await tx.sql<z.output<typeof Workspace>[]>`
+    const [row] = await tx.sql<Workspace[]>`
       select id, slug, name, accent, language, lead_window_days as "leadWindowDays", time_zone as "timeZone"
       from workspaces where id = ${ctx.workspaceId}`
     if (!row) throw notFound('workspace')

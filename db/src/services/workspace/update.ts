@@ -1,14 +1,13 @@
-import type { z } from 'zod'
 import { notFound } from '@cartie/shared/errors'
 import type { Workspace, WorkspacePatch } from '@cartie/shared/schemas/workspace'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 
 /** Changes what is given of the workspace's name, colour, language, lead window and time zone, and returns the whole. */
-export function updateWorkspace(ctx: Context, patch: WorkspacePatch): Promise<z.output<typeof Workspace>> {
+export function updateWorkspace(ctx: Context, patch: WorkspacePatch): Promise<Workspace> {
   requirePermission(ctx, 'workspace.write')
   return withTx(ctx, async (tx) => {
-    const [row] = await tx.sql<z.output<typeof Workspace>[]>`
+    const [row] = await tx.sql<Workspace[]>`
       update workspaces set
         name = coalesce(${patch.name ?? null}, name),
         accent = coalesce(${patch.accent ?? null}, accent),

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissions } from '@cartie/shared/domain/roles'
+import { scenarioTemplates } from '@cartie/shared/scenario/templates/registry'
+import { withSystemTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { listMemberships } from '../member/list-memberships.ts'
+import { listScenarios } from '../scenario/list.ts'
+import { addMember } from '../../testing/test-members.ts'
+import { createWorkspace } from './create.ts'
 import { getWorkspace } from './get.ts'
 import { updateWorkspace } from './update.ts'
 
@@ -38,5 +44,62 @@ describe('a workspace', () => {
     await expect(async () => updateWorkspace(as(ctx, role), { name: 'x' })).rejects.toMatchObject({
       code: 'forbidden',
     })
+  })
+})
+
+describe('a new workspace', () => {
+  const person = async (): Promise<Context> => {
+    const own = await db.workspace()
+    return { ...own, actor: { kind: 'user', id: await addMember(own, 'OWNER'), role: 'OWNER' } }
+  }
+
+  test('belongs to who makes it, has the templates, an address of its name, and nothing of the others', async () => {
+    const me = await person()
+    const made = await createWorkspace(me, { name: 'Автосалон «Дніпро»', language: 'uk' })
+    expect(made).toMatchObject({ name: 'Автосалон «Дніпро»', slug: 'avtosalon-dnipro', language: 'uk' })
+    const mine = await listMemberships(db.db, me.actor.id!)
+    expect(mine.map(({ id, role }) => [id, role])).toEqual([
+      [me.workspaceId, 'OWNER'],
+      [made.id, 'OWNER'],
+    ])
+    const inside = { ...me, workspaceId: made.id }
+    const { data } = await listScenarios(inside)
+    expect(data.length).toBe(scenarioTemplates.length)
+    expect((await listScenarios(me)).data).toEqual([])
+  })
+
+  test('of a name that is taken has another address, however many are made at once', async () => {
+    const people = await Promise.all([person(), person(), person()])
+    const made = await Promise.all(people.map((me) => createWorkspace(me, { name: '汽车', language: 'en' })))
+    expect(new Set(made.map(({ slug }) => slug)).size).toBe(3)
+    expect(made.every(({ slug }) => slug.startsWith('company'))).toBe(true)
+  })
+
+  test('is one of twenty that a person owns at most, also of those made at once', async () => {
+    const me = await person()
+    await withSystemTx(db.db, async ({ sql }) => {
+      const rows = await sql<{ id: string }[]>`
+        insert into workspaces (name, slug) select 'x', 'x' || n || ${me.workspaceId} from generate_series(1, 17) n
+        returning id`
+      for (const { id } of rows)
+        await sql`insert into members (workspace_id, user_id, role) values (${id}, ${me.actor.id}, 'OWNER')`
+    })
+    const ends = await Promise.allSettled(
+      Array.from({ length: 4 }, () => createWorkspace(me, { name: 'One more', language: 'en' })),
+    )
+    expect(ends.map((end) => end.status).sort()).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected'])
+  })
+
+  test('is not made by a key', async () => {
+    const key = { kind: 'apiKey' as const, id: null, role: 'ADMIN' as const }
+    await expect(async () =>
+      createWorkspace({ ...ctx, actor: key }, { name: 'x', language: 'uk' }),
+    ).rejects.toMatchObject({ code: 'unprocessable' })
+  })
+
+  test.each(otherRoles(permissions['workspaces.create']))('is not made by %s', async (role) => {
+    await expect(async () =>
+      createWorkspace(as(ctx, role), { name: 'x', language: 'uk' }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

@@ -1,0 +1,2 @@
+// Who opens it may be signed in, which only their browser knows.
+export const ssr = false
