@@ -10,6 +10,7 @@ import { requestLog } from './middleware/request-log.ts'
 import { sameOrigin } from './middleware/same-origin.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
 import { accountRoutes } from './routes/account.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { botRoutes } from './routes/bots.ts'
 import { broadcastRoutes } from './routes/broadcasts.ts'
 import { chatRoutes } from './routes/chats.ts'
@@ -51,6 +52,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   const api = createEndpoints(parts)
   workspaceRoutes(api.serve)
   accountRoutes(api.serve)
+  auditRoutes(api.serve)
   peopleRoutes(api.serve)
   invitationRoutes(api.servePublic, { ...parts, personIfAny: api.personIfAny })
   parseRoutes(api.serve, parts)

@@ -91,7 +91,13 @@ export const parts = {
     '/telegram?id={bot}&tab=channels',
   ],
   'the inbox': ['/inbox', '/inbox?id={chat}', '/inbox?q=zzzz'],
-  'settings and the frame': ['/settings', '/settings/people', '/settings/account'],
+  'settings and the frame': [
+    '/settings',
+    '/settings/people',
+    '/settings/account',
+    '/settings/audit',
+    '/settings/audit?kind=lead',
+  ],
 } as const satisfies Record<string, readonly string[]>
 
 /** The address of one of them. Throws for an id that nothing furnishes. */

@@ -84,8 +84,19 @@ export const events = {
   'invitation.created': z.object({ invitationId: Id, role: z.enum(roles) }),
   'invitation.revoked': z.object({ invitationId: Id }),
   'workspace.created': z.object({ workspaceId: Id }),
-  'workspace.changed': z.object({ workspaceId: Id }),
+  'workspace.changed': z.object({
+    workspaceId: Id,
+    changes: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
+  }),
 } as const
 
 export type EventName = keyof typeof events
 export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>
+
+type KindOf<N> = N extends `${infer K}.${string}` ? K : never
+/** What events happen to: the first part of their names. */
+export type EventKind = KindOf<EventName>
+export const eventKinds = [...new Set(Object.keys(events).map((name) => name.split('.')[0]))] as unknown as [
+  EventKind,
+  ...EventKind[],
+]

@@ -31,3 +31,10 @@ export const call = createClient({ url: '', fetch: send, headers: callHeaders })
 /** Whether a call was refused for a reason with this code. */
 export const isRefusal = (error: unknown, code: string): boolean =>
   error instanceof ApiError && error.problem.code === code
+
+/** The address of a file that the API makes, below /api/v1: a browser that opens it names the workspace in the address. */
+export const fileHref = (path: string, query: Record<string, string> | URLSearchParams): string => {
+  const params = new URLSearchParams(query)
+  if (session.workspaceId) params.set('workspace', session.workspaceId)
+  return `/api/v1${path}?${params}`
+}

@@ -18,6 +18,8 @@ export const apiKeys = pgTable(
     /** The person who made it, or who made the key that did. */
     createdBy: uuid('created_by'),
     createdAt: createdAt(),
+    /** From then on it opens nothing; null: never. */
+    expiresAt: instant('expires_at'),
     lastUsedAt: instant('last_used_at'),
     revokedAt: instant('revoked_at'),
   },

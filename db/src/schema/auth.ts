@@ -155,3 +155,28 @@ export const invitations = pgTable(
     ...workspacePolicies('invitations'),
   ],
 ).enableRLS()
+
+/** Links by which people who have lost their password choose another, each once. */
+export const passwordLinks = pgTable(
+  'password_links',
+  {
+    id: id(),
+    workspaceId: uuid('workspace_id')
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** SHA-256 of what the link carries, which is shown once. */
+    tokenHash: text('token_hash').notNull().unique(),
+    createdBy: uuid('created_by'),
+    createdAt: createdAt(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    // The open ones of a person: a new one ends them.
+    index('password_links_user').on(t.userId),
+    ...workspacePolicies('password_links'),
+  ],
+).enableRLS()

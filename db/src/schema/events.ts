@@ -25,6 +25,10 @@ export const events = pgTable(
   (t) => [
     // The live stream of all workspaces and its resumption.
     index('events_order').on(t.txid, t.id),
+    // Who did what in a workspace, newest first: what Cartie does by itself is most, and is not asked for.
+    index('events_deeds')
+      .on(t.workspaceId, t.id)
+      .where(sql`actor not like 'system%'`),
     ...workspacePolicies('events'),
   ],
 ).enableRLS()

@@ -13,6 +13,7 @@ export const permissions = {
   'workspace.write': admins,
   'workspaces.create': admins,
   'apiKeys.manage': admins,
+  'audit.read': admins,
   'bots.read': staff,
   'bots.write': admins,
   'chats.read': staff,

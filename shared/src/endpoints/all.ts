@@ -1,5 +1,6 @@
 import type { Endpoint } from '../endpoint.ts'
 import * as account from './account.ts'
+import * as audit from './audit.ts'
 import * as bots from './bots.ts'
 import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
@@ -37,6 +38,7 @@ export const endpointGroups = {
   sites,
   people,
   account,
+  audit,
   workspace,
 }
 

@@ -40,14 +40,16 @@ export async function wakePending(db: Db): Promise<number> {
 
 /**
  * Forgets what is only kept for a day: answers to idempotency keys, previews. Telegram's updates are kept for a week,
- * events and what leads were captured from for thirty days, posts for half a year.
+ * events and what leads were captured from for thirty days, posts for half a year, and what people did for a year.
  */
 export async function forgetOld(db: Db): Promise<void> {
   await withSystemTx(db, async ({ sql }) => {
     await sql`delete from idempotency_keys where created_at < now() - interval '25 hours'`
     await sql`delete from site_previews where created_at < now() - interval '1 day'`
     await sql`delete from inbox_events where status = 'done' and received_at < now() - interval '7 days'`
-    await sql`delete from events where at < now() - interval '30 days'`
+    await sql`
+      delete from events where at < now() - interval '30 days' and actor like 'system%'
+        or at < now() - interval '365 days'`
     await sql`
       delete from posts where state <> 'pending' and coalesce(handled_at, created_at) < now() - interval '180 days'`
     await sql`delete from lead_intakes where status = 'done' and done_at < now() - interval '30 days'`
