@@ -1,5 +1,6 @@
 import { listBotChannels, updateBot } from '@cartie/shared/endpoints/bots'
 import { listChats } from '@cartie/shared/endpoints/chats'
+import { createIntegration } from '@cartie/shared/endpoints/integrations'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
@@ -47,7 +48,11 @@ export async function furnish(cartie: Cartie) {
   const { proposal, path } = await sentProposal(cartie, 'en')
   const partner = await api(createPartner, { body: { name: 'Alpha Cars', makes: ['BMW'] } })
   await api(invitePartner, { params: { id: partner.id }, body: { days: 14 } })
+  const integration = await api(createIntegration, {
+    body: { type: 'WEBHOOK', name: 'Our CRM', config: { url: `${site.url}/hook` }, events: ['lead.created'] },
+  })
   return {
+    integration: integration.id,
     company: 'cartie',
     parse: read.id,
     item: item?.id,

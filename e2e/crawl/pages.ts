@@ -64,6 +64,7 @@ export const parts = {
     '/p/proposal/{page}?language={language}&choose={chosen}',
   ],
   'the deliveries': ['/deliveries', '/deliveries?state=unknown'],
+  'the integrations': ['/integrations', '/integrations?new=1', '/integrations?id={integration}'],
   'the lab': ['/lab'],
   'the scenarios': [
     '/scenarios',

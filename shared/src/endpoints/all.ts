@@ -4,6 +4,7 @@ import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
 import * as deals from './deals.ts'
 import * as deliveries from './deliveries.ts'
+import * as integrations from './integrations.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as matches from './matches.ts'
@@ -32,6 +33,7 @@ export const endpointGroups = {
   bots,
   scenarios,
   deliveries,
+  integrations,
   sites,
   workspace,
 }
