@@ -1,5 +1,6 @@
 import { listBotChannels, updateBot } from '@cartie/shared/endpoints/bots'
 import { listChats } from '@cartie/shared/endpoints/chats'
+import { subscribeHook } from '@cartie/shared/endpoints/hooks'
 import { createIntegration } from '@cartie/shared/endpoints/integrations'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
@@ -51,8 +52,11 @@ export async function furnish(cartie: Cartie) {
   const integration = await api(createIntegration, {
     body: { type: 'WEBHOOK', name: 'Our CRM', config: { url: `${site.url}/hook` }, events: ['lead.created'] },
   })
+  const subscription = { targetUrl: `${site.url}/hook`, event: 'partner.joined' } as const
+  const { id: subscribed } = await api(subscribeHook, { body: subscription })
   return {
     integration: integration.id,
+    subscribed,
     company: 'cartie',
     parse: read.id,
     item: item?.id,

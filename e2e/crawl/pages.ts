@@ -64,7 +64,12 @@ export const parts = {
     '/p/proposal/{page}?language={language}&choose={chosen}',
   ],
   'the deliveries': ['/deliveries', '/deliveries?state=unknown'],
-  'the integrations': ['/integrations', '/integrations?new=1', '/integrations?id={integration}'],
+  'the integrations': [
+    '/integrations',
+    '/integrations?new=1',
+    '/integrations?id={integration}',
+    '/integrations?id={subscribed}',
+  ],
   'the lab': ['/lab'],
   'the scenarios': [
     '/scenarios',

@@ -4,6 +4,7 @@ import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
 import * as deals from './deals.ts'
 import * as deliveries from './deliveries.ts'
+import * as hooks from './hooks.ts'
 import * as integrations from './integrations.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
@@ -34,6 +35,7 @@ export const endpointGroups = {
   scenarios,
   deliveries,
   integrations,
+  hooks,
   sites,
   workspace,
 }

@@ -1,9 +1,11 @@
 import type { IntegrationKind } from './integration.ts'
 import { webhook } from './webhook.ts'
+import { zapier } from './zapier.ts'
 
 /** Every kind of integration, in the order in which people choose. */
 export const integrationKinds = {
   WEBHOOK: webhook,
+  ZAPIER: zapier,
 } as const
 export type IntegrationType = keyof typeof integrationKinds
 
@@ -13,4 +15,4 @@ export const integrationTypes = Object.keys(integrationKinds) as [IntegrationTyp
 export const integrationKind = (type: IntegrationType): IntegrationKind => integrationKinds[type]
 
 /** The kinds that are told of events. */
-export const hookTypes: readonly IntegrationType[] = ['WEBHOOK']
+export const hookTypes: readonly IntegrationType[] = ['WEBHOOK', 'ZAPIER']

@@ -1,5 +1,5 @@
 import { AppError } from '@cartie/shared/errors'
-import type { IntegrationCreate, IntegrationWithSecret } from '@cartie/shared/schemas/integration'
+import type { Integration, IntegrationWithSecret } from '@cartie/shared/schemas/integration'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import type { Secrets } from '../../secrets.ts'
@@ -18,7 +18,7 @@ const maxIntegrations = 100
 export async function createIntegration(
   ctx: Context,
   secrets: Secrets,
-  input: IntegrationCreate,
+  input: Pick<Integration, 'type' | 'name' | 'config' | 'events'>,
 ): Promise<IntegrationWithSecret> {
   requirePermission(ctx, 'integrations.write')
   const id = uuidV7()

@@ -4,6 +4,7 @@ import type { Language } from '@cartie/shared/schemas/common'
 import type { Context, Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { tellingBot } from '../talk/telling-bot.ts'
+import { removeIntegration } from './remove.ts'
 import { setStatus } from './set-status.ts'
 
 /** `dead`: it took nothing for the whole schedule; `gone`: it said that it wants no more (410). */
@@ -25,7 +26,7 @@ const words: Record<Language, Record<Why, string>> = {
 }
 
 /**
- * Disables an integration and tells who made it. One that has failed with a single event while it took others stays:
+ * Disables an integration and tells who made it; a subscription that its maker ended is removed. One that has failed with a single event while it took others stays:
  * then the event is what nobody can read.
  */
 export async function disableDead(
@@ -34,6 +35,7 @@ export async function disableDead(
   id: string,
   { deliveryId, why }: { deliveryId: string; why: Why },
 ): Promise<void> {
+  if (why === 'gone' && (await removeIntegration(ctx, tx, id, 'ZAPIER'))) return
   const [row] = await tx.sql<{ name: string; created_by: string | null; version: number }[]>`
     select name, created_by, version from integrations
     where workspace_id = ${ctx.workspaceId} and id = ${id} and status = 'active' and (${why === 'gone'}

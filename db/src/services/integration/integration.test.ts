@@ -26,6 +26,8 @@ import { pingIntegration } from './ping.ts'
 import { replayIntegration } from './replay.ts'
 import { resumeIntegration } from './resume.ts'
 import { rotateIntegrationSecret } from './rotate-secret.ts'
+import { subscribeHook } from './subscribe.ts'
+import { unsubscribeHook } from './unsubscribe.ts'
 import { updateIntegration } from './update.ts'
 
 let on: TestWorkspaces
@@ -79,6 +81,7 @@ const verbs: Record<string, (ctx: Context, id: string) => Promise<unknown>> = {
   ping: (ctx, id) => pingIntegration(ctx, id),
   replay: (ctx, id) => replayIntegration(ctx, id),
   delete: (ctx, id) => deleteIntegration(ctx, id),
+  unsubscribe: (ctx, id) => unsubscribeHook(ctx, id),
 }
 
 describe.each(Object.entries(verbs))('%s', (_, run) => {
@@ -172,6 +175,38 @@ describe('an integration', () => {
     await system(`update integrations set previous_until = now() where id = '${made.id}'`)
     expect(await signing()).toEqual([third.secret])
     expect(await getIntegration(ctx, made.id)).toMatchObject({ previousSecretUntil: null })
+  })
+})
+
+describe('a subscription of another system', () => {
+  const subscribe = (ctx: Context) =>
+    subscribeHook(ctx, testSecrets, { targetUrl: 'https://hooks.zapier.com/1', event: 'lead.created' })
+
+  test('is one event to one address, and stands among the integrations until it is ended', async () => {
+    const ctx = await on.workspace()
+    const { id } = await subscribe(ctx)
+    expect(await getIntegration(ctx, id)).toMatchObject({
+      type: 'ZAPIER',
+      events: ['lead.created'],
+      config: { url: 'https://hooks.zapier.com/1' },
+    })
+    await happens(ctx, 'lead.changed')
+    await happens(ctx)
+    expect((await told(ctx, id)).map((one) => one.method)).toEqual(['lead.created'])
+    await unsubscribeHook(ctx, id)
+    await happens(ctx)
+    expect((await told(ctx, id)).map((one) => one.state)).toEqual(['cancelled'])
+    for (const role of otherRoles(permissions['integrations.write']))
+      await expect(subscribe(as(ctx, role))).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('is removed when its address says 410, and no integration that people made is', async () => {
+    const ctx = await on.workspace()
+    const [theirs, ours] = [await subscribe(ctx), await create(ctx)]
+    await expect(unsubscribeHook(ctx, ours.id)).rejects.toMatchObject({ code: 'not_found' })
+    await happens(ctx)
+    for (const { id } of [theirs, ours]) await tryOnce(ctx, id, { ...dead, stops: 'gone' })
+    expect((await listIntegrations(ctx)).data).toMatchObject([{ id: ours.id, status: 'disabled' }])
   })
 })
 
