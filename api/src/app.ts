@@ -19,6 +19,8 @@ import { deliveryRoutes } from './routes/deliveries.ts'
 import { docs } from './routes/docs.ts'
 import { eventRoutes } from './routes/events.ts'
 import { health } from './routes/health.ts'
+import { hookRoutes } from './routes/hooks.ts'
+import { integrationRoutes } from './routes/integrations.ts'
 import { leadFormRoutes } from './routes/lead-form.ts'
 import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
@@ -72,6 +74,8 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)
   rateRoutes(api.serve)
+  integrationRoutes(api.serve, parts)
+  hookRoutes(api.serve, parts)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
   scenarioRoutes(api.serve)

@@ -1,9 +1,11 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { z } from 'zod'
 import { errorCodes, type ErrorCode } from '@cartie/shared/errors'
-import { events } from '@cartie/shared/event'
+import { events, type EventName } from '@cartie/shared/event'
 import type { Endpoint } from '@cartie/shared/endpoint'
 import { endpointGroups } from '@cartie/shared/endpoints/all'
+import { hookBodySchema } from '@cartie/shared/integrations/hook-body'
+import { hookEvents } from '@cartie/shared/integrations/hook-events'
 import { Problem } from '@cartie/shared/schemas/common'
 import { defaultBodyLimit } from './middleware/read-body.ts'
 
@@ -35,9 +37,17 @@ export function createOpenApi(publicUrl: string) {
         name,
         {
           post: {
-            summary: `GET /api/v1/events tells of ${name}`,
-            requestBody: { content: { 'application/json': { schema: eventSchema(name, payload) } } },
-            responses: { '200': { description: 'Taken' } },
+            summary: isHook(name)
+              ? `${name}, as integrations are told of it and as GET /api/v1/events streams it`
+              : `${name}, as GET /api/v1/events streams it`,
+            ...(isHook(name) ? { requestParams: { header: HookHeaders } } : {}),
+            requestBody: {
+              content: {
+                ...(isHook(name) ? { 'application/json': { schema: hookBodySchema(name) } } : {}),
+                'text/event-stream': { schema: eventSchema(name, payload) },
+              },
+            },
+            responses: { '2XX': { description: 'Taken; anything else is tried again for days' } },
           },
         },
       ]),
@@ -50,6 +60,17 @@ export function createOpenApi(publicUrl: string) {
     },
   })
 }
+
+const isHook = (name: string): name is EventName => hookEvents.some((one) => one === name)
+
+/** Standard Webhooks: https://www.standardwebhooks.com */
+const HookHeaders = z.object({
+  'webhook-id': z.string().meta({ description: 'the same in every try: by it a repeat is known' }),
+  'webhook-timestamp': z.string().meta({ description: 'seconds since 1970, of this try' }),
+  'webhook-signature': z
+    .string()
+    .meta({ description: 'v1,<base64> of HMAC-SHA256; two while a secret is rotated' }),
+})
 
 const eventSchema = (name: string, payload: z.ZodType) =>
   z.object({ name: z.literal(name), payload, at: z.iso.datetime() })

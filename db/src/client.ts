@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres, { type PostgresType, type Sql, type TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { JobContract, WakeAll } from '@cartie/shared/job'
+import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { Context, Db, PendingWake, Tx } from './context.ts'
+import { recordEvents } from './record-events.ts'
 
 export interface DbOptions {
   /** The unprivileged login, see `appUrl`. */
@@ -221,10 +223,15 @@ async function runIn<T>(
   }
   const value = await fn(tx)
   if (happened.length && ctx) {
-    write(sql`
-      insert into events (workspace_id, name, payload, actor, request_id)
-      select ${ctx.workspaceId}, e.name, e.payload, ${actorName(ctx)}, ${ctx.requestId}
-      from jsonb_to_recordset(${JSON.stringify(happened)}::jsonb) as e(name text, payload jsonb)`)
+    const { workspaceId, requestId } = ctx
+    const recording = recordEvents(sql, { workspaceId, actor: actorName(ctx), requestId }, happened)
+    write(recording)
+    // Its answer comes before the commit's, and with it who has to be woken then; a failure is told by the commit.
+    const ring = (rows: readonly { lane: string }[]) => {
+      for (const lane of new Set(rows.map((row) => row.lane)))
+        tx.wake(laneAdvance(lane), { workspaceId, lane })
+    }
+    void recording.then(ring, () => undefined)
   }
   return value
 }

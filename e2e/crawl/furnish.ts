@@ -1,5 +1,7 @@
 import { listBotChannels, updateBot } from '@cartie/shared/endpoints/bots'
 import { listChats } from '@cartie/shared/endpoints/chats'
+import { subscribeHook } from '@cartie/shared/endpoints/hooks'
+import { createIntegration } from '@cartie/shared/endpoints/integrations'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
@@ -51,7 +53,14 @@ export async function furnish(cartie: Cartie) {
   const { proposal, path } = await sentProposal(cartie, 'en')
   const partner = await api(createPartner, { body: { name: 'Alpha Cars', makes: ['BMW'] } })
   await api(invitePartner, { params: { id: partner.id }, body: { days: 14 } })
+  const integration = await api(createIntegration, {
+    body: { type: 'WEBHOOK', name: 'Our CRM', config: { url: `${site.url}/hook` }, events: ['lead.created'] },
+  })
+  const subscription = { targetUrl: `${site.url}/hook`, event: 'partner.joined' } as const
+  const { id: subscribed } = await api(subscribeHook, { body: subscription })
   return {
+    integration: integration.id,
+    subscribed,
     company: 'cartie',
     parse: read.id,
     item: item?.id,

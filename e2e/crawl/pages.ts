@@ -65,6 +65,12 @@ export const parts = {
     '/p/join/{invitation}',
   ],
   'the deliveries': ['/deliveries', '/deliveries?state=unknown'],
+  'the integrations': [
+    '/integrations',
+    '/integrations?new=1',
+    '/integrations?id={integration}',
+    '/integrations?id={subscribed}',
+  ],
   'the lab': ['/lab'],
   'the scenarios': [
     '/scenarios',

@@ -73,6 +73,9 @@ export const events = {
   'site_profile.changed': z.object({ profileId: Id }),
   'scenario.changed': z.object({ scenarioId: Id }),
   'scenario.published': z.object({ scenarioId: Id }),
+  'integration.changed': z.object({ integrationId: Id }),
+  /** Its receiver was dead for the whole schedule, or told us to stop. */
+  'integration.disabled': z.object({ integrationId: Id }),
   'api_key.created': z.object({ apiKeyId: Id }),
   'api_key.revoked': z.object({ apiKeyId: Id }),
   /** A person has tied their Telegram, or untied it, or has another name. */

@@ -1,7 +1,14 @@
 import type { z } from 'zod'
 
 /** The queues, each consumed by the worker of the same name. */
-export const queueNames = ['parser', 'bot-scenario', 'delivery', 'lead-capture', 'proposal'] as const
+export const queueNames = [
+  'parser',
+  'bot-scenario',
+  'delivery',
+  'integration',
+  'lead-capture',
+  'proposal',
+] as const
 export type QueueName = (typeof queueNames)[number]
 
 /** One kind of wake-up: its payload is ids, its key says what it wakes. Facts stay in the database. */

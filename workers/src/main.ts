@@ -20,6 +20,7 @@ import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
+import { findReceiver } from '@cartie/db/services/integration/find-receiver'
 import { wakeMatching } from '@cartie/db/services/match/pending'
 import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
@@ -38,6 +39,7 @@ import { syncBot } from './bot-scenario/sync-bot.ts'
 import { advanceLane } from './delivery/advance-lane.ts'
 import { registerChannels } from './delivery/channel.ts'
 import { telegramChannel } from './delivery/channels/telegram.ts'
+import { webhookChannel } from './delivery/channels/webhook.ts'
 import { loadFile } from './delivery/load-file.ts'
 import { createSafeFetch } from './fetch/safe-fetch.ts'
 import { harmful } from './fetch/harmful.ts'
@@ -63,6 +65,9 @@ import { createTelegram } from './telegram/client.ts'
 const config = readConfig(process.env)
 const log = pino({ name: 'workers', level: config.logLevel })
 if (!config.databaseUrl || !config.secret) throw new Error('DATABASE_URL and CARTIE_SECRET must be set')
+
+/** Receivers of events that a process waits for at once: who hangs costs nothing but a place. */
+const outerLanes = 200
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !queueNames.includes(name as QueueName))
@@ -92,12 +97,18 @@ if (skewS > maxClockSkewS) {
 const reroute = new Map(config.fetch.reroute)
 // The sample cars stand on hosts of our own that exist nowhere else.
 reroute.set('*.sample.cartie.example', config.apiUrl)
+const guard = { allowPrivate: config.fetch.allowPrivate, reroute, publicHost: new URL(config.publicUrl).host }
 const guarded = createSafeFetch({
-  allowPrivate: config.fetch.allowPrivate,
-  reroute,
+  ...guard,
   robots: config.fetch.robots,
   concurrency: config.fetch.concurrency,
-  publicHost: new URL(config.publicUrl).host,
+})
+const outerFetch = createSafeFetch({
+  ...guard,
+  robots: false,
+  concurrency: outerLanes,
+  perOrigin: outerLanes,
+  breaker: false,
 })
 const fetch = config.faultJobs ? harmful(guarded) : guarded
 const parser = {
@@ -124,11 +135,18 @@ const channels = registerChannels([
     loadFile: load,
     ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
+  webhookChannel({
+    fetch: outerFetch,
+    findReceiver: (ctx, id) => findReceiver(ctx, bots.secrets, id),
+  }),
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
+// Receivers of events have their 20 seconds, and a fetcher with a place for each that hangs.
+const outerDelivery = { channels, leaseMs: config.leaseMs * 2 }
 const handlers: JobHandler[] = [
   advanceChat(delivery),
   advanceLane(delivery),
+  advanceLane(outerDelivery, { outer: true }),
   advanceParse(parser),
   advanceProposal({ leaseMs: config.leaseMs, loadFile: load }),
   bringChatPhotos({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
@@ -153,7 +171,7 @@ const runners = names.map((queue) =>
     db,
     log,
     // Several parses' lanes at once: pages wait for the fetcher's places, not jobs for each other.
-    concurrency: lanesPerParse * 4,
+    concurrency: queue === 'integration' ? outerLanes : lanesPerParse * 4,
     lockMs: config.queueLockMs,
   }),
 )
@@ -178,6 +196,11 @@ const sweeps = [
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
   { name: 'rates', everyMs: 10 * 60_000, run: freshRates },
+  {
+    name: 'outer lanes',
+    everyMs: config.sweepMs,
+    run: unlessCrowded('integration', () => wakeForgottenLanes(db, { outer: true })),
+  },
   { name: 'forget', everyMs: 10 * 60_000, run: () => forgetOld(db) },
 ]
 const stopSweeper = startSweeper(sweeps, log)
@@ -202,6 +225,7 @@ async function end(code: number) {
   health?.close()
   await Promise.all([...runners.map((r) => r.drain(config.drainMs)), pollers?.drain()])
   fetch.close()
+  outerFetch.close()
   await telegram.close()
   await closeSelectorThreads()
   await Promise.allSettled([queues.close(), db.close()])

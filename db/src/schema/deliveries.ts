@@ -25,7 +25,7 @@ export const deliveries = pgTable(
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     /** Its place: a lane is worked off in this order. */
     seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    /** The channel that sends it: `telegram`, later `webhook` and others. */
+    /** The channel that sends it: `telegram` or `webhook`. */
     channel: text('channel').notNull(),
     /** What is sent one after the other, such as `telegram:<bot>:<chat>`. */
     lane: text('lane').notNull(),
@@ -33,6 +33,8 @@ export const deliveries = pgTable(
     botId: uuid('bot_id'),
     sessionId: uuid('session_id'),
     leadId: uuid('lead_id'),
+    /** Of an event: the integration that is told of it; it may be gone. */
+    integrationId: uuid('integration_id'),
     /** The channel's call and its parameters, secrets left out. */
     request: jsonb('request').notNull(),
     /** The same intent is written once. */
@@ -51,6 +53,8 @@ export const deliveries = pgTable(
     result: jsonb('result'),
     /** Why it failed, in a code and in the other side's words. */
     error: jsonb('error'),
+    /** Of an event: when it was tried and what came of it, the first try first. */
+    tries: jsonb('tries'),
     /** The delivery that a person sent again. */
     resendOf: uuid('resend_of'),
     createdAt: createdAt(),
@@ -73,6 +77,10 @@ export const deliveries = pgTable(
     index('deliveries_lead')
       .on(t.leadId, t.seq)
       .where(sql`lead_id is not null`),
+    // The log of one integration.
+    index('deliveries_integration')
+      .on(t.integrationId, t.seq)
+      .where(sql`integration_id is not null`),
     // Was it sent again?
     index('deliveries_resent')
       .on(t.resendOf)

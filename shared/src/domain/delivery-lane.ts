@@ -8,5 +8,14 @@ export function telegramLaneParts(lane: string): { botId: string; chatId?: strin
   return chatId === undefined ? { botId } : { botId, chatId }
 }
 
+/** The channel of events that are told to integrations. */
+export const hookChannel = 'webhook'
+
+/**
+ * Channels whose lanes promise no order: what waits for its next try lets newer ones by. They go to servers of all
+ * kinds, so that they have a queue of their own, where who hangs keeps no chat waiting.
+ */
+export const outerChannels: readonly string[] = [hookChannel]
+
 /** The channel that a lane belongs to. */
 export const channelOfLane = (lane: string): string => lane.slice(0, lane.indexOf(':'))

@@ -42,6 +42,8 @@ export const permissions = {
   'sites.write': managers,
   'deliveries.read': staff,
   'deliveries.write': staff,
+  'integrations.read': managers,
+  'integrations.write': admins,
   'invariants.read': admins,
 } as const satisfies Record<string, readonly Role[]>
 

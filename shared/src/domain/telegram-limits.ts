@@ -22,6 +22,8 @@ export interface LaneLimits {
   shared?: { lane: string; pace?: Pace }
   /** Where those of a priority stand in line who find the shared pace used up. */
   line?: (priority: number) => { lane: string; pace: Pace }
+  /** What could surely not be sent for so long fails for good; `maxDeliveryAgeMs` if absent. */
+  maxAgeMs?: number
   /** Whether a call costs some of the pace. */
   isPaced?: (method: string) => boolean
 }

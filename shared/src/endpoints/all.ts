@@ -6,6 +6,8 @@ import * as broadcasts from './broadcasts.ts'
 import * as chats from './chats.ts'
 import * as deals from './deals.ts'
 import * as deliveries from './deliveries.ts'
+import * as hooks from './hooks.ts'
+import * as integrations from './integrations.ts'
 import * as leads from './leads.ts'
 import * as listings from './listings.ts'
 import * as matches from './matches.ts'
@@ -35,6 +37,8 @@ export const endpointGroups = {
   bots,
   scenarios,
   deliveries,
+  integrations,
+  hooks,
   sites,
   people,
   account,

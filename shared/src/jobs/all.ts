@@ -3,7 +3,7 @@ import { botSync } from './bot-sync.ts'
 import { callRun } from './call-run.ts'
 import { chatAdvance } from './chat-advance.ts'
 import { chatPhotos } from './chat-photos.ts'
-import { deliveryAdvance } from './delivery-advance.ts'
+import { deliveryAdvance, integrationAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { matchRun } from './match-run.ts'
 import { parseAdvance } from './parse-advance.ts'
@@ -21,6 +21,7 @@ export const jobs: readonly JobContract[] = [
   chatAdvance,
   chatPhotos,
   deliveryAdvance,
+  integrationAdvance,
   leadCapture,
   matchRun,
   parseAdvance,

@@ -7,6 +7,7 @@ const DeliveryFilter = z.object({
   botId: Id.optional(),
   sessionId: Id.optional(),
   leadId: Id.optional(),
+  integrationId: Id.optional(),
   from: Timestamp.optional().meta({ description: 'written at or after' }),
   to: Timestamp.optional().meta({ description: 'written before' }),
   q: cleanString(200).optional().meta({ description: 'in the text, the chat or the error' }),
@@ -32,6 +33,10 @@ export const Delivery = z
     chat: z.object({ sessionId: Id, title: z.string() }).nullable(),
     chatId: z.string().nullable(),
     leadId: Id.nullable(),
+    integration: z
+      .object({ id: Id, name: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'of an event: what it is told to; without a name once that is gone' }),
     policy: z.enum(deliveryPolicies),
     priority: z.enum(Object.keys(deliveryPriorities) as [keyof typeof deliveryPriorities]),
     attempts: z.number().int(),
@@ -49,6 +54,11 @@ export type Delivery = z.infer<typeof Delivery>
 
 export const DeliveryDetail = Delivery.extend({
   request: z.record(z.string(), z.unknown()).meta({ description: 'as it is sent, secrets left out' }),
+  /** Of an event: the status and the beginning of the answer. */
+  answer: z.object({ status: z.number().int(), body: z.string() }).nullable(),
+  tries: z
+    .array(z.object({ at: Timestamp, code: z.string(), message: z.string() }))
+    .meta({ description: 'of an event: each try with what came of it' }),
 }).meta({ id: 'DeliveryDetail' })
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>
 

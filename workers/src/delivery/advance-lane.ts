@@ -4,7 +4,7 @@ import { retryPauseMs } from '@cartie/shared/domain/delivery-state'
 import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
 import { AppError } from '@cartie/shared/errors'
 import { inBatches } from '@cartie/shared/in-batches'
-import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { deliveryAdvance, integrationAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { Context } from '@cartie/db/context'
 import { beginSending } from '@cartie/db/services/delivery/begin-sending'
 import { claimLane } from '@cartie/db/services/delivery/claim-lane'
@@ -48,12 +48,12 @@ const end = inBatches(
 export const limitsOf = ({ channels }: DeliveryOptions, lane: string): LaneLimits =>
   channels.get(channelOfLane(lane))?.limits(lane) ?? {}
 
-/** Sends what is due on a lane. */
-export const advanceLane = (options: DeliveryOptions): JobHandler =>
+/** Sends what is due on a lane; `outer` lanes have a queue of their own. */
+export const advanceLane = (options: DeliveryOptions, { outer = false } = {}): JobHandler =>
   handle(
-    deliveryAdvance,
+    outer ? integrationAdvance : deliveryAdvance,
     ({ workspaceId, lane }, tools) => drainLane(options, tools.context(workspaceId), lane, tools),
-    findWaitingLane,
+    (db, than) => findWaitingLane(db, than, { outer }),
   )
 
 /**

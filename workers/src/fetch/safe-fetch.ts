@@ -28,6 +28,8 @@ export interface SafeFetchOptions {
    * hold the event loop for the whole batch.
    */
   perOrigin?: number
+  /** False: a host that does not answer is asked again and again, for who asks has a pause of its own. */
+  breaker?: boolean
   /** Our own public name, which a user must not make us call. */
   publicHost?: string
   /** Further ports for any host, besides 80 and 443. */
@@ -86,7 +88,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     ...(options.ca === undefined ? {} : { ca: options.ca }),
   })
   const open = createGotClient(agents, createSessionHeaders())
-  const breaker = createCircuitBreaker(clock)
+  const breaker = createCircuitBreaker(clock, options.breaker === false ? Infinity : undefined)
   const slots = createFetchSlots(options.concurrency, options.perOrigin ?? defaultPerOrigin)
 
   /** One hop: judged, rerouted, sent. */

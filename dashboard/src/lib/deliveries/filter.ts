@@ -7,8 +7,9 @@ export interface Filters {
   q?: string
   channel?: string
   botId?: string
+  integrationId?: string
 }
-const textKeys = ['q', 'channel', 'botId'] as const
+const textKeys = ['q', 'channel', 'botId', 'integrationId'] as const
 
 /** Reads the filters of an address. What the API would refuse is left out. */
 export function filtersOf(params: URLSearchParams): Filters {

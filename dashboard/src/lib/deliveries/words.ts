@@ -6,7 +6,9 @@ import Clock from '@lucide/svelte/icons/clock'
 import LoaderCircle from '@lucide/svelte/icons/loader-circle'
 import Pause from '@lucide/svelte/icons/pause'
 import type { Component } from 'svelte'
+import { hookChannel } from '@cartie/shared/domain/delivery-lane'
 import type { DeliveryState } from '@cartie/shared/domain/delivery-state'
+import { pingEvent } from '@cartie/shared/integrations/hook-body'
 import type { Delivery, DeliveryCheck } from '@cartie/shared/schemas/delivery'
 import { m } from '#lib/paraglide/messages.js'
 import type { Tone } from '#lib/ui/tone.ts'
@@ -80,9 +82,33 @@ const errors: Record<string, () => string> = {
   restored: m.deliveries_error_restored,
 }
 
-/** An error in words; the channel's own words stand beside it. */
-export const errorText = ({ code }: NonNullable<Delivery['error']>): string =>
-  (errors[code] ?? m.deliveries_error_other)()
+const errorText = ({ code }: DeliveryError): string => (errors[code] ?? m.deliveries_error_other)()
+
+type DeliveryError = NonNullable<Delivery['error']>
+
+const hookErrors: Record<string, () => string> = {
+  DEADLINE: m.deliveries_hook_timeout,
+  DNS: m.deliveries_hook_unreachable,
+  CONNECT: m.deliveries_hook_unreachable,
+  TLS: m.deliveries_hook_unreachable,
+  RESET: m.deliveries_hook_unreachable,
+  lost: m.deliveries_hook_lost,
+  gone: m.deliveries_hook_gone,
+  restored: m.deliveries_error_restored,
+}
+
+/** Why an event was not taken, in words. */
+export function hookErrorText({ code }: Pick<DeliveryError, 'code'>): string {
+  if (/^\d{3}$/.test(code)) return m.deliveries_hook_status({ status: code })
+  if (code.startsWith('BLOCKED_')) return m.deliveries_hook_blocked()
+  return (hookErrors[code] ?? m.deliveries_error_other)()
+}
+
+/** Why a delivery did not arrive, in the words of its channel. */
+export const whyText = ({ channel, error }: Pick<Delivery, 'channel' | 'error'>): string => {
+  if (!error) return ''
+  return channel === hookChannel ? hookErrorText(error) : errorText(error)
+}
 
 const methods: Record<string, () => string> = {
   sendMessage: m.deliveries_what_message,
@@ -92,16 +118,19 @@ const methods: Record<string, () => string> = {
   deleteMessage: m.deliveries_what_delete,
 }
 
-/** What kind of thing leaves. */
+/** What kind of thing leaves; an event by its own name. */
 export const methodWord = (method: string): string =>
-  (methods[method] ?? (method.startsWith('edit') ? m.deliveries_what_edit : m.deliveries_what_other))()
+  method === pingEvent || method.includes('.')
+    ? method
+    : (methods[method] ?? (method.startsWith('edit') ? m.deliveries_what_edit : m.deliveries_what_other))()
 
 /** A channel by its own name. */
-export const channelWord = (channel: string): string => (channel === 'telegram' ? 'Telegram' : channel)
+export const channelWord = (channel: string): string =>
+  channel === 'telegram' ? 'Telegram' : channel === hookChannel ? m.deliveries_channel_webhook() : channel
 
-/** Where it goes: the chat's title, or its number. */
-export const whereText = ({ chat, chatId, channel }: Delivery): string =>
-  chat?.title || chatId || channelWord(channel)
+/** Where it goes: the chat's title or its number, or the integration. */
+export const whereText = ({ chat, chatId, channel, integration }: Delivery): string =>
+  chat?.title || chatId || integration?.name || channelWord(channel)
 
 /** What a look for traces found. */
 export const verdictWords: Record<DeliveryCheck['verdict'], () => string> = {

@@ -67,7 +67,7 @@ function shapeOf(schema: Schema): Shape {
   if (schema.type === 'object') return { kind: 'pairs' }
   return {
     kind: 'text',
-    long: (schema.maxLength ?? 0) > 300 && !schema.pattern,
+    long: (schema.maxLength ?? 0) > 300 && !schema.pattern && !schema.format,
     ...(schema.pattern ? { pattern: schema.pattern } : {}),
   }
 }

@@ -6,6 +6,7 @@ import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
 import Handshake from '@lucide/svelte/icons/handshake'
 import Inbox from '@lucide/svelte/icons/inbox'
+import Plug from '@lucide/svelte/icons/plug'
 import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
 import Users from '@lucide/svelte/icons/users'
@@ -106,6 +107,13 @@ export const sections: readonly Section[] = [
     permission: 'bots.read',
   },
   { href: '/lab', label: m.nav_lab, short: m.nav_lab_short, icon: FlaskConical, permission: 'sites.read' },
+  {
+    href: '/integrations',
+    label: m.nav_integrations,
+    short: m.nav_integrations_short,
+    icon: Plug,
+    permission: 'integrations.read',
+  },
   {
     href: '/settings',
     label: m.nav_settings,

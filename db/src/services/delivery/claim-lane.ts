@@ -1,4 +1,5 @@
 import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
+import { integrationOfLane } from '@cartie/shared/integrations/hook-lane'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import type { LaneHold, Step } from './lane-hold.ts'
@@ -8,6 +9,10 @@ import { takeNext } from './take-next.ts'
 
 /** After so many tries that nobody saw the end of, a repeated delivery is left to a person. */
 const maxLost = 5
+/** Events have so many tries by their schedule alone, and their receivers know a repeat. */
+const maxLostEvents = 20
+
+const lost = JSON.stringify({ code: 'lost', message: 'Whoever sent it ended before the answer came' })
 
 /**
  * Takes a lane under a lease, by the database's clock, and begins its next delivery if one is due.
@@ -33,10 +38,11 @@ export async function claimLane(
         returning fence, moved_to
       ), lost as (
         update deliveries d set state = n.state, lease_until = null, run_at = now(),
-          ended_at = case n.state when 'unknown' then now() end,
-          error = '{"code": "lost", "message": "Whoever sent it ended before the answer came"}'
+          ended_at = case n.state when 'unknown' then now() end, error = ${lost}::jsonb,
+          tries = case when d.integration_id is null then d.tries
+            else coalesce(d.tries, '[]') || (${lost}::jsonb || jsonb_build_object('at', d.sending_at)) end
         from claimed, (
-          select id, case when policy = 'repeat' and attempts < ${maxLost} then 'pending' else 'unknown' end as state
+          select id, case when policy = 'repeat' and attempts < ${integrationOfLane(lane) === undefined ? maxLost : maxLostEvents} then 'pending' else 'unknown' end as state
           from deliveries where workspace_id = ${ctx.workspaceId} and lane = ${lane} and state = 'sending') n
         where d.id = n.id and d.state = 'sending'
         returning d.id, d.session_id as "sessionId", d.state

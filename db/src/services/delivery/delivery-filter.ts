@@ -10,6 +10,7 @@ export function deliveryConditions(ctx: Context, { sql }: Tx, query: DeliveryCou
     ${query.botId === undefined ? sql`` : sql`and d.bot_id = ${query.botId}`}
     ${query.sessionId === undefined ? sql`` : sql`and d.session_id = ${query.sessionId}`}
     ${query.leadId === undefined ? sql`` : sql`and d.lead_id = ${query.leadId}`}
+    ${query.integrationId === undefined ? sql`` : sql`and d.integration_id = ${query.integrationId}`}
     ${query.from === undefined ? sql`` : sql`and d.created_at >= ${query.from}`}
     ${query.to === undefined ? sql`` : sql`and d.created_at < ${query.to}`}
     ${like === undefined ? sql`` : sql`and concat_ws(' ', d.request->'params', d.error->>'message', d.lane) ilike ${like}`}`

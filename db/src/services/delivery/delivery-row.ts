@@ -22,6 +22,8 @@ export interface DeliveryRow {
   session_id: string | null
   chat_title: string | null
   lead_id: string | null
+  integration_id: string | null
+  integration_name: string | null
   request: TelegramRequest
   policy: DeliveryPolicy
   priority: number
@@ -29,6 +31,7 @@ export interface DeliveryRow {
   attempts: number
   error: DeliveryError | null
   result: SentResult | null
+  tries: (DeliveryError & { at: string })[] | null
   resend_of: string | null
   resent_as: string | null
   created_at: string
@@ -39,9 +42,10 @@ export interface DeliveryRow {
 
 /** What to select for it, `deliveries` being `d`. */
 export const deliveryColumns = ({ sql }: Pick<Tx, 'sql'>) => sql`
-  d.id, d.seq, d.channel, d.lane, d.bot_id, d.session_id, d.lead_id, d.request, d.policy, d.priority, d.state,
-  d.attempts, d.error, d.result, d.resend_of, d.created_at, d.run_at, d.sending_at, d.ended_at,
+  d.id, d.seq, d.channel, d.lane, d.bot_id, d.session_id, d.lead_id, d.integration_id, d.request, d.policy, d.priority, d.state,
+  d.attempts, d.error, d.result, d.tries, d.resend_of, d.created_at, d.run_at, d.sending_at, d.ended_at,
   (select coalesce(b.name, b.username) from bot_configs b where b.id = d.bot_id) as bot_name,
+  (select i.name from integrations i where i.id = d.integration_id) as integration_name,
   (select s.title from bot_sessions s where s.id = d.session_id) as chat_title,
   (select a.id from deliveries a where a.resend_of = d.id order by a.seq desc limit 1) as resent_as`
 
@@ -71,6 +75,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   chat: row.session_id === null ? null : { sessionId: row.session_id, title: row.chat_title ?? '' },
   chatId: telegramLaneParts(row.lane)?.chatId ?? null,
   leadId: row.lead_id,
+  integration: row.integration_id === null ? null : { id: row.integration_id, name: row.integration_name },
   policy: row.policy,
   priority: priorityName(row.priority) ?? 'broadcast',
   attempts: row.attempts,
@@ -88,4 +93,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
 export const toDeliveryDetail = (row: DeliveryRow): DeliveryDetail => ({
   ...toDelivery(row),
   request: { ...row.request },
+  answer:
+    row.result?.status === undefined ? null : { status: row.result.status, body: row.result.body ?? '' },
+  tries: (row.tries ?? []).map(({ at, code, message }) => ({ at: iso(at), code, message })),
 })

@@ -9,13 +9,23 @@ export interface SentResult {
   messageId?: number
   /** All numbers, where one call wrote several messages. */
   messageIds?: number[]
+  /** Of an event: the answer's status and the beginning of its body. */
+  status?: number
+  body?: string
 }
 
 /** How one try ended. */
 export type Ending =
   /** `error`: what of it was left out, and why. */
   | { kind: 'sent'; result: SentResult; files?: { key: string; fileId: string }[]; error?: DeliveryError }
-  | { kind: 'failed'; error: DeliveryError; blocked?: boolean }
+  /** `result`: the answer that refused it. `stops`: the other side is dead, or wants no more. */
+  | {
+      kind: 'failed'
+      error: DeliveryError
+      blocked?: boolean
+      result?: SentResult
+      stops?: 'dead' | 'gone'
+    }
   /** It may have arrived. */
   | { kind: 'unknown'; error: DeliveryError }
   /** Not the message is wrong but what sends it: a person has to look. */

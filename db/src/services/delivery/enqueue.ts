@@ -1,6 +1,6 @@
 import { deliveryPriorities } from '@cartie/shared/domain/delivery-state'
 import { telegramLimits } from '@cartie/shared/domain/telegram-limits'
-import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import { withTx } from '../../client.ts'
 import type { Context, Tx } from '../../context.ts'
 import { lineBooking } from './book-line.ts'
@@ -70,6 +70,6 @@ function wakeLanes(ctx: Context, tx: Tx, rows: readonly NewRow[]): void {
     const waiting = list.filter((r) => !r.held)
     if (!waiting.length) continue
     const delayMs = Math.min(...waiting.map((r) => r.delayMs ?? 0))
-    tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane }, { delayMs })
+    tx.wake(laneAdvance(lane), { workspaceId: ctx.workspaceId, lane }, { delayMs })
   }
 }

@@ -17,6 +17,7 @@ export interface NewDelivery {
   botId?: string
   sessionId?: string
   leadId?: string
+  integrationId?: string
   request: TelegramRequest
   /** The same intent is written once in a workspace. */
   dedupKey?: string
@@ -80,6 +81,7 @@ function insertion(ctx: Context, { sql }: Tx, rows: readonly NewRow[]) {
       bot_id: r.botId,
       session_id: r.sessionId,
       lead_id: r.leadId,
+      integration_id: r.integrationId,
       request: r.request,
       dedup_key: r.dedupKey,
       policy: r.policy ?? 'once',
@@ -91,14 +93,14 @@ function insertion(ctx: Context, { sql }: Tx, rows: readonly NewRow[]) {
     })),
   )
   return sql<{ id: string }[]>`
-    insert into deliveries (id, workspace_id, channel, lane, bot_id, session_id, lead_id, request, dedup_key, policy,
-                            priority, state, run_at, fence, attempts, sending_at, lease_until)
-    select r.id, ${ctx.workspaceId}, r.channel, r.lane, r.bot_id, r.session_id, r.lead_id, r.request, r.dedup_key,
-           r.policy, r.priority, r.state, now() + r.delay_ms * interval '1 ms', r.fence,
+    insert into deliveries (id, workspace_id, channel, lane, bot_id, session_id, lead_id, integration_id, request,
+                            dedup_key, policy, priority, state, run_at, fence, attempts, sending_at, lease_until)
+    select r.id, ${ctx.workspaceId}, r.channel, r.lane, r.bot_id, r.session_id, r.lead_id, r.integration_id, r.request,
+           r.dedup_key, r.policy, r.priority, r.state, now() + r.delay_ms * interval '1 ms', r.fence,
            case r.state when 'sending' then 1 else 0 end, case r.state when 'sending' then clock_timestamp() end,
            clock_timestamp() + r.lease_ms * interval '1 ms'
     from jsonb_to_recordset(${json}::jsonb) as r(n int, id uuid, channel text, lane text, bot_id uuid, session_id uuid,
-      lead_id uuid, request jsonb, dedup_key text, policy text, priority int, state text, delay_ms float8,
+      lead_id uuid, integration_id uuid, request jsonb, dedup_key text, policy text, priority int, state text, delay_ms float8,
       fence bigint, lease_ms float8)
     order by r.n
     on conflict (workspace_id, dedup_key) where dedup_key is not null do nothing

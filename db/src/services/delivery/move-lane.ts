@@ -1,5 +1,5 @@
 import { telegramLane, telegramLaneParts } from '@cartie/shared/domain/delivery-lane'
-import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { Context, Tx } from '../../context.ts'
 
 /**
@@ -46,5 +46,5 @@ export async function forwardLane(ctx: Context, tx: Tx, from: string, to: string
   const moved = await tx.sql`
     update deliveries set lane = ${to}, request = jsonb_set(request, '{params,chat_id}', to_jsonb(${chatId}::text))
     where workspace_id = ${ctx.workspaceId} and lane = ${from} and state in ('pending', 'held')`
-  if (moved.count) tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane: to })
+  if (moved.count) tx.wake(laneAdvance(to), { workspaceId: ctx.workspaceId, lane: to })
 }

@@ -1,4 +1,4 @@
-import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { Context, Tx } from '../../context.ts'
 import type { LaneHold } from './lane-hold.ts'
 
@@ -13,10 +13,14 @@ export async function releaseLane(ctx: Context, tx: Tx, hold: LaneHold, afterMs?
   if (afterMs !== undefined) ringLater(ctx, tx, hold.lane, afterMs)
 }
 
+/** A pause without an end: who ends it rings. */
+const endlessMs = 365 * 24 * 60 * 60_000
+
 /** Rings for a lane `afterMs` after the commit. */
 export function ringLater(ctx: Context, tx: Tx, lane: string, afterMs: number): void {
+  if (afterMs > endlessMs) return
   const delayMs = afterMs > 0 ? Math.ceil(afterMs) + marginMs : 0
-  tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane }, { delayMs })
+  tx.wake(laneAdvance(lane), { workspaceId: ctx.workspaceId, lane }, { delayMs })
 }
 
 /** Prolongs a hold. False where somebody else has the lane: then nothing may be written. */

@@ -1,4 +1,4 @@
-import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { DeliveryDetail } from '@cartie/shared/schemas/delivery'
 import type { Context } from '../../context.ts'
 import { moveDelivery } from './move-delivery.ts'
@@ -9,6 +9,6 @@ export const releaseDelivery = (ctx: Context, id: string): Promise<DeliveryDetai
     ctx,
     id,
     'pending',
-    (tx, { lane }) => tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane }),
+    (tx, { lane }) => tx.wake(laneAdvance(lane), { workspaceId: ctx.workspaceId, lane }),
     ['held'],
   )

@@ -1,6 +1,6 @@
 import { deliveryPriorities, resendable } from '@cartie/shared/domain/delivery-state'
 import { AppError } from '@cartie/shared/errors'
-import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { DeliveryDetail } from '@cartie/shared/schemas/delivery'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
@@ -26,15 +26,15 @@ export async function resendDelivery(ctx: Context, id: string): Promise<Delivery
     }
     const copy = uuidV7()
     const made = await tx.sql`
-      insert into deliveries (id, workspace_id, channel, lane, bot_id, session_id, lead_id, request, policy, priority, resend_of)
-      select ${copy}, workspace_id, channel, lane, bot_id, session_id, lead_id, request, policy,
+      insert into deliveries (id, workspace_id, channel, lane, bot_id, session_id, lead_id, integration_id, request, policy, priority, resend_of)
+      select ${copy}, workspace_id, channel, lane, bot_id, session_id, lead_id, integration_id, request, policy,
              ${deliveryPriorities.answer}, id
       from deliveries d where id = ${id} and not exists (
         select 1 from deliveries a where a.resend_of = d.id and a.state in ('pending', 'sending', 'held'))`
     if (!made.count) throw new AppError('conflict', 'A copy of this delivery is on its way already.')
     await showCopy(tx, id, copy)
     tx.record('delivery.changed', { deliveryId: copy, sessionId: old.session_id, state: 'pending' })
-    tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane: old.lane })
+    tx.wake(laneAdvance(old.lane), { workspaceId: ctx.workspaceId, lane: old.lane })
     return toDeliveryDetail(await readDelivery(ctx, tx, copy))
   })
 }

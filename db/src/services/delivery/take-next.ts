@@ -1,3 +1,4 @@
+import { channelOfLane, outerChannels } from '@cartie/shared/domain/delivery-lane'
 import { bookPlace, type Pace } from '@cartie/shared/domain/pace'
 import { bookAheadMs } from '@cartie/shared/domain/telegram-limits'
 import type { Context, Tx } from '../../context.ts'
@@ -47,7 +48,7 @@ async function lookAtHead(ctx: Context, tx: Tx, hold: LaneHold): Promise<Head | 
     select ${headColumns(tx.sql)}
     from deliveries d ${headJoins(tx.sql, shared)}
     where d.workspace_id = ${ctx.workspaceId} and d.lane = ${hold.lane} and d.state = 'pending'
-    order by d.seq limit 1`
+    order by ${outerChannels.includes(channelOfLane(hold.lane)) ? tx.sql`d.run_at, d.seq` : tx.sql`d.seq`} limit 1`
   return head
 }
 

@@ -1,11 +1,13 @@
 import { maxDeliveryAgeMs, type DeliveryState } from '@cartie/shared/domain/delivery-state'
-import { deliveryAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { integrationOfLane } from '@cartie/shared/integrations/hook-lane'
 import { requestPost } from '@cartie/shared/jobs/request-post'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { Ending } from './ending.ts'
 import type { LaneHold, SendingDelivery } from './lane-hold.ts'
 import { requestOfKey } from '../broadcast/post-key.ts'
+import { noteTry } from '../integration/note-try.ts'
 import { tellOf } from './tell-of.ts'
 
 const stateOf: Record<Ending['kind'], DeliveryState> = {
@@ -52,9 +54,10 @@ export async function writeEndings(
     tellOf(tx, { id: delivery.id, sessionId: delivery.sessionId, state })
     if (ending.kind === 'failed' && ending.blocked) markBlocked(tx, delivery)
     rememberFiles(ctx, tx, delivery, ending)
+    await noteTry(ctx, tx, delivery, ending)
     if (state === 'pending' && !kept) {
       const delayMs = ending.kind === 'again' ? ending.afterMs : 0
-      tx.wake(deliveryAdvance, { workspaceId: ctx.workspaceId, lane: delivery.lane }, { delayMs })
+      tx.wake(laneAdvance(delivery.lane), { workspaceId: ctx.workspaceId, lane: delivery.lane }, { delayMs })
     }
   }
   return ends
@@ -64,6 +67,8 @@ export async function writeEndings(
 async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Promise<WrittenEnd[]> {
   const rows = tries.map(({ hold, delivery, ending }, n) => {
     const sent = ending.kind === 'sent' ? ending.result : undefined
+    const result = sent ?? (ending.kind === 'failed' ? ending.result : undefined)
+    const error = ending.error ?? (result && { code: String(result.status), message: '' })
     return {
       n,
       lane: hold.lane,
@@ -72,8 +77,10 @@ async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Pr
       id: delivery.id,
       fence: delivery.fence,
       wanted: stateOf[ending.kind],
-      result: sent,
+      result,
       error: ending.error,
+      try: integrationOfLane(hold.lane) === undefined || ending.kind === 'held' ? undefined : error,
+      max_age_ms: hold.limits.maxAgeMs ?? maxDeliveryAgeMs,
       after_ms: ending.kind === 'again' ? ending.afterMs : 0,
       message_id: sent?.messageId,
       content: sent?.messageIds ? { messageIds: sent.messageIds } : {},
@@ -83,18 +90,21 @@ async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Pr
     with r as (
       select r.*, l.lane is not null as kept, case when l.lane is null then 'unknown' else 'sending' end as "from"
       from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(n int, lane text, hold_fence bigint, lease_ms float8,
-        id uuid, fence bigint, wanted text, result jsonb, error jsonb, after_ms float8, message_id bigint, content jsonb)
+        id uuid, fence bigint, wanted text, result jsonb, error jsonb, try jsonb, max_age_ms float8,
+        after_ms float8, message_id bigint, content jsonb)
       left join delivery_lanes l
         on l.workspace_id = ${ctx.workspaceId} and l.lane = r.lane and l.fence = r.hold_fence
     ), ended as (
       update deliveries d set state = n.state, result = n.result, error = n.error, lease_until = null,
+        tries = case when n.try is null then d.tries
+          else coalesce(d.tries, '[]') || (n.try || jsonb_build_object('at', d.sending_at)) end,
         run_at = case n.state when 'pending' then clock_timestamp() + n.after_ms * interval '1 ms' else d.run_at end,
         ended_at = case when n.state not in ('pending', 'held') then now() end
       from (
         select r.*, case
           when r.wanted = 'pending' and (
             exists (select from deliveries o where o.id = r.id
-              and o.created_at < now() - ${maxDeliveryAgeMs}::float8 * interval '1 ms')
+              and o.created_at < now() - r.max_age_ms * interval '1 ms')
             or exists (select from deliveries a where a.resend_of = r.id)) then 'failed'
           else r.wanted end as state
         from r) n

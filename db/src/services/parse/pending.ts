@@ -52,6 +52,8 @@ export async function forgetOld(db: Db): Promise<void> {
         or at < now() - interval '365 days'`
     await sql`
       delete from posts where state <> 'pending' and coalesce(handled_at, created_at) < now() - interval '180 days'`
+    await sql`
+      delete from deliveries where integration_id is not null and ended_at < now() - interval '30 days'`
     await sql`delete from lead_intakes where status = 'done' and done_at < now() - interval '30 days'`
   })
 }
