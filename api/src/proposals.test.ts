@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { updateWorkspace } from '@cartie/db/services/workspace/update'
 import { claimRender } from '@cartie/db/services/proposal/claim-render'
 import { finishRender } from '@cartie/db/services/proposal/finish-render'
 import { testDeal } from '@cartie/db/services/proposal/testing/test-deal'
@@ -44,6 +45,7 @@ async function sentProposal() {
 
 describe('a proposal over HTTP', () => {
   test('is composed, sent, answered by its client and ended', async () => {
+    await updateWorkspace(api.contextOf('OWNER'), { phone: '+380671234567' })
     const { id, requestId, variantIds, sent, token } = await sentProposal()
     expect(sent).toMatchObject({
       status: 'SENT',
@@ -55,7 +57,8 @@ describe('a proposal over HTTP', () => {
     const page = await ask(token)
     expect(page.headers.get('x-robots-tag')).toContain('noindex')
     expect(page.headers.get('cache-control')).toBe('no-store')
-    const { cars } = (await page.json()) as PublicProposal
+    const { cars, company } = (await page.json()) as PublicProposal
+    expect(company).toMatchObject({ phone: '+380671234567' })
     const say = (what: string, body: unknown) =>
       json<PublicProposal>(ask(`${token}/${what}`, { method: 'POST', body }))
     expect(await say('reactions', { itemId: cars[0]!.id, reaction: 'LIKED' })).toMatchObject({

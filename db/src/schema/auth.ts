@@ -92,6 +92,8 @@ export const workspaces = pgTable(
     /** The colour of the company, `#RRGGBB`. */
     accent: text('accent').notNull().default('#D4AF37'),
     language: text('language').notNull().default('uk'),
+    /** Where clients may call, E.164. */
+    phone: text('phone'),
     /** Days within which a person who is heard of again is the same lead; a bot may have its own. */
     leadWindowDays: integer('lead_window_days').notNull().default(14),
     /** IANA name of the time zone in which its bots and people tell the time. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { roles } from '../domain/roles.ts'
 import { isTimeZone } from '../domain/time-zone.ts'
 import { cleanString, Id, Language, Timestamp } from './common.ts'
+import { Phone } from './lead.ts'
 
 const leadWindowDays = z
   .number()
@@ -21,6 +22,7 @@ export const Workspace = z
     name: z.string(),
     accent: z.string(),
     language: Language,
+    phone: z.string().nullable().meta({ description: 'E.164: where clients may call; proposals show it' }),
     leadWindowDays,
     timeZone,
   })
@@ -38,6 +40,7 @@ export const WorkspacePatch = z.strictObject({
     .regex(/^#[0-9a-fA-F]{6}$/)
     .optional(),
   language: Language.optional(),
+  phone: Phone.nullable().optional(),
   leadWindowDays: leadWindowDays.optional(),
   timeZone: timeZone.optional(),
 })

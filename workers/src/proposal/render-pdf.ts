@@ -168,7 +168,9 @@ function drawFoot(doc: Doc, { content, url, language }: Rendered): void {
     doc.switchToPage(n)
     // Below the margin, where a text would begin a new page.
     doc.page.margins.bottom = 0
-    const line = `${plain(content.company.name)} · ${content.code} · ${words.page} ${n + 1} / ${count}`
+    const { name, phone } = content.company
+    const place = `${words.page} ${n + 1} / ${count}`
+    const line = [plain(name), phone, content.code, place].filter((part) => part !== null).join(' · ')
     doc.font('regular', 8).fillColor(quiet)
     doc.text(line, margin, doc.page.height - 28, {
       width: doc.page.width - 2 * margin,

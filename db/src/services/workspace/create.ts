@@ -6,6 +6,7 @@ import { withSharedTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { userOf } from '../member/user-of.ts'
 import { furnishWorkspace } from './furnish.ts'
+import { workspaceColumns } from './workspace-row.ts'
 
 const maxOwned = 20
 const slugTries = 10
@@ -44,9 +45,9 @@ async function insertWorkspace(
   for (let i = 0; i < slugTries; i++) {
     const slug = i === 0 ? plain : `${plain}-${randomBytes(3).toString('hex')}`
     const [row] = await sql<Workspace[]>`
-      insert into workspaces (id, name, slug, language) values (${id}, ${name}, ${slug}, ${language})
+      insert into workspaces as w (id, name, slug, language) values (${id}, ${name}, ${slug}, ${language})
       on conflict (slug) do nothing
-      returning id, slug, name, accent, language, lead_window_days as "leadWindowDays", time_zone as "timeZone"`
+      returning ${sql.unsafe(workspaceColumns)}`
     if (row) return row
   }
   throw new AppError('unavailable', 'No address was free for this workspace. Try again.', { retryAfterS: 1 })

@@ -2,8 +2,9 @@ import { notFound } from '@cartie/shared/errors'
 import type { Workspace, WorkspacePatch } from '@cartie/shared/schemas/workspace'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { workspaceColumns } from './workspace-row.ts'
 
-/** Changes what is given of the workspace's name, colour, language, lead window and time zone, and returns the whole. */
+/** Changes what is given of the workspace's name, colour, language, phone, lead window and time zone, and returns the whole. */
 export function updateWorkspace(ctx: Context, patch: WorkspacePatch): Promise<Workspace> {
   requirePermission(ctx, 'workspace.write')
   return withTx(ctx, async (tx) => {
@@ -14,6 +15,7 @@ export function updateWorkspace(ctx: Context, patch: WorkspacePatch): Promise<Wo
     }
     await tx.sql`
       update workspaces set name = ${after.name}, accent = ${after.accent}, language = ${after.language},
+        phone = ${after.phone},
         lead_window_days = ${after.leadWindowDays}, time_zone = ${after.timeZone}
       where id = ${ctx.workspaceId}`
     tx.record('workspace.changed', { workspaceId: ctx.workspaceId, changes: changesOf(before, after) })
@@ -23,8 +25,8 @@ export function updateWorkspace(ctx: Context, patch: WorkspacePatch): Promise<Wo
 
 async function lockWorkspace(ctx: Context, { sql }: Tx): Promise<Workspace> {
   const [row] = await sql<Workspace[]>`
-    select id, slug, name, accent, language, lead_window_days as "leadWindowDays", time_zone as "timeZone"
-    from workspaces where id = ${ctx.workspaceId} for no key update`
+    select ${sql.unsafe(workspaceColumns)}
+    from workspaces w where w.id = ${ctx.workspaceId} for no key update`
   if (!row) throw notFound('workspace')
   return row
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { permissions } from '@cartie/shared/domain/roles'
 import { scenarioTemplates } from '@cartie/shared/scenario/templates/registry'
 import { withSystemTx } from '../../client.ts'
+import { WorkspacePatch } from '@cartie/shared/schemas/workspace'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
 import { listMemberships } from '../member/list-memberships.ts'
@@ -25,6 +26,13 @@ describe('a workspace', () => {
     const after = await updateWorkspace(ctx, { accent: '#112233' })
     expect(after).toEqual({ ...before, accent: '#112233' })
     expect(await getWorkspace(ctx)).toEqual(after)
+  })
+
+  test('has a phone for its clients once somebody says which, and none when it is taken away', async () => {
+    expect(await getWorkspace(ctx)).toMatchObject({ phone: null })
+    const patch = WorkspacePatch.parse({ phone: '067 123 45 67' })
+    expect(await updateWorkspace(ctx, patch)).toMatchObject({ phone: '+380671234567' })
+    expect(await updateWorkspace(ctx, { phone: null })).toMatchObject({ phone: null })
   })
 
   test('stands in Kyiv until somebody says where, and its bots tell the time there', async () => {

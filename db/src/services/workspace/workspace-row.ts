@@ -1,0 +1,3 @@
+/** The columns of a workspace, of `workspaces w`, under the names that the API gives them. */
+export const workspaceColumns = `w.id, w.slug, w.name, w.accent, w.language, w.phone,
+  w.lead_window_days as "leadWindowDays", w.time_zone as "timeZone"`
