@@ -38,9 +38,32 @@ describe('people', () => {
     expect(await olha.getByRole('button', { name: word('people_invite'), exact: true }).count()).toBe(0)
 
     const line = page.getByRole('listitem').filter({ hasText: 'olha@cartie.test' })
-    await line.getByLabel(word('people_role_of', { name: 'Ольга' })).click()
+    await line.getByRole('combobox', { name: word('people_role_of', { name: 'Ольга' }) }).click()
     await page.getByRole('option', { name: word('role_ADMIN') }).click()
     await olha.getByRole('button', { name: word('people_invite'), exact: true }).waitFor()
+
+    await line.getByRole('button', { name: word('people_reset', { name: 'Ольга' }) }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: word('people_reset_do') })
+      .click()
+    const reset = new URL((await page.getByRole('dialog').locator('code').innerText()).trim()).pathname
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: word('people_done') })
+      .click()
+    const again = await desk.visit(reset, { as: null })
+    await again.page.getByLabel(word('join_password'), { exact: true }).fill('новий пароль 2')
+    await again.page.getByRole('button', { name: word('reset_submit') }).click()
+    await again.page.waitForURL(/\/import$/)
+    await again.go(reset)
+    await again.page.getByText(word('reset_gone_title')).waitFor()
+    again.complaints.length = 0
+    // The session in which she was is ended with the old password.
+    await colleague.go('/settings/people')
+    await olha.waitForURL(/\/login/)
+    await again.go('/settings/people')
+    await again.page.getByText(word('people_you'), { exact: true }).waitFor()
 
     await line.getByRole('button', { name: word('people_remove', { name: 'Ольга' }) }).click()
     await page
@@ -48,9 +71,9 @@ describe('people', () => {
       .getByRole('button', { name: word('people_remove_do') })
       .click()
     await line.waitFor({ state: 'detached' })
-    await olha.getByText(word('people_none_title')).waitFor()
+    await again.page.getByText(word('people_none_title')).waitFor()
     // What she may no longer see is refused, which a browser complains of.
-    colleague.complaints.length = 0
+    colleague.complaints.length = again.complaints.length = 0
   })
 
   test('the last owner stays, and is told why', async () => {

@@ -27,7 +27,7 @@ import { listingRoutes } from './routes/listings.ts'
 import { matchRoutes } from './routes/matches.ts'
 import { mediaFiles } from './routes/media.ts'
 import { parseRoutes } from './routes/parses.ts'
-import { invitationRoutes, peopleRoutes } from './routes/people.ts'
+import { invitationRoutes, passwordLinkRoutes, peopleRoutes } from './routes/people.ts'
 import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { requestRoutes } from './routes/requests.ts'
@@ -57,6 +57,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   auditRoutes(api.serve)
   peopleRoutes(api.serve)
   invitationRoutes(api.servePublic, { ...parts, personIfAny: api.personIfAny })
+  passwordLinkRoutes(api.servePublic, parts)
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)

@@ -6,7 +6,7 @@ import { createLead } from '@cartie/shared/endpoints/leads'
 import { listListings } from '@cartie/shared/endpoints/listings'
 import { listParseItems } from '@cartie/shared/endpoints/parses'
 import { createPartner, invitePartner } from '@cartie/shared/endpoints/partners'
-import { createInvitation } from '@cartie/shared/endpoints/people'
+import { createInvitation, createPasswordLink, joinByInvitation } from '@cartie/shared/endpoints/people'
 import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/endpoints/requests'
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
@@ -37,6 +37,11 @@ export async function furnish(cartie: Cartie) {
   const { offerUrl } = await api(getRequest, { params: { id: request.id } })
   // The seeded owner is called in Ukrainian.
   await sql`update users set name = 'Owen'`
+  const colleague = await api(createInvitation, { body: { email: 'amy@example.com', role: 'OPERATOR' } })
+  const params = { token: lastOf(colleague.path) }
+  await api(joinByInvitation, { params, body: { name: 'Amy', password: 'a long password' } })
+  const [amy] = await sql<{ id: string }[]>`select id from users where name = 'Amy'`
+  const password = await api(createPasswordLink, { params: { id: amy!.id } })
   const invitation = await api(createInvitation, { body: { email: 'zed@example.com', role: 'MANAGER' } })
   // The ready scenarios are called in the workspace's language, which is not every reader's.
   await sql`delete from scenarios`
@@ -71,6 +76,7 @@ export async function furnish(cartie: Cartie) {
     chat: chat.id,
     request: request.id,
     offer: lastOf(offerUrl),
+    password: lastOf(password.path),
     invitation: lastOf(invitation.path),
     partner: partner.id,
     offered: proposal.requestId,

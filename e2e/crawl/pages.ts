@@ -63,6 +63,7 @@ export const parts = {
     '/p/proposal/{page}?language={language}',
     '/p/proposal/{page}?language={language}&choose={chosen}',
     '/p/join/{invitation}',
+    '/p/password/{password}',
   ],
   'the deliveries': ['/deliveries', '/deliveries?state=unknown'],
   'the integrations': [

@@ -81,6 +81,8 @@ export const events = {
   /** A person has tied their Telegram, or untied it, or has another name. */
   'member.changed': z.object({ userId: Id }),
   'member.password_changed': z.object({ userId: Id }),
+  /** Somebody made a link by which the person chooses another password. */
+  'member.password_link': z.object({ userId: Id }),
   'member.joined': z.object({ userId: Id, role: z.enum(roles) }),
   'member.role_changed': z.object({ userId: Id, from: z.enum(roles), to: z.enum(roles) }),
   'member.removed': z.object({ userId: Id, role: z.enum(roles) }),

@@ -4,6 +4,10 @@ import { joinByInvitation } from '@cartie/db/services/invitation/join'
 import { listInvitations } from '@cartie/db/services/invitation/list'
 import { revokeInvitation } from '@cartie/db/services/invitation/revoke'
 import { showInvitation } from '@cartie/db/services/invitation/show'
+import { createPasswordLink } from '@cartie/db/services/password-link/create'
+import { findWorkspaceOfPasswordLink } from '@cartie/db/services/password-link/find-by-token'
+import { showPasswordLink } from '@cartie/db/services/password-link/show'
+import { usePasswordLink } from '@cartie/db/services/password-link/use'
 import { listMembers } from '@cartie/db/services/member/list'
 import { removeMember } from '@cartie/db/services/member/remove'
 import { updateMember } from '@cartie/db/services/member/update'
@@ -17,6 +21,9 @@ export function peopleRoutes(serve: Serve): void {
   serve(endpoints.listMembers, ({ ctx }) => listMembers(ctx))
   serve(endpoints.updateMember, ({ ctx, params, body }) => updateMember(ctx, params.id, body))
   serve(endpoints.removeMember, ({ ctx, params }) => removeMember(ctx, params.id))
+  serve(endpoints.createPasswordLink, ({ ctx, params }) => createPasswordLink(ctx, params.id), {
+    secret: true,
+  })
   serve(endpoints.listInvitations, ({ ctx }) => listInvitations(ctx))
   serve(endpoints.createInvitation, ({ ctx, body }) => createInvitation(ctx, body), { secret: true })
   serve(endpoints.revokeInvitation, ({ ctx, params }) => revokeInvitation(ctx, params.id))
@@ -49,5 +56,21 @@ export function invitationRoutes(
       const person = body.password === undefined ? await personIfAny(http) : undefined
       return joinByInvitation(ctx, params.token, { ...body, person })
     },
+  })
+}
+
+/** What the one who has a link to a new password does. */
+export function passwordLinkRoutes(servePublic: ServePublic, { db }: Pick<Parts, 'db'>): void {
+  const workspaceOf = ({ params }: { params: { token: string } }) =>
+    findWorkspaceOfPasswordLink(db, params.token)
+  servePublic(endpoints.openPasswordLink, {
+    perMinute: looksPerMinute,
+    workspaceOf,
+    handler: ({ ctx, params }) => showPasswordLink(ctx, params.token),
+  })
+  servePublic(endpoints.usePasswordLink, {
+    perMinute: triesPerMinute,
+    workspaceOf,
+    handler: ({ ctx, params, body }) => usePasswordLink(ctx, params.token, body),
   })
 }

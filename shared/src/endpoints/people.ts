@@ -33,6 +33,17 @@ export const removeMember = defineEndpoint({
     'Takes a person out of the workspace, with the keys and invitations that they made; the last owner stays',
   params: idParams,
 })
+export const createPasswordLink = defineEndpoint({
+  id: 'members.passwordLink',
+  method: 'POST',
+  path: '/members/:id/password-link',
+  access: 'members.write',
+  status: 201,
+  summary:
+    'Makes a link by which a person who has lost their password chooses another; it is shown only here',
+  params: idParams,
+  reply: s.PasswordLink,
+})
 export const listInvitations = defineEndpoint({
   id: 'invitations.list',
   method: 'GET',
@@ -82,4 +93,24 @@ export const joinByInvitation = defineEndpoint({
   params: s.linkParams,
   body: s.JoinInput,
   reply: s.Joined,
+})
+export const openPasswordLink = defineEndpoint({
+  id: 'public.passwordLink',
+  method: 'GET',
+  path: '/public/password-links/:token',
+  access: 'public',
+  status: 200,
+  summary: 'Whose password is chosen anew, for the one who has the link',
+  params: s.linkParams,
+  reply: s.OpenPasswordLink,
+})
+export const usePasswordLink = defineEndpoint({
+  id: 'public.password',
+  method: 'POST',
+  path: '/public/password-links/:token',
+  access: 'public',
+  status: 204,
+  summary: 'Chooses a new password by a link, once, and ends all sessions of the person',
+  params: s.linkParams,
+  body: s.PasswordInput,
 })

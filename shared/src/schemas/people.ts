@@ -78,3 +78,20 @@ export const Joined = z
   .object({ workspaceId: Id, email: z.string() })
   .meta({ id: 'Joined', description: 'The workspace that the person belongs to now' })
 export type Joined = z.infer<typeof Joined>
+
+/** The only reply that ever holds the link. */
+export const PasswordLink = z
+  .object({
+    path: z.string().meta({ description: 'the address of the link, below the one of the dashboard' }),
+    expiresAt: Timestamp,
+  })
+  .meta({ id: 'PasswordLink', description: 'Whoever opens it chooses a new password for the person, once' })
+export type PasswordLink = z.infer<typeof PasswordLink>
+
+export const OpenPasswordLink = z
+  .object({ company: z.object({ name: z.string(), accent: z.string() }), email: z.string() })
+  .meta({ id: 'OpenPasswordLink' })
+export type OpenPasswordLink = z.infer<typeof OpenPasswordLink>
+
+export const PasswordInput = z.strictObject({ password: NewPassword })
+export type PasswordInput = z.infer<typeof PasswordInput>

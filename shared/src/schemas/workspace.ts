@@ -86,6 +86,7 @@ export const ApiKey = z
     prefix: z.string().meta({ description: 'the first characters, to tell keys apart' }),
     role: z.enum(roles),
     createdAt: Timestamp,
+    expiresAt: Timestamp.nullable().meta({ description: 'from then on it opens nothing; null: never' }),
     lastUsedAt: Timestamp.nullable(),
     revokedAt: Timestamp.nullable(),
   })
@@ -93,8 +94,15 @@ export const ApiKey = z
 export const ApiKeyInput = z.strictObject({
   name: cleanString(100, 1),
   role: z.enum(['ADMIN', 'MANAGER', 'OPERATOR', 'DEALER', 'VIEWER']).default('MANAGER'),
+  days: z
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .meta({ description: 'how long it works; absent: until it is revoked' }),
 })
-export type ApiKeyInput = z.infer<typeof ApiKeyInput>
+export type ApiKeyInput = z.output<typeof ApiKeyInput>
 /** The only reply that ever holds a key. */
 export const ApiKeyCreated = ApiKey.extend({ key: z.string() }).meta({ id: 'ApiKeyCreated' })
 

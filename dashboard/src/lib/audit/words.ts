@@ -39,6 +39,7 @@ const deedWords: Record<Deed<EventName>, () => string> = {
   merged: m.audit_deed_merged,
   message: m.audit_deed_message,
   password_changed: m.audit_deed_password_changed,
+  password_link: m.audit_deed_password_link,
   progressed: m.audit_deed_progressed,
   published: m.audit_deed_published,
   reacted: m.audit_deed_reacted,

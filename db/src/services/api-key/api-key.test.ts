@@ -3,6 +3,7 @@ import { permissions } from '@cartie/shared/domain/roles'
 import { withSystemTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { stillAllowed } from '../member/still-allowed.ts'
 import { createApiKey } from './create.ts'
 import { findApiKey } from './find.ts'
 import { hashKey, isKeyText, makeKeyText } from './key-text.ts'
@@ -44,6 +45,19 @@ describe('an API key', () => {
     await revokeApiKey(ctx, made.id)
     await revokeApiKey(ctx, made.id)
     expect(await findApiKey(db.db, hashKey(made.key))).toBeUndefined()
+  })
+
+  test('with a last day opens nothing from then on, to requests and to streams that are open', async () => {
+    const made = await createApiKey(ctx, { name: 'short', role: 'VIEWER', days: 30 })
+    const daysLeft = (Date.parse(made.expiresAt!) - Date.now()) / 86_400_000
+    expect(daysLeft).toBeGreaterThan(29)
+    expect(daysLeft).toBeLessThan(31)
+    const listener = { kind: 'apiKey' as const, keyId: made.id }
+    expect(await findApiKey(db.db, hashKey(made.key))).toBeDefined()
+    expect(await stillAllowed(db.db, [listener])).toEqual([true])
+    await withSystemTx(db.db, ({ sql }) => sql`update api_keys set expires_at = now() where id = ${made.id}`)
+    expect(await findApiKey(db.db, hashKey(made.key))).toBeUndefined()
+    expect(await stillAllowed(db.db, [listener])).toEqual([false])
   })
 
   test('belongs to its workspace: others neither see nor revoke it', async () => {

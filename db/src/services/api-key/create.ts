@@ -17,15 +17,16 @@ export function createApiKey(ctx: Context, input: ApiKeyInput): Promise<z.output
   requirePermission(ctx, 'apiKeys.manage')
   return withTx(ctx, async (tx) => {
     const [used] = await tx.sql<{ count: number }[]>`
-      select count(*)::int as count from api_keys where workspace_id = ${ctx.workspaceId} and revoked_at is null`
+      select count(*)::int as count from api_keys where workspace_id = ${ctx.workspaceId} and revoked_at is null
+        and coalesce(expires_at > now(), true)`
     if (used && used.count >= maxKeys) {
       throw new AppError('conflict', `A workspace has at most ${maxKeys} keys. Revoke one that is not used.`)
     }
     const made = makeKeyText()
     const [row] = await tx.sql<ApiKeyRow[]>`
-      insert into api_keys (workspace_id, name, prefix, hash, role, created_by)
+      insert into api_keys (workspace_id, name, prefix, hash, role, created_by, expires_at)
       values (${ctx.workspaceId}, ${input.name}, ${made.prefix}, ${made.hash}, ${input.role},
-              ${await personBehind(ctx, tx)})
+              ${await personBehind(ctx, tx)}, now() + ${input.days ?? null}::int * interval '1 day')
       returning *`
     tx.record('api_key.created', { apiKeyId: row!.id })
     return { ...keyReply(row!), key: made.key }

@@ -8,6 +8,7 @@ export interface ApiKeyRow {
   prefix: string
   role: Role
   created_at: string
+  expires_at: string | null
   last_used_at: string | null
   revoked_at: string | null
 }
@@ -21,6 +22,7 @@ export const keyReply = (row: ApiKeyRow): z.output<typeof ApiKey> => ({
   prefix: row.prefix,
   role: row.role,
   createdAt: new Date(row.created_at).toISOString(),
+  expiresAt: iso(row.expires_at),
   lastUsedAt: iso(row.last_used_at),
   revokedAt: iso(row.revoked_at),
 })

@@ -3,7 +3,8 @@ import type { Context, Tx } from '../../context.ts'
 
 /**
  * Ends what a person gave away of the power that they lose: keys that they made, whose text they may know, and open
- * invitations, by which they could come back.
+ * invitations, by which they could come back. Links to passwords that they made, or that are for them, end as well:
+ * they were given by what both were then.
  * @param keeps their role from now on; null where they leave
  */
 export async function endPowers(ctx: Context, tx: Tx, userId: string, keeps: Role | null): Promise<void> {
@@ -20,4 +21,7 @@ export async function endPowers(ctx: Context, tx: Tx, userId: string, keeps: Rol
       and revoked_at is null and accepted_at is null
     returning id`
   for (const { id } of invitations) tx.record('invitation.revoked', { invitationId: id })
+  tx.write(tx.sql`
+    update password_links set used_at = now()
+    where workspace_id = ${ctx.workspaceId} and used_at is null and (created_by = ${userId} or user_id = ${userId})`)
 }

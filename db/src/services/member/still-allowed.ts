@@ -14,7 +14,8 @@ export function stillAllowed(db: Db, listeners: readonly Listener[]): Promise<bo
       select s.id, m.workspace_id from sessions s join members m on m.user_id = s.user_id
       where s.id = any(${people.map((l) => l.sessionId)}::uuid[]) and s.expires_at > now()`
     const inUse = await sql<{ id: string }[]>`
-      select id from api_keys where id = any(${keys.map((l) => l.keyId)}::uuid[]) and revoked_at is null`
+      select id from api_keys where id = any(${keys.map((l) => l.keyId)}::uuid[]) and revoked_at is null
+        and coalesce(expires_at > now(), true)`
     const alive = new Set([...sessions.map((s) => `${s.id} ${s.workspace_id}`), ...inUse.map((k) => k.id)])
     return listeners.map((l) => alive.has(l.kind === 'user' ? `${l.sessionId} ${l.workspaceId}` : l.keyId))
   })
