@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres, { type PostgresType, type Sql, type TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { JobContract, WakeAll } from '@cartie/shared/job'
-import type { Context, Db, PendingWake, Tx } from './context.ts'
+import type { Context, Db, PendingWake, Statement, Tx } from './context.ts'
 
 export interface DbOptions {
   /** The unprivileged login, see `appUrl`. */
@@ -204,9 +204,11 @@ async function runIn<T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const happened: { name: string; payload: unknown }[] = []
+  const lasts: Statement[] = []
   const tx: Tx = {
     sql,
     write,
+    last: (statement) => void lasts.push(statement),
     record: (name, payload) => void happened.push({ name, payload }),
     wake(job, payload, { delayMs = 0, times = 1 } = {}) {
       const wake = { job: job as unknown as JobContract, payload, delayMs }
@@ -215,12 +217,24 @@ async function runIn<T>(
   }
   const value = await fn(tx)
   if (happened.length && ctx) {
-    write(sql`
+    lasts.push(sql`
       insert into events (workspace_id, name, payload, actor, request_id)
       select ${ctx.workspaceId}, e.name, e.payload, ${actorName(ctx)}, ${ctx.requestId}
       from jsonb_to_recordset(${JSON.stringify(happened)}::jsonb) as e(name text, payload jsonb)`)
   }
+  if (lasts.length) write(asOne(sql, lasts))
   return value
+}
+
+/** Statements that write, as one: what costs most of a short one is its way to the server and back. */
+function asOne(sql: TransactionSql, statements: readonly Statement[]): Statement {
+  const [first, ...others] = statements
+  if (!first || !others.length) return first ?? sql`select`
+  const named = others.reduce<Statement>(
+    (list, statement, n) => sql`${list}, ${sql(`s${n + 1}`)} as (${statement})`,
+    sql`s0 as (${first})`,
+  )
+  return sql`with ${named} select`
 }
 
 /** Who acts, as events and logs keep it: `user:<id>`, `apiKey:<id>` or `system`. */

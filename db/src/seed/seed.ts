@@ -56,6 +56,7 @@ async function installTemplates(db: Db, sql: Tx['sql'], workspaceId: string): Pr
   const tx: Tx = {
     sql,
     write: (statement) => void statement.execute(),
+    last: (statement) => void statement.execute(),
     record: () => undefined,
     wake: () => undefined,
   }
