@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDb, withSystemTx } from './client.ts'
+import { createDb, withSystemTx, withTx } from './client.ts'
+import type { Context } from './context.ts'
 import type { TestDatabase } from './testing/create-database.ts'
 import { testDatabase } from './testing/test-database.ts'
 
@@ -63,5 +65,36 @@ test('a statement that is only sent undoes all where it fails, even as the last 
     ({ sql }) => sql`select slug from workspaces where name = 'Written' order by slug`,
   )
   expect(kept.map((row) => String(row.slug))).toEqual(['w4', 'w5'])
+  await db.close()
+})
+
+test('statements for the end go with the commit as one, with the events, and one that fails undoes all', async () => {
+  const db = createDb({ url: database.appUrl, pool: 1 })
+  const workspaceId = randomUUID()
+  await withSystemTx(
+    db,
+    ({ sql }) => sql`insert into workspaces (id, name, slug) values (${workspaceId}, 'End', 'end')`,
+  )
+  const actor = { kind: 'system', id: null, role: 'OWNER' } as const
+  const ctx: Context = { db, workspaceId, actor, requestId: 'end' }
+  const keep = (...names: (string | null)[]) =>
+    withTx(ctx, async (tx) => {
+      for (const name of names)
+        tx.last(tx.sql`insert into contacts (workspace_id, name) values (${workspaceId}, ${name})`)
+      tx.record('bot.changed', { botId: workspaceId })
+      const seen = await tx.sql`select from contacts where workspace_id = ${workspaceId}`
+      return seen.length
+    })
+  const kept = () =>
+    withTx(ctx, async ({ sql }) => [
+      (await sql`select name from contacts order by name`).map((row) => String(row.name)),
+      (await sql`select xmin from events union select xmin from contacts`).length,
+      (await sql`select from events`).length,
+    ])
+  await expect(keep('a', null)).rejects.toMatchObject({ code: '23502' })
+  await expect(keep(null, 'b')).rejects.toMatchObject({ code: '23502' })
+  expect(await kept()).toEqual([[], 0, 0])
+  expect(await keep('c', 'd', 'e')).toBe(0)
+  expect(await kept()).toEqual([['c', 'd', 'e'], 1, 1])
   await db.close()
 })

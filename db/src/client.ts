@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import postgres, { type PostgresType, type Sql, type TransactionSql } from 'postgres'
+import postgres, { type PostgresType, type Row, type Sql, type TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { JobContract, WakeAll } from '@cartie/shared/job'
 import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
-import type { Context, Db, PendingWake, Tx } from './context.ts'
+import { asOne } from './as-one.ts'
+import type { Context, Db, PendingWake, Statement, Tx } from './context.ts'
 import { recordEvents } from './record-events.ts'
 
 export interface DbOptions {
@@ -212,9 +213,11 @@ async function runIn<T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const happened: { name: string; payload: unknown }[] = []
+  const lasts: Statement[] = []
   const tx: Tx = {
     sql,
     write,
+    last: (statement) => void lasts.push(statement),
     record: (name, payload) => void happened.push({ name, payload }),
     wake(job, payload, { delayMs = 0, times = 1 } = {}) {
       const wake = { job: job as unknown as JobContract, payload, delayMs }
@@ -224,15 +227,15 @@ async function runIn<T>(
   const value = await fn(tx)
   if (happened.length && ctx) {
     const { workspaceId, requestId } = ctx
-    const recording = recordEvents(sql, { workspaceId, actor: actorName(ctx), requestId }, happened)
+    const recording = recordEvents(sql, { workspaceId, actor: actorName(ctx), requestId }, happened, lasts)
     write(recording)
     // Its answer comes before the commit's, and with it who has to be woken then; a failure is told by the commit.
-    const ring = (rows: readonly { lane: string }[]) => {
-      for (const lane of new Set(rows.map((row) => row.lane)))
+    const ring = (rows: readonly Row[]) => {
+      for (const { lane } of rows as readonly { lane: string }[])
         tx.wake(laneAdvance(lane), { workspaceId, lane })
     }
     void recording.then(ring, () => undefined)
-  }
+  } else if (lasts.length) write(asOne(sql, lasts))
   return value
 }
 

@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from 'postgres'
+import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { EventName, EventPayload } from '@cartie/shared/event'
 import type { JobContract } from '@cartie/shared/job'
@@ -45,6 +45,9 @@ export interface PendingWake {
   delayMs: number
 }
 
+/** A query that was not sent yet. */
+export type Statement = PendingQuery<Row[]>
+
 /** An open transaction. Events and wakes are collected: events commit with it, wakes go out after it. */
 export interface Tx {
   sql: TransactionSql
@@ -52,7 +55,12 @@ export interface Tx {
    * Sends a statement whose answer nobody needs: what comes next does not wait for it, and its failure undoes all. Not
    * within a savepoint, which would undo it alone and commit the rest: what runs there is given `Pick<Tx, 'sql'>`.
    */
-  write: (statement: { execute: () => PromiseLike<unknown> }) => void
+  write: (statement: Statement) => void
+  /**
+   * Sends a statement with the commit, all such ones and the events as one: they see nothing of each other, so no two of
+   * them may meet the same row, and none may hold a writing `with` of its own.
+   */
+  last: (statement: Statement) => void
   record: <N extends EventName>(name: N, payload: EventPayload<N>) => void
   wake: <P extends z.ZodType>(
     job: JobContract<P>,

@@ -43,11 +43,10 @@ async function endOf({ world }: TelegramWorld, { id }: MadeBot, user: Person, n:
     [`ad_${n}`, 'AD'],
   ] as const
   let text = JSON.stringify({ state: session.state, leads, said, steps }, null, 1)
+  // First of all, for an id may hold the digits of a chat.
+  text = text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
   for (const [mine, name] of own) text = text.replaceAll(mine, name)
-  return text
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
-    .replaceAll(/L-[0-9A-Z]{6}/g, 'CODE')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
+  return text.replaceAll(/L-[0-9A-Z]{6}/g, 'CODE').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
 }
 
 /** Says every line, one after the other, each after up to so many milliseconds. */

@@ -2,8 +2,18 @@ import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { ContactRow } from './gather-updates.ts'
 
-/** Keeps who wrote; a row is written only where something is new. The language that a person chose stays. */
-export function keepContacts(ctx: Context, tx: Tx, contacts: readonly ContactRow[]): void {
+/**
+ * Keeps who wrote; a row is written only where something is new, and nothing is asked for those of whom `known` tells
+ * the same already. The language that a person chose stays.
+ */
+export function keepContacts(
+  ctx: Context,
+  tx: Tx,
+  given: readonly ContactRow[],
+  known: readonly (ContactRow | null)[],
+): void {
+  const before = new Map(known.flatMap((row) => (row ? [[row.telegram_user_id, row]] : [])))
+  const contacts = given.filter((row) => tellsNew(row, before.get(row.telegram_user_id)))
   if (!contacts.length) return
   tx.write(tx.sql`
     insert into contacts as c (workspace_id, telegram_user_id, username, name, language, phone)
@@ -18,3 +28,10 @@ export function keepContacts(ctx: Context, tx: Tx, contacts: readonly ContactRow
       or (c.language is null and excluded.language is not null)
       or (excluded.phone is not null and c.phone is distinct from excluded.phone)`)
 }
+
+const tellsNew = ({ username, name, language, phone }: ContactRow, known: ContactRow | undefined): boolean =>
+  !known ||
+  known.username !== username ||
+  known.name !== name ||
+  (known.language === null && language !== null) ||
+  (phone !== null && known.phone !== phone)

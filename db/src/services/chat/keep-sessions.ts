@@ -2,9 +2,9 @@ import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { SessionRow } from './gather-updates.ts'
 
-/** Brings sessions up to date: their names, the person, what is unread and newest, whether the bot is shut out. */
+/** Brings sessions up to date with the commit: their names, the person, what is unread and newest, whether the bot is shut out. */
 export function keepSessions(ctx: Context, tx: Tx, sessions: readonly SessionRow[]): void {
-  tx.write(tx.sql`
+  tx.last(tx.sql`
     update bot_sessions s set title = n.title, contact_id = coalesce(s.contact_id, c.id),
       unread = s.unread + n.unread, last_text = coalesce(n.last_text, s.last_text),
       last_message_at = case when n.last_text is null then s.last_message_at else now() end,

@@ -1,5 +1,12 @@
 import type { TelegramChat } from '@cartie/shared/domain/telegram-update'
 import type { Context, Tx } from '../../context.ts'
+import type { ContactRow } from './gather-updates.ts'
+
+/** A chat's session, and whom it is with as far as that is known. */
+export interface LockedSession {
+  id: string
+  contact: ContactRow | null
+}
 
 /**
  * The sessions of a bot's chats, made where there are none, by the chat's number. They stay locked until the
@@ -11,12 +18,12 @@ export async function lockSessions(
   tx: Tx,
   botId: string,
   chats: readonly TelegramChat[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, LockedSession>> {
   const byId = new Map(chats.map((chat) => [chat.id, chat]))
   if (!byId.size) return new Map()
   const given = [...byId.values()].map(({ id, kind, title }) => ({ id, kind, title }))
   // In one order everywhere, or two batches would wait for each other.
-  const rows = await tx.sql<{ id: string; chat_id: string }[]>`
+  const rows = await tx.sql<(LockedSession & { chat_id: string })[]>`
     with made as (
       insert into bot_sessions (workspace_id, bot_id, chat_id, kind, title)
       select ${ctx.workspaceId}, ${botId}, c.id, c.kind, c.title
@@ -27,12 +34,15 @@ export async function lockSessions(
       on conflict (workspace_id, bot_id, chat_id) do nothing
       returning id, chat_id
     ), found as (
-      select id, chat_id from bot_sessions
-      where workspace_id = ${ctx.workspaceId} and bot_id = ${botId} and chat_id = any (${[...byId.keys()]}::text[])
-      order by chat_id for no key update
+      select s.id, s.chat_id, case when c.id is not null then jsonb_build_object('telegram_user_id', c.telegram_user_id,
+        'username', c.username, 'name', c.name, 'language', c.language, 'phone', c.phone) end as contact
+      from bot_sessions s left join contacts c on c.workspace_id = ${ctx.workspaceId} and c.id = s.contact_id
+      where s.workspace_id = ${ctx.workspaceId} and s.bot_id = ${botId}
+        and s.chat_id = any (${[...byId.keys()]}::text[])
+      order by s.chat_id for no key update of s
     )
-    select id, chat_id from found union all select id, chat_id from made`
+    select id, chat_id, contact from found union all select id, chat_id, null from made`
   if (rows.length < byId.size)
     throw Object.assign(new Error('Another transaction has just met the same chat'), { code: '40001' })
-  return new Map(rows.map((row) => [row.chat_id, row.id]))
+  return new Map(rows.map((row) => [row.chat_id, row]))
 }

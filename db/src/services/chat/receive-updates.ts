@@ -46,21 +46,24 @@ export async function receiveUpdates(
     for (const { from, to } of moves) await moveChat(ctx, tx, { botId, from }, to)
     const chats = incoming.flatMap(({ update }) => update.chat ?? [])
     // They go to the server together, which does one after the other.
-    const [, sessions, fresh] = await Promise.all([
+    const [isQuiet, sessions, fresh] = await Promise.all([
       findBot(ctx, tx, botId),
       lockSessions(ctx, tx, botId, chats),
       keepEvents(ctx, tx, botId, incoming),
     ])
     const inChats = fresh.flatMap((update): SessionUpdate[] => {
-      const sessionId = update.chat && sessions.get(update.chat.id)
-      return update.chat && sessionId !== undefined && sessionId !== null
-        ? [{ sessionId, chat: update.chat, update }]
-        : []
+      const session = update.chat && sessions.get(update.chat.id)
+      return update.chat && session ? [{ sessionId: session.id, chat: update.chat, update }] : []
     })
-    await touch(ctx, tx, botId, poll)
+    if (poll || isQuiet) await touch(ctx, tx, botId, poll)
     if (!inChats.length) return fresh.length
     const gathered = gatherUpdates(inChats)
-    keepContacts(ctx, tx, gathered.contacts)
+    keepContacts(
+      ctx,
+      tx,
+      gathered.contacts,
+      [...sessions.values()].map(({ contact }) => contact),
+    )
     keepSessions(ctx, tx, gathered.sessions)
     keepMessages(ctx, tx, gathered)
     keepChannels(ctx, tx, botId, gathered.channels)
@@ -71,9 +74,13 @@ export async function receiveUpdates(
   })
 }
 
-async function findBot(ctx: Context, { sql }: Tx, botId: string): Promise<void> {
-  const known = await sql`select from bot_configs where workspace_id = ${ctx.workspaceId} and id = ${botId}`
-  if (!known.length) throw notFound('bot')
+/** Whether nothing was written down of the bot for a while. */
+async function findBot(ctx: Context, { sql }: Tx, botId: string): Promise<boolean> {
+  const [known] = await sql<{ quiet: boolean }[]>`
+    select coalesce(last_update_at < now() - ${touchEveryS} * interval '1 second', true) as quiet
+    from bot_configs where workspace_id = ${ctx.workspaceId} and id = ${botId}`
+  if (!known) throw notFound('bot')
+  return known.quiet
 }
 
 /** Updates that can be read, each number once. */

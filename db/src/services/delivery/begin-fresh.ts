@@ -38,7 +38,7 @@ export async function beginFresh(
   if (!rows.length) return new Map()
   const { taken, buckets } = await takeLanes(ctx, tx, rows, options.limits)
   for (const { row, free } of taken) row.sending = { fence: free.fence + 1, leaseMs: options.leaseMs }
-  await insertDeliveries(ctx, tx, rows)
+  await insertDeliveries(ctx, { ...tx, write: tx.last }, rows)
   if (taken.length) holdLanes(ctx, tx, taken, buckets, options.leaseMs)
   return new Map(taken.map((one) => [one.row.lane, begunOf(one, options)]))
 }
@@ -94,13 +94,15 @@ function holdLanes(
 ): void {
   const held = taken.map(({ row, free, ownMs }) => ({ lane: row.lane, fence: free.fence + 1, ms: ownMs }))
   const booked = [...buckets].map(([lane, ms]) => ({ lane, fence: null, ms }))
-  tx.write(tx.sql`
+  const rows = [...held, ...booked]
+  tx.last(tx.sql`
     update delivery_lanes l set fence = coalesce(r.fence, l.fence),
       lease_until = case when r.fence is null then l.lease_until
         else clock_timestamp() + ${leaseMs} * interval '1 ms' end,
       next_at = case when r.ms is null then l.next_at else clock_timestamp() + r.ms * interval '1 ms' end
-    from jsonb_to_recordset(${JSON.stringify([...held, ...booked])}::jsonb) as r(lane text, fence bigint, ms float8)
-    where l.workspace_id = ${ctx.workspaceId} and l.lane = r.lane`)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(lane text, fence bigint, ms float8)
+    where l.workspace_id = ${ctx.workspaceId} and l.lane = any (${rows.map(({ lane }) => lane)}::text[])
+      and l.lane = r.lane`)
 }
 
 function begunOf({ row, free }: Taken, { leaseMs, limits }: BeginOptions): Begun {

@@ -43,7 +43,7 @@ export async function findFreeLanes(
     select a.lane, l.fence::float8 as fence, b.token_cipher,
       extract(epoch from l.next_at - clock_timestamp())::float8 * 1000 as next_ms
     from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(lane text, shared text, bot_id uuid)
-    join delivery_lanes l on l.workspace_id = ${ctx.workspaceId} and l.lane = a.lane
+    join delivery_lanes l on l.workspace_id = ${ctx.workspaceId} and l.lane = any (${lanes}::text[]) and l.lane = a.lane
     left join delivery_lanes s on s.workspace_id = ${ctx.workspaceId} and s.lane = a.shared
     left join bot_configs b
       on b.workspace_id = ${ctx.workspaceId} and b.id = a.bot_id and b.enabled and b.deleted_at is null

@@ -61,7 +61,7 @@ export async function insertDeliveries(
 ): Promise<readonly NewRow[]> {
   const insert = insertion(ctx, tx, rows)
   if (rows.some((row) => row.dedupKey !== undefined)) {
-    const written = new Set((await insert).map(({ id }) => id))
+    const written = new Set((await insert).map((row) => row.id as string))
     const fresh = rows.filter(({ id }) => written.has(id))
     keepOutMessages(ctx, tx, fresh)
     return fresh
@@ -92,7 +92,7 @@ function insertion(ctx: Context, { sql }: Tx, rows: readonly NewRow[]) {
       lease_ms: r.sending?.leaseMs,
     })),
   )
-  return sql<{ id: string }[]>`
+  return sql`
     insert into deliveries (id, workspace_id, channel, lane, bot_id, session_id, lead_id, integration_id, request,
                             dedup_key, policy, priority, state, run_at, fence, attempts, sending_at, lease_until)
     select r.id, ${ctx.workspaceId}, r.channel, r.lane, r.bot_id, r.session_id, r.lead_id, r.integration_id, r.request,

@@ -86,43 +86,49 @@ async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Pr
       content: sent?.messageIds ? { messageIds: sent.messageIds } : {},
     }
   })
-  return tx.sql<WrittenEnd[]>`
+  const { sql } = tx
+  const lanes = rows.map((row) => row.lane)
+  // Asked only where it matters: the longer a statement, the more its every run costs.
+  const state = rows.some((row) => row.wanted === 'pending')
+    ? sql`case
+        when r.wanted = 'pending' and (
+          exists (select from deliveries o where o.id = r.id
+            and o.created_at < now() - r.max_age_ms * interval '1 ms')
+          or exists (select from deliveries a where a.resend_of = r.id)) then 'failed'
+        else r.wanted end`
+    : sql`r.wanted`
+  return sql<WrittenEnd[]>`
     with r as (
       select r.*, l.lane is not null as kept, case when l.lane is null then 'unknown' else 'sending' end as "from"
       from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(n int, lane text, hold_fence bigint, lease_ms float8,
         id uuid, fence bigint, wanted text, result jsonb, error jsonb, try jsonb, max_age_ms float8,
         after_ms float8, message_id bigint, content jsonb)
       left join delivery_lanes l
-        on l.workspace_id = ${ctx.workspaceId} and l.lane = r.lane and l.fence = r.hold_fence
+        on l.workspace_id = ${ctx.workspaceId} and l.lane = any (${lanes}::text[]) and l.lane = r.lane
+        and l.fence = r.hold_fence
     ), ended as (
       update deliveries d set state = n.state, result = n.result, error = n.error, lease_until = null,
         tries = case when n.try is null then d.tries
           else coalesce(d.tries, '[]') || (n.try || jsonb_build_object('at', d.sending_at)) end,
         run_at = case n.state when 'pending' then clock_timestamp() + n.after_ms * interval '1 ms' else d.run_at end,
         ended_at = case when n.state not in ('pending', 'held') then now() end
-      from (
-        select r.*, case
-          when r.wanted = 'pending' and (
-            exists (select from deliveries o where o.id = r.id
-              and o.created_at < now() - r.max_age_ms * interval '1 ms')
-            or exists (select from deliveries a where a.resend_of = r.id)) then 'failed'
-          else r.wanted end as state
-        from r) n
+      from (select r.*, ${state} as state from r) n
       where d.workspace_id = ${ctx.workspaceId} and d.id = any (${rows.map((row) => row.id)}::uuid[])
         and d.id = n.id and d.fence = n.fence and d.state = n."from" and d.state <> n.state
       returning n.n, d.id, d.state, d.dedup_key, n.message_id, n.content
     ), numbered as (
       update bot_messages m set message_id = ended.message_id, content = m.content || ended.content
       from ended where m.delivery_id = ended.id and ended.message_id is not null
+    ), h as materialized (
+      select r.lane, r.lease_ms, r.wanted = 'pending' or exists (
+        select from deliveries w
+        where w.workspace_id = ${ctx.workspaceId} and w.lane = r.lane and w.state = 'pending') as more
+      from r where r.kept
     ), lanes as (
       update delivery_lanes l
       set lease_until = case when h.more then clock_timestamp() + h.lease_ms * interval '1 ms' end
-      from (
-        select r.lane, r.lease_ms, r.wanted = 'pending' or exists (
-          select from deliveries w
-          where w.workspace_id = ${ctx.workspaceId} and w.lane = r.lane and w.state = 'pending') as more
-        from r where r.kept) h
-      where l.workspace_id = ${ctx.workspaceId} and l.lane = h.lane
+      from h
+      where l.workspace_id = ${ctx.workspaceId} and l.lane = any (${lanes}::text[]) and l.lane = h.lane
       returning l.lane, h.more
     )
     select r.kept, ended.state, ended.dedup_key, coalesce(lanes.more, false) as more

@@ -62,7 +62,7 @@ function ringFor(ctx: Context, tx: Tx, talk: TalkRow, timerAt: string | null): v
 
 function endEvents(ctx: Context, tx: Tx, ids: readonly string[]): void {
   if (!ids.length) return
-  tx.write(tx.sql`
+  tx.last(tx.sql`
     update inbox_events set status = 'done', done_at = now()
     where workspace_id = ${ctx.workspaceId} and id = any (${ids}::bigint[])`)
 }
@@ -74,7 +74,7 @@ function keepStates(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): void {
     timer_at: gathered.timerAt,
     steering: state.handedOff,
   }))
-  tx.write(tx.sql`
+  tx.last(tx.sql`
     update bot_sessions s set state = r.state, timer_at = r.timer_at,
       handed_at = case when r.steering then coalesce(s.handed_at, now()) end,
       handed_to = case when r.steering then s.handed_to end
@@ -96,7 +96,7 @@ function keepSteps(ctx: Context, tx: Tx, turns: readonly KeptTurn[]): void {
       effects: step.effects,
     }))
   if (!rows.length) return
-  tx.write(tx.sql`
+  tx.last(tx.sql`
     insert into session_steps (workspace_id, session_id, inbox_event_id, scenario_id, event, nodes, effects)
     select ${ctx.workspaceId}, r.session_id, r.inbox_event_id, r.scenario_id, r.event, r.nodes, r.effects
     from jsonb_to_recordset(${storableJson(rows)}::jsonb) as r(n int, session_id uuid, inbox_event_id bigint,

@@ -19,11 +19,13 @@ export async function findLive(
   sessionIds: readonly string[],
 ): Promise<Map<string, VersionRow[]>> {
   const rows = await tx.sql<(VersionRow & { botId: string })[]>`
-    select distinct b.bot_id as "botId", v.id, v.scenario_id as "scenarioId", v.number as version
-    from bot_sessions t join scenario_bots b on b.workspace_id = t.workspace_id and b.bot_id = t.bot_id
+    select b.bot_id as "botId", v.id, v.scenario_id as "scenarioId", v.number as version
+    from (
+      select distinct bot_id from bot_sessions
+      where workspace_id = ${ctx.workspaceId} and id = any (${sessionIds}::uuid[])) t
+      join scenario_bots b on b.workspace_id = ${ctx.workspaceId} and b.bot_id = t.bot_id
       join scenarios s on s.id = b.scenario_id and s.deleted_at is null
-      join scenario_versions v on v.id = s.published_id
-    where t.workspace_id = ${ctx.workspaceId} and t.id = any (${sessionIds}::uuid[])`
+      join scenario_versions v on v.id = s.published_id`
   return Map.groupBy(rows, (row) => row.botId)
 }
 

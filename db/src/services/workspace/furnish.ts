@@ -8,6 +8,7 @@ export async function furnishWorkspace(ctx: Omit<Context, 'actor'>, sql: Tx['sql
   const tx: Tx = {
     sql,
     write: (statement) => void statement.execute(),
+    last: (statement) => void statement.execute(),
     record: () => undefined,
     wake: () => undefined,
   }
