@@ -2,9 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres, { type PostgresType, type Sql, type TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { JobContract, WakeAll } from '@cartie/shared/job'
+import { carPost } from '@cartie/shared/jobs/car-post'
 import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import type { Context, Db, PendingWake, Tx } from './context.ts'
-import { recordEvents } from './record-events.ts'
+import { recordEvents, type Rung } from './record-events.ts'
 
 export interface DbOptions {
   /** The unprivileged login, see `appUrl`. */
@@ -221,9 +222,11 @@ async function runIn<T>(
     const recording = recordEvents(sql, { workspaceId, actor: actorName(ctx), requestId }, happened)
     write(recording)
     // Its answer comes before the commit's, and with it who has to be woken then; a failure is told by the commit.
-    const ring = (rows: readonly { lane: string }[]) => {
-      for (const lane of new Set(rows.map((row) => row.lane)))
-        tx.wake(laneAdvance(lane), { workspaceId, lane })
+    const ring = (rows: readonly Rung[]) => {
+      for (const { lane, channelId: integrationId } of rows) {
+        if (lane !== null) tx.wake(laneAdvance(lane), { workspaceId, lane })
+        if (integrationId !== null) tx.wake(carPost, { workspaceId, integrationId })
+      }
     }
     void recording.then(ring, () => undefined)
   }
