@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createListing, updateListing } from '@cartie/shared/endpoints/listings'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import {
   startHookReceiver,
   verified,
   type HookReceiver,
 } from '@cartie/workers/delivery/testing/hook-receiver'
+import { readyBot, soon, until } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -115,5 +117,58 @@ describe('the integrations', () => {
       .waitFor()
     await page.getByRole('link', { name: word('deliveries_open_integration') }).click()
     await page.getByRole('heading', { name: 'Склад' }).waitFor()
+  })
+
+  test('a channel is chosen, gets new cars by the rule, and its posts follow price and sale', async () => {
+    const { api, telegram, site } = desk.cartie
+    const { bot } = await readyBot(desk.cartie, 710_301)
+    const channel = telegram.addChannel({
+      title: 'Авто з Дніпра',
+      creator: telegram.addUser({ firstName: 'Олег' }),
+    })
+    channel.promotes(bot)
+    const { page } = await desk.visit('/integrations?new=1')
+    const form = page.getByRole('dialog', { name: word('integrations_add_title') })
+    const choose = async (field: string, option: string) => {
+      await form.getByLabel(field, { exact: true }).click()
+      await page.getByRole('option', { name: option, exact: true }).click()
+    }
+    await choose(word('integrations_type'), 'Канал Telegram')
+    const channels = form.getByLabel('Канал', { exact: true })
+    // The bot is told of the channel by an update, which takes a moment.
+    await until(
+      async () => {
+        await page.reload()
+        await choose(word('integrations_type'), 'Канал Telegram')
+        await channels.click()
+        const seen = await page.getByRole('option', { name: 'Авто з Дніпра' }).count()
+        if (!seen) await page.keyboard.press('Escape')
+        return seen
+      },
+      (seen) => seen > 0,
+    )
+    await page.getByRole('option', { name: 'Авто з Дніпра' }).click()
+    await form.getByLabel(word('integrations_name'), { exact: true }).fill('Наш канал')
+    await form.getByRole('button', { name: word('integrations_create'), exact: true }).click()
+    await page.getByRole('heading', { name: 'Наш канал' }).waitFor()
+    await page.getByRole('button', { name: word('integrations_test'), exact: true }).click()
+    await page.getByTestId('ping-answer').getByText(word('deliveries_state_sent')).waitFor()
+    expect(channel.messages).toEqual([])
+
+    const images = [`${site.url}/1.jpg`]
+    const price = (amount: number) => ({ amount, currency: 'USD' })
+    const car = await api(createListing, {
+      body: { title: 'BMW X5', year: 2018, price: price(35_000), images },
+    })
+    const said = () => channel.messages.map(({ text, caption }) => text ?? caption)
+    await expect.poll(said, soon).toEqual([expect.stringMatching(/^BMW X5 · 2018 · 35.000 \$$/)])
+    await api(updateListing, { params: { id: car.id }, body: { price: price(33_000) } })
+    await expect.poll(said, soon).toEqual([expect.stringMatching(/33.000 \$\n🔻 було 35.000 \$$/)])
+    await api(updateListing, { params: { id: car.id }, body: { status: 'SOLD' } })
+    await expect.poll(said, soon).toEqual([expect.stringMatching(/^✅ Продано/)])
+    await page
+      .getByRole('region', { name: word('integrations_log') })
+      .getByText('✅ Продано')
+      .waitFor()
   })
 })

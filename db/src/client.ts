@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import postgres, { type PostgresType, type Row, type Sql, type TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { JobContract, WakeAll } from '@cartie/shared/job'
+import { carPost } from '@cartie/shared/jobs/car-post'
 import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import { asOne } from './as-one.ts'
 import type { Context, Db, PendingWake, Statement, Tx } from './context.ts'
-import { recordEvents } from './record-events.ts'
+import { recordEvents, type Rung } from './record-events.ts'
 
 export interface DbOptions {
   /** The unprivileged login, see `appUrl`. */
@@ -231,8 +232,10 @@ async function runIn<T>(
     write(recording)
     // Its answer comes before the commit's, and with it who has to be woken then; a failure is told by the commit.
     const ring = (rows: readonly Row[]) => {
-      for (const { lane } of rows as readonly { lane: string }[])
-        tx.wake(laneAdvance(lane), { workspaceId, lane })
+      for (const { lane, channelId: integrationId } of rows as readonly Rung[]) {
+        if (lane !== null) tx.wake(laneAdvance(lane), { workspaceId, lane })
+        if (integrationId !== null) tx.wake(carPost, { workspaceId, integrationId })
+      }
     }
     void recording.then(ring, () => undefined)
   } else if (lasts.length) write(asOne(sql, lasts))

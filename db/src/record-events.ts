@@ -13,10 +13,16 @@ interface Happened {
 
 const isTold = new Set<string>(hookEvents)
 
+/** Whom to wake by what was written: a lane, or an integration that posts cars. */
+export interface Rung {
+  lane: string | null
+  channelId: string | null
+}
+
 /**
- * The statement that writes events, and a delivery for each integration that is told of one, with what is written
- * `beside` them: all or none. It returns the lanes on which something waits by that; the lane of one that is paused is
- * paused.
+ * The statement that writes events and, for each integration that is told of one, a delivery, or the cars that its posts
+ * have to follow, with what is written `beside` them: all or none. It returns rows of `Rung`: whom to wake; the lane of
+ * what is paused is paused.
  */
 export function recordEvents(
   sql: TransactionSql,
@@ -29,6 +35,7 @@ export function recordEvents(
     select ${by.workspaceId}, e.name, e.payload, ${by.actor}, ${by.requestId}
     from jsonb_to_recordset(${JSON.stringify(happened)}::jsonb) as e(name text, payload jsonb)`
   if (!happened.some(({ name }) => isTold.has(name))) return asOne(sql, [...beside, writing])
+  const isOfCars = happened.some(({ name }) => name.startsWith('listing.'))
   return sql`
     with ${beside.length ? sql`${named(sql, beside)},` : sql``} happened as (
       ${writing} returning id, name, payload, at
@@ -44,6 +51,18 @@ export function recordEvents(
         and (i.events = '{}' or e.name = any (i.events))
       order by e.id
       returning lane
-    )
-    select distinct lane from told`
+    )${isOfCars ? sql`, cars as (${carTasks(sql, by.workspaceId)})` : sql``}
+    select distinct lane, null::uuid as "channelId" from told
+    ${isOfCars ? sql`union select null, integration_id from cars` : sql``}`
 }
+
+/** A car that waits already is marked again: whoever looks at it just now may not see this change. */
+const carTasks = (sql: TransactionSql, workspaceId: string) => sql`
+  insert into car_post_tasks (workspace_id, integration_id, listing_id)
+  select distinct ${workspaceId}::uuid, i.id, l.id::uuid
+  from happened e cross join lateral jsonb_array_elements_text(e.payload->'listingIds') as l(id)
+    join integrations i on i.workspace_id = ${workspaceId} and i.type = 'TELEGRAM_CHANNEL'
+  where e.name like 'listing.%'
+  order by 2, 3
+  on conflict (integration_id, listing_id) do update set due_at = now()
+  returning integration_id`

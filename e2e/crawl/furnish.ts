@@ -63,8 +63,14 @@ export async function furnish(cartie: Cartie) {
   })
   const subscription = { targetUrl: `${site.url}/hook`, event: 'partner.joined' } as const
   const { id: subscribed } = await api(subscribeHook, { body: subscription })
+  const { data: met } = await api(listBotChannels, { params: { id: bot } })
+  const channelId = met.find(({ kind }) => kind === 'channel')!.id
+  const posting = await api(createIntegration, {
+    body: { type: 'TELEGRAM_CHANNEL', name: 'Our channel', config: { channelId } },
+  })
   return {
     integration: integration.id,
+    posting: posting.id,
     subscribed,
     company: 'cartie',
     parse: read.id,

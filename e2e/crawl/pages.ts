@@ -71,6 +71,7 @@ export const parts = {
     '/integrations?new=1',
     '/integrations?id={integration}',
     '/integrations?id={subscribed}',
+    '/integrations?id={posting}',
   ],
   'the lab': ['/lab'],
   'the scenarios': [

@@ -25,6 +25,7 @@ import { wakeMatching } from '@cartie/db/services/match/pending'
 import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
+import { wakeCarPosts } from '@cartie/db/services/car-post/pending'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakeProposals } from '@cartie/db/services/proposal/pending'
 import { wakeRates } from '@cartie/db/services/rate/wake'
@@ -52,6 +53,7 @@ import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { advanceProposal } from './proposal/advance-proposal.ts'
+import { postCars } from './proposal/post-cars.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { importVariant } from './proposal/import-variant.ts'
 import { matchRequests } from './proposal/match-request.ts'
@@ -154,6 +156,7 @@ const handlers: JobHandler[] = [
   importPost({ file: telegram.file, tokenOf, leaseMs: config.leaseMs, publicUrl: config.publicUrl }),
   importVariant({ file: telegram.file, tokenOf, leaseMs: config.leaseMs }),
   matchRequests({ leaseMs: config.leaseMs }),
+  postCars,
   postRequest,
   previewSite(parser),
   refreshRates({ fetch, url: config.ratesUrl }),
@@ -192,6 +195,7 @@ const sweeps = [
   { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
   { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
   { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
+  { name: 'car posts', everyMs: config.sweepMs, run: () => wakeCarPosts(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },

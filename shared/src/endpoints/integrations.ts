@@ -5,6 +5,7 @@ import { DeliveryDetail } from '../schemas/delivery.ts'
 import {
   Integration,
   IntegrationCreate,
+  IntegrationCreated,
   IntegrationPatch,
   IntegrationWithSecret,
   Replayed,
@@ -27,7 +28,7 @@ export const createIntegration = defineEndpoint({
   status: 201,
   summary: 'Adds an integration; its secret is told this once',
   body: IntegrationCreate,
-  reply: IntegrationWithSecret,
+  reply: IntegrationCreated,
 })
 export const getIntegration = defineEndpoint({
   id: 'integrations.get',

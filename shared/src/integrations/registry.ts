@@ -1,4 +1,5 @@
 import type { IntegrationKind } from './integration.ts'
+import { telegramChannel } from './telegram-channel.ts'
 import { webhook } from './webhook.ts'
 import { zapier } from './zapier.ts'
 
@@ -6,6 +7,7 @@ import { zapier } from './zapier.ts'
 export const integrationKinds = {
   WEBHOOK: webhook,
   ZAPIER: zapier,
+  TELEGRAM_CHANNEL: telegramChannel,
 } as const
 export type IntegrationType = keyof typeof integrationKinds
 

@@ -1,6 +1,7 @@
 import type { JobContract } from '../job.ts'
 import { botSync } from './bot-sync.ts'
 import { callRun } from './call-run.ts'
+import { carPost } from './car-post.ts'
 import { chatAdvance } from './chat-advance.ts'
 import { chatPhotos } from './chat-photos.ts'
 import { deliveryAdvance, integrationAdvance } from './delivery-advance.ts'
@@ -18,6 +19,7 @@ import { variantImport } from './variant-import.ts'
 export const jobs: readonly JobContract[] = [
   botSync,
   callRun,
+  carPost,
   chatAdvance,
   chatPhotos,
   deliveryAdvance,

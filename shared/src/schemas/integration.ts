@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hookEvents } from '../integrations/hook-events.ts'
 import { integrationTypes } from '../integrations/registry.ts'
+import { telegramChannel } from '../integrations/telegram-channel.ts'
 import { webhook } from '../integrations/webhook.ts'
 import { cleanString, Id, Timestamp } from './common.ts'
 
@@ -50,7 +51,7 @@ const createOf = <Type extends string, C extends z.ZodType>(kind: { type: Type; 
     events: settings.events.default([]),
   })
 
-export const IntegrationCreate = z.discriminatedUnion('type', [createOf(webhook)])
+export const IntegrationCreate = z.discriminatedUnion('type', [createOf(webhook), createOf(telegramChannel)])
 export type IntegrationCreate = z.infer<typeof IntegrationCreate>
 
 export const IntegrationPatch = z.strictObject({
@@ -67,6 +68,11 @@ export const IntegrationWithSecret = Integration.extend({
   secret: z.string().meta({ description: 'whsec_…: keep it, it is not shown again' }),
 }).meta({ id: 'IntegrationWithSecret' })
 export type IntegrationWithSecret = z.infer<typeof IntegrationWithSecret>
+
+export const IntegrationCreated = Integration.extend({
+  secret: IntegrationWithSecret.shape.secret.nullable().meta({ description: 'null where nothing is signed' }),
+}).meta({ id: 'IntegrationCreated' })
+export type IntegrationCreated = z.infer<typeof IntegrationCreated>
 
 export const Replayed = z
   .object({ replayed: z.number().int().meta({ description: 'how many failed events are sent again' }) })

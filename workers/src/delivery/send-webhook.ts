@@ -5,7 +5,6 @@ import type { Ending, SentResult } from '@cartie/db/services/delivery/ending'
 import type { SendingDelivery } from '@cartie/db/services/delivery/lane-hold'
 import type { Receiver } from '@cartie/db/services/integration/find-receiver'
 import { hookBody, pingEvent, type HookMessage } from '@cartie/shared/integrations/hook-body'
-import { integrationOfLane } from '@cartie/shared/integrations/hook-lane'
 import { hookPauseMs } from '@cartie/shared/integrations/hook-schedule'
 import type { FetchResult } from '../fetch/fetch-result.ts'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
@@ -44,7 +43,7 @@ export async function sendWebhook(
   delivery: SendingDelivery,
   { signal, timeoutMs }: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Ending> {
-  const receiver = await findReceiver(ctx, integrationOfLane(delivery.lane) ?? '')
+  const receiver = delivery.integrationId !== null && (await findReceiver(ctx, delivery.integrationId))
   if (!receiver) return { kind: 'failed', error: { code: 'gone', message: 'The integration is gone' } }
   const message = Message.parse(delivery.request.params)
   const body = hookBody(message)

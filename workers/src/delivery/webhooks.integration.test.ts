@@ -49,12 +49,14 @@ const deliveries = (more: Partial<WebhookParts> = {}, leaseMs = 30_000): Deliver
     }),
   ]),
 })
-const create = (ctx: Context, url: string) =>
-  createIntegration(
+const create = async (ctx: Context, url: string) => {
+  const made = await createIntegration(
     ctx,
     testSecrets,
     IntegrationCreate.parse({ type: 'WEBHOOK', name: 'CRM <1>', config: { url } }),
   )
+  return { ...made, secret: made.secret! }
+}
 const happens = (ctx: Context, leadId: string = randomUUID()) =>
   withTx(ctx, async (tx) => tx.record('lead.created', { leadId }))
 const told = async (ctx: Context, channel = 'webhook') =>

@@ -18,6 +18,8 @@ export interface FormContext {
   /** Steps to jump to, and other scenarios. */
   steps: () => readonly { value: string; label: string }[]
   scenarios: () => readonly { value: string; label: string }[]
+  /** What a field of a name is chosen from, where that is known only here. */
+  choices?: (name: string) => readonly { value: string; label: string }[] | undefined
   readonly: () => boolean
   /** What draws a group in a list: handed down, as a group may hold lists again. */
   Group: Component<GroupProps>

@@ -117,6 +117,7 @@ function begunOf({ row, free }: Taken, { leaseMs, limits }: BeginOptions): Begun
       botId: row.botId ?? null,
       tokenCipher: free.token_cipher,
       sessionId: row.sessionId ?? null,
+      integrationId: row.integrationId ?? null,
       request,
       policy: row.policy ?? 'once',
       attempts: 1,

@@ -20,6 +20,8 @@ export interface SendingDelivery {
   /** The bot's token as it is stored; null where there is no bot, or it is gone or switched off. */
   tokenCipher: string | null
   sessionId: string | null
+  /** The integration that it is of. */
+  integrationId: string | null
   request: TelegramRequest
   policy: DeliveryPolicy
   /** This try included. */

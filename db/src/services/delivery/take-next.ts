@@ -33,9 +33,10 @@ export async function takeNext(ctx: Context, tx: Tx, hold: LaneHold, booked?: st
     }
     if (await begin(ctx, tx, hold, head, places)) {
       const { id, channel, bot_id: botId, session_id: sessionId, request, policy } = head
+      const integrationId = head.integration_id
       const attempts = head.attempts + 1
       const lane = { lane: hold.lane, fence: hold.fence }
-      const delivery = { ...lane, id, channel, botId, sessionId, request, policy, attempts }
+      const delivery = { ...lane, id, channel, botId, sessionId, integrationId, request, policy, attempts }
       return { do: 'send', delivery: { ...delivery, tokenCipher: head.token_cipher } }
     }
     // A person took it away meanwhile: the next one is first now.

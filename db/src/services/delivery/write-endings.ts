@@ -1,6 +1,6 @@
+import { hookChannel } from '@cartie/shared/domain/delivery-lane'
 import { maxDeliveryAgeMs, type DeliveryState } from '@cartie/shared/domain/delivery-state'
 import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
-import { integrationOfLane } from '@cartie/shared/integrations/hook-lane'
 import { requestPost } from '@cartie/shared/jobs/request-post'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
@@ -68,7 +68,7 @@ async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Pr
   const rows = tries.map(({ hold, delivery, ending }, n) => {
     const sent = ending.kind === 'sent' ? ending.result : undefined
     const result = sent ?? (ending.kind === 'failed' ? ending.result : undefined)
-    const error = ending.error ?? (result && { code: String(result.status), message: '' })
+    const error = ending.error ?? (result && { code: String(result.status ?? 200), message: '' })
     return {
       n,
       lane: hold.lane,
@@ -79,7 +79,7 @@ async function writeStates(ctx: Context, tx: Tx, tries: readonly EndedTry[]): Pr
       wanted: stateOf[ending.kind],
       result,
       error: ending.error,
-      try: integrationOfLane(hold.lane) === undefined || ending.kind === 'held' ? undefined : error,
+      try: delivery.channel !== hookChannel || ending.kind === 'held' ? undefined : error,
       max_age_ms: hold.limits.maxAgeMs ?? maxDeliveryAgeMs,
       after_ms: ending.kind === 'again' ? ending.afterMs : 0,
       message_id: sent?.messageId,

@@ -1,5 +1,6 @@
 import { AppError } from '@cartie/shared/errors'
-import type { Integration, IntegrationWithSecret } from '@cartie/shared/schemas/integration'
+import { hookTypes } from '@cartie/shared/integrations/registry'
+import type { Integration, IntegrationCreated } from '@cartie/shared/schemas/integration'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import type { Secrets } from '../../secrets.ts'
@@ -19,7 +20,7 @@ export async function createIntegration(
   ctx: Context,
   secrets: Secrets,
   input: Pick<Integration, 'type' | 'name' | 'config' | 'events'>,
-): Promise<IntegrationWithSecret> {
+): Promise<IntegrationCreated> {
   requirePermission(ctx, 'integrations.write')
   const id = uuidV7()
   const secret = makeSecret()
@@ -35,6 +36,6 @@ export async function createIntegration(
               ${input.events}::text[], ${secrets.encrypt(secretPlace(ctx.workspaceId, id), secret)}, ${createdBy})
       returning ${tx.sql(integrationColumns)}`
     tx.record('integration.changed', { integrationId: id })
-    return { ...toIntegration(row), secret }
+    return { ...toIntegration(row), secret: hookTypes.includes(input.type) ? secret : null }
   })
 }

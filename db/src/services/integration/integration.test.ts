@@ -37,12 +37,14 @@ beforeAll(async () => {
 afterAll(() => on.close())
 
 const url = 'https://crm.example/cartie'
-const create = (ctx: Context, more: Record<string, unknown> = {}) =>
-  createIntegration(
+const create = async (ctx: Context, more: Record<string, unknown> = {}) => {
+  const made = await createIntegration(
     ctx,
     testSecrets,
     IntegrationCreate.parse({ type: 'WEBHOOK', name: 'CRM', config: { url }, ...more }),
   )
+  return { ...made, secret: made.secret! }
+}
 const leadId = randomUUID()
 const happens = (ctx: Context, name: 'lead.created' | 'lead.changed' | 'delivery.changed' = 'lead.created') =>
   withTx(ctx, async (tx) => {

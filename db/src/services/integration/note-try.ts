@@ -1,4 +1,3 @@
-import { integrationOfLane } from '@cartie/shared/integrations/hook-lane'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { Ending } from '../delivery/ending.ts'
@@ -11,11 +10,10 @@ const ours = new Set(['late', 'database'])
 export async function noteTry(
   ctx: Context,
   tx: Tx,
-  { id: deliveryId, lane }: { id: string; lane: string },
+  { id: deliveryId, integrationId: id }: { id: string; integrationId: string | null },
   ending: Ending,
 ): Promise<void> {
-  const id = integrationOfLane(lane)
-  if (id === undefined) return
+  if (id === null) return
   if (ending.kind === 'sent') {
     tx.write(tx.sql`
       update integrations set last_success_at = now(), failing_since = null

@@ -1,38 +1,51 @@
-import { hookChannel } from '@cartie/shared/domain/delivery-lane'
+import { hookChannel, telegramLane } from '@cartie/shared/domain/delivery-lane'
+import { AppError } from '@cartie/shared/errors'
 import { pingEvent } from '@cartie/shared/integrations/hook-body'
 import { hookLane } from '@cartie/shared/integrations/hook-lane'
 import type { DeliveryDetail } from '@cartie/shared/schemas/delivery'
 import { withTx } from '../../client.ts'
-import { requirePermission, type Context } from '../../context.ts'
+import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
 import { toDeliveryDetail } from '../delivery/delivery-row.ts'
-import { enqueueDeliveries } from '../delivery/enqueue.ts'
+import { findChannel } from '../car-post/find-channel.ts'
+import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { readDelivery } from '../delivery/read-delivery.ts'
+import type { IntegrationRow } from './integration-row.ts'
 import { lockIntegration } from './lock.ts'
 
 /**
  * Sends a test event, whatever the integration's status and events are: once, and beside what waits. Returns the
- * delivery, which tells the answer once it has ended. Throws `not_found`.
+ * delivery, which tells the answer once it has ended. Throws `not_found`, and
+ * `conflict` where no bot may post.
  */
 export async function pingIntegration(ctx: Context, id: string): Promise<DeliveryDetail> {
   requirePermission(ctx, 'integrations.write')
   return withTx(ctx, async (tx) => {
-    await lockIntegration(ctx, tx, id)
-    const message = {
-      id: `msg_${uuidV7()}`,
-      type: pingEvent,
-      timestamp: new Date().toISOString(),
-      data: {},
-    }
+    const row = await lockIntegration(ctx, tx, id)
+    const ping = row.type === 'TELEGRAM_CHANNEL' ? await channelPing(ctx, tx, row) : hookPing(id)
     const [sent] = await enqueueDeliveries({ ...ctx, tx }, [
-      {
-        channel: hookChannel,
-        lane: hookLane(id, true),
-        integrationId: id,
-        request: { method: pingEvent, params: message },
-        priority: 'answer',
-      },
+      { ...ping, integrationId: id, priority: 'answer' },
     ])
     return toDeliveryDetail(await readDelivery(ctx, tx, sent!.id))
   })
+}
+
+type Ping = Pick<NewDelivery, 'channel' | 'lane' | 'botId' | 'request'>
+
+const hookPing = (id: string): Ping => ({
+  channel: hookChannel,
+  lane: hookLane(id, true),
+  request: {
+    method: pingEvent,
+    params: { id: `msg_${uuidV7()}`, type: pingEvent, timestamp: new Date().toISOString(), data: {} },
+  },
+})
+
+/** Telegram is asked about the channel: its readers see nothing of that. */
+async function channelPing(ctx: Context, tx: Tx, { config }: IntegrationRow): Promise<Ping> {
+  const channel = await findChannel(ctx, tx, String(config.channelId))
+  if (!channel)
+    throw new AppError('conflict', 'No bot may post in this channel now. Make it an administrator there.')
+  const { botId, chatId: chat_id } = channel
+  return { lane: telegramLane(botId, chat_id), botId, request: { method: 'getChat', params: { chat_id } } }
 }

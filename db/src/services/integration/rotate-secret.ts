@@ -1,3 +1,5 @@
+import { AppError } from '@cartie/shared/errors'
+import { hookTypes } from '@cartie/shared/integrations/registry'
 import type { IntegrationWithSecret } from '@cartie/shared/schemas/integration'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
@@ -12,7 +14,8 @@ const overlapHours = 24
 
 /**
  * Makes a new secret and returns it, the only time that it is shown. For a day the one before signs as well; one that
- * was still signing from a rotation before ends at once. Throws `not_found`.
+ * was still signing from a rotation before ends at once. Throws `not_found`, and
+ * `conflict` where nothing is signed.
  */
 export async function rotateIntegrationSecret(
   ctx: Context,
@@ -22,7 +25,8 @@ export async function rotateIntegrationSecret(
   requirePermission(ctx, 'integrations.write')
   const secret = makeSecret()
   return withTx(ctx, async (tx) => {
-    await lockIntegration(ctx, tx, id)
+    const { type } = await lockIntegration(ctx, tx, id)
+    if (!hookTypes.includes(type)) throw new AppError('conflict', 'This integration signs nothing.')
     await tx.sql`
       update integrations set previous_cipher = secret_cipher,
         previous_until = now() + ${overlapHours} * interval '1 hour',

@@ -1,3 +1,4 @@
+import { hookChannel } from '@cartie/shared/domain/delivery-lane'
 import { parseAdvance } from '@cartie/shared/jobs/parse-advance'
 import { sitePreview } from '@cartie/shared/jobs/site-preview'
 import { withSystemTx } from '../../client.ts'
@@ -53,7 +54,7 @@ export async function forgetOld(db: Db): Promise<void> {
     await sql`
       delete from posts where state <> 'pending' and coalesce(handled_at, created_at) < now() - interval '180 days'`
     await sql`
-      delete from deliveries where integration_id is not null and ended_at < now() - interval '30 days'`
+      delete from deliveries where integration_id is not null and channel = ${hookChannel} and ended_at < now() - interval '30 days'`
     await sql`delete from lead_intakes where status = 'done' and done_at < now() - interval '30 days'`
   })
 }
