@@ -10,6 +10,7 @@ const pages: readonly (readonly [key: string, path: (id: string) => string])[] =
   ['botId', (id) => `/telegram?id=${id}`],
   ['scenarioId', (id) => `/scenarios/${id}`],
   ['parseId', (id) => `/import/${id}`],
+  ['integrationId', (id) => `/integrations?id=${id}`],
 ]
 
 /** Where the thing that something was done to can be seen; undefined where it has no page of its own. */
