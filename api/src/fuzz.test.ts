@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApiKey } from '@cartie/db/services/api-key/create'
+import { createInvitation } from '@cartie/db/services/invitation/create'
 import { createLead } from '@cartie/db/services/lead/create'
 import { createPartner } from '@cartie/db/services/partner/create'
 import { createRequest } from '@cartie/db/services/request/create'
@@ -9,6 +11,7 @@ import { installTemplate } from '@cartie/db/services/scenario/install-template'
 import { listScenarioTemplates } from '@cartie/db/services/scenario/list-templates'
 import { startParse } from '@cartie/db/services/parse/start'
 import { ParseInput } from '@cartie/shared/schemas/parse'
+import { addMember } from '@cartie/db/testing/test-members'
 import { testBot } from '@cartie/db/testing/test-bot'
 import { testApi, type TestApi } from './testing/test-api.ts'
 import { requestsOf, type OpenApi } from './testing/fuzzed-requests.ts'
@@ -45,7 +48,13 @@ beforeAll(async () => {
   const scenario = await installTemplate(ctx, data[0]!.id, { botIds: [bot] })
   const request = await createRequest(ctx, { title: 'BMW X5' })
   const partner = await createPartner(ctx, { name: 'Four' })
+  const members = [await addMember(ctx, 'MANAGER'), await addMember(ctx, 'VIEWER')]
+  const invitation = await createInvitation(ctx, { email: 'new@cartie.test', role: 'VIEWER', days: 7 })
+  const apiKey = await createApiKey(ctx, { name: 'Five', role: 'VIEWER' })
   known = new Map([
+    ['members', members],
+    ['invitations', [invitation.id]],
+    ['api-keys', [apiKey.id]],
     ['listings', list.data.map((l) => l.id)],
     ['leads', [lead.id]],
     ['parses', ['id' in parse ? parse.id : '']],

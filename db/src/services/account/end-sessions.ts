@@ -3,12 +3,12 @@ import { withSystemTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { userOf } from '../member/user-of.ts'
 
-/** Ends one session of the one who asks. Throws `not_found` for one of somebody else, `unprocessable` for an API key. */
-export async function endSession(ctx: Context, id: string): Promise<void> {
-  const userId = userOf(ctx)
+/** Ends one session of the one who asks. Throws `not_found` for one of somebody else; an API key has none. */
+export async function endSession({ actor, db }: Context, id: string): Promise<void> {
+  if (actor.kind !== 'user') throw notFound('session')
   const ended = await withSystemTx(
-    ctx.db,
-    ({ sql }) => sql`delete from sessions where user_id = ${userId} and id = ${id} returning id`,
+    db,
+    ({ sql }) => sql`delete from sessions where user_id = ${actor.id} and id = ${id} returning id`,
   )
   if (!ended.length) throw notFound('session')
 }

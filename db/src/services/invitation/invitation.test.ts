@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { permissions } from '@cartie/shared/domain/roles'
 import { withSystemTx, withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
@@ -141,6 +141,26 @@ describe('joining', () => {
     await expect(
       joinByInvitation(ctx, fresh.token, { name: 'Olha', password, person: undefined }),
     ).rejects.toMatchObject({ code: 'not_found' })
+    expect(await members(ctx)).toEqual([])
+  })
+
+  test('while the link is being revoked waits for that, and is refused', async () => {
+    const ctx = await on.workspace()
+    const person = await stranger()
+    const { id, token } = await invite(ctx, person.email)
+    const [locked, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const revoking = withTx(ctx, async ({ sql }) => {
+      await sql`update invitations set revoked_at = now() where id = ${id}`
+      locked.resolve()
+      await waits.promise
+    })
+    await locked.promise
+    const joining = joinByInvitation(ctx, token, { person }).catch((error: unknown) => error)
+    const isHeldUp = () => withSystemTx(on.db, ({ sql }) => sql`select 1 from pg_locks where not granted`)
+    await vi.waitUntil(async () => (await isHeldUp()).length > 0, { timeout: 15_000 })
+    waits.resolve()
+    await revoking
+    expect(await joining).toMatchObject({ code: 'conflict' })
     expect(await members(ctx)).toEqual([])
   })
 
