@@ -6,7 +6,7 @@ export const Member = z
   .object({
     id: Id,
     name: z.string(),
-    email: z.string(),
+    email: z.string().nullable().meta({ description: 'null for callers who may not manage people' }),
     role: z.enum(roles),
     since: Timestamp.meta({ description: 'when they joined the workspace' }),
   })

@@ -1,9 +1,13 @@
+import { may } from '@cartie/shared/domain/roles'
 import type { Member } from '@cartie/shared/schemas/people'
 import { withSystemTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { iso } from '../lead/lead-row.ts'
 
-/** The people of the workspace with their roles, by name. Their sign-in stays closed to tenants' work. */
+/**
+ * The people of the workspace with their roles, by name; their addresses, by which they sign in, for who may manage
+ * people. Their sign-in stays closed to tenants' work.
+ */
 export async function listMembers(ctx: Context): Promise<{ data: Member[] }> {
   requirePermission(ctx, 'members.read')
   const rows = await withSystemTx(
@@ -13,5 +17,8 @@ export async function listMembers(ctx: Context): Promise<{ data: Member[] }> {
       where m.workspace_id = ${ctx.workspaceId}
       order by u.name, u.id limit 1000`,
   )
-  return { data: rows.map((row) => ({ ...row, since: iso(row.since) })) }
+  const shows = may(ctx.actor.role, 'members.write')
+  return {
+    data: rows.map((row) => ({ ...row, email: shows ? row.email : null, since: iso(row.since) })),
+  }
 }
