@@ -45,6 +45,7 @@ function sampleOf(schema: Schema): unknown {
     return Object.fromEntries(
       Object.entries(schema.properties).map(([name, property]) => [name, sampleOf(asSchema(property))]),
     )
+  if (typeof schema.additionalProperties === 'object') return { name: sampleOf(schema.additionalProperties) }
   return '019ac1d2-7b3e-7c44-9f10-2a5b8c6d7e8f'
 }
 
