@@ -74,25 +74,18 @@ export function toCarFacts(car: ExtractedCar): CarFacts {
   }
 }
 
-/** What a stored row knows of its car, in the API's shape. */
-export function rowToFacts(row: ListingRow): CarFacts {
+/** A stored row in the API's shape. */
+export function rowToListing(row: ListingRow): CarListing {
   const fields = rowFields(row)
   return {
     ...tell(fields),
+    id: row.id,
     source: row.source,
     sourceUrl: row.source_url,
     sourceId: row.source_id,
     sourceChatId: row.source_chat_id,
     sourceMessageId: row.source_message_id === null ? null : Number(row.source_message_id),
     provenance: unpackProvenance(row.provenance, fields),
-  }
-}
-
-/** A stored row in the API's shape. */
-export function rowToListing(row: ListingRow): CarListing {
-  return {
-    ...rowToFacts(row),
-    id: row.id,
     version: row.version,
     firstSeenAt: iso(row.first_seen_at),
     lastSeenAt: iso(row.last_seen_at),

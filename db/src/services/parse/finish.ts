@@ -74,7 +74,6 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
   let at = 0
   return results.map((r) => {
     const outcomes = saves(r) ? saved.slice(at, (at += r.cars.length)) : []
-    const leads = r.children.length > 0 && parse.expand
     const status = statusOf(
       r,
       outcomes.map((o) => o.outcome),
@@ -87,10 +86,7 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
       reason: r.reason ?? (status === 'duplicate' ? 'same_car' : null),
       found: r.cars.length,
       cars: r.outcome === undefined && !r.children.length ? r.cars.length : 0,
-      listings:
-        leads || (outcomes.length && outcomes.every((o) => o.outcome === 'saved'))
-          ? []
-          : r.cars.map(toCarFacts),
+      listings: r.children.length && parse.expand ? [] : r.cars.map(toCarFacts),
       listing_ids: outcomes.map((o) => o.listingId),
       review:
         !parse.autoSave && r.outcome === undefined && r.cars.length && !r.children.length

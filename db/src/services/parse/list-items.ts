@@ -1,11 +1,8 @@
 import { notFound } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
-import type { CarFacts } from '@cartie/shared/schemas/listing'
 import type { ParseItem, ParseItemQuery } from '@cartie/shared/schemas/parse'
 import { withTx } from '../../client.ts'
-import { requirePermission, type Context, type Tx } from '../../context.ts'
-import { rowToFacts } from '../listing/car-facts.ts'
-import { listingColumns, type ListingRow } from '../listing/listing-row.ts'
+import { requirePermission, type Context } from '../../context.ts'
 import { decodeCursor, encodeCursor } from '../../cursor.ts'
 import { toParseItem, type ParseItemRow } from './parse-row.ts'
 
@@ -30,37 +27,9 @@ export async function listParseItems(
       order by seq limit ${query.limit + 1}`
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)
-    const cars = await readCars(
-      ctx,
-      sql,
-      page.filter(standsInInventory).flatMap((row) => row.listing_ids),
-    )
-    const shown = page.map((row) =>
-      standsInInventory(row)
-        ? { ...row, listings: row.listing_ids.flatMap((id) => cars.get(id!) ?? []) }
-        : row,
-    )
     return {
-      data: shown.map((row) => toParseItem(row, language)),
+      data: page.map((row) => toParseItem(row, language)),
       nextCursor: rows.length > query.limit && last ? encodeCursor([last.seq]) : null,
     }
   })
-}
-
-/** New cars are not kept twice: they stand in the inventory as they were read, and as they became since. */
-const standsInInventory = (row: ParseItemRow): boolean =>
-  row.listings.length === 0 && row.listing_ids.length > 0
-
-async function readCars(
-  ctx: Context,
-  sql: Tx['sql'],
-  ids: readonly (string | null)[],
-): Promise<Map<string, CarFacts>> {
-  if (!ids.length) return new Map()
-  const rows = await sql.unsafe<ListingRow[]>(
-    `select ${listingColumns.join(', ')} from car_listings where workspace_id = $1 and id = any($2::uuid[])`,
-    [ctx.workspaceId, ids as string[]],
-    { prepare: true },
-  )
-  return new Map(rows.map((row) => [row.id, rowToFacts(row)]))
 }
