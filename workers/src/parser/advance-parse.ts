@@ -57,37 +57,28 @@ export function advanceParse(options: ParserOptions): JobHandler {
     const goOnLater = async (afterMs: number) => {
       if (!tools.isGuest) await ringAgain(ctx, parseId, afterMs)
     }
-    let writes: Promise<void>[] = []
-    const settle = async () => {
-      writer.flush(parseId)
-      await Promise.all(writes)
-      writes = []
-    }
-    try {
-      for (;;) {
-        if (tools.draining() || tools.signal.aborted) return
-        const claim = await claimItems(ctx, { parseId, limit: itemsPerClaim, leaseMs })
-        if (!claim) throw new GiveUp('The parse is not in this workspace')
-        if (claim.items.length) {
-          const end = (result: ItemResult) => {
-            const written = writer.add(parseId, { ctx, parse: claim.parse, result })
-            written.catch(() => undefined)
-            writes.push(written)
-          }
-          await readClaim(ctx, options, claim, tools, end)
-          if (performance.now() < until) continue
-          await settle()
-          return await goOnLater(0)
-        }
-        // What was read but not written yet may lead to more.
-        if (!writes.length) {
-          if (claim.nextDueMs !== null) await goOnLater(Math.max(claim.nextDueMs, 250))
-          return
-        }
-        await settle()
+    for (;;) {
+      if (tools.draining() || tools.signal.aborted) return
+      const claim = await claimItems(ctx, { parseId, limit: itemsPerClaim, leaseMs })
+      if (!claim) throw new GiveUp('The parse is not in this workspace')
+      if (!claim.items.length) {
+        if (claim.nextDueMs !== null) await goOnLater(Math.max(claim.nextDueMs, 250))
+        return
       }
-    } finally {
-      await settle()
+      const writes: Promise<void>[] = []
+      const end = (result: ItemResult) => {
+        const written = writer.add(parseId, { ctx, parse: claim.parse, result })
+        written.catch(() => undefined)
+        writes.push(written)
+      }
+      try {
+        await readClaim(ctx, options, claim, tools, end)
+      } finally {
+        // Written before more is claimed: what a worker takes down with it stays little.
+        writer.flush(parseId)
+        await Promise.all(writes)
+      }
+      if (performance.now() > until) return await goOnLater(0)
     }
   }
   return handle(parseAdvance, run, findWaitingParse)
