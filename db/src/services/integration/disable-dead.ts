@@ -26,8 +26,8 @@ const words: Record<Language, Record<Why, string>> = {
 }
 
 /**
- * Disables an integration and tells who made it; a subscription that its maker ended is removed. One that has failed with a single event while it took others stays:
- * then the event is what nobody can read.
+ * Disables an integration and tells who made it; a subscription that its maker ended is removed. One that has failed
+ * with a single event while it took others stays: then the event is what nobody can read.
  */
 export async function disableDead(
   ctx: Context,
