@@ -1,3 +1,4 @@
+import { townName } from '../domain/town-name.ts'
 import { z } from 'zod'
 import { kilometres } from '../domain/grouped.ts'
 import type { Language } from '../schemas/common.ts'
@@ -34,7 +35,7 @@ export function carLine(car: CarCard, language: Language): string {
   const year = car.year !== undefined && !car.title.includes(String(car.year)) ? [String(car.year)] : []
   const mileage = car.mileageKm === undefined ? [] : [kilometres(car.mileageKm, language)]
   const price = car.price ? [`<b>${escapeHtml(display(car.price))}</b>`] : []
-  const city = car.city ? [escapeHtml(car.city)] : []
+  const city = car.city ? [escapeHtml(townName(car.city, language))] : []
   const name = car.url ? `<a href="${escapeHtml(car.url)}">${title}</a>` : title
   return [name, ...year, ...mileage, ...price, ...city].join(' · ')
 }

@@ -1,6 +1,7 @@
 import { criteriaWords } from '@cartie/db/services/broadcast/criteria-words'
 import type { ContentCar } from '@cartie/db/services/proposal/content'
 import { criterionLabel } from '@cartie/shared/domain/criterion-names'
+import { townName } from '@cartie/shared/domain/town-name'
 import type { Language } from '@cartie/shared/schemas/common'
 import { pdfWords } from './pdf-words.ts'
 
@@ -48,7 +49,7 @@ export function carFacts(car: ContentCar, language: Language): [label: string, v
     [criterionLabel('drive', language), named(told.drives, car.drive)],
     [criterionLabel('body', language), named(told.bodies, car.bodyType)],
     [criterionLabel('color', language), named(told.colors, car.color)],
-    [words.place, car.location],
+    [words.place, car.location === null ? null : townName(car.location, language)],
     [words.vin, car.vin],
   ]
   return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value]]))

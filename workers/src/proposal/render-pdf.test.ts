@@ -21,7 +21,7 @@ const car = (n: number, more: Partial<ContentCar> = {}): ContentCar => ({
   year: 2019,
   price: { amount: 18_500, currency: 'USD' },
   mileageKm: 92_000,
-  location: 'Київ',
+  location: 'Kyiv',
   fuel: 'diesel',
   transmission: 'automatic',
   bodyType: 'wagon',

@@ -12,6 +12,7 @@ import {
   statusWords,
   transmissionWords,
 } from './words.ts'
+import { placeWord } from './place-word.ts'
 
 /** The fields that the card of a car lists, in the order in which people read them. */
 export const factFields = [
@@ -48,6 +49,7 @@ export function valueText(field: CarField, value: unknown): string | undefined {
   if (field === 'engineVolumeL') return `${number(Number(value))} ${m.inventory_litre()}`
   if (field === 'powerHp') return `${number(Number(value))} ${m.inventory_hp()}`
   if (field === 'postedAt') return dateTime(String(value))
+  if (field === 'location') return placeWord(String(value))
   if (field === 'images') return Array.isArray(value) ? String(value.length) : undefined
   const words = {
     fuel: fuelWords,

@@ -1,3 +1,4 @@
+import { townName } from '@cartie/shared/domain/town-name'
 import type { PublicProposal } from '@cartie/shared/schemas/proposal'
 import {
   bodyWords,
@@ -30,7 +31,7 @@ export function factsOf(
     drive: wordOf(driveWords, car.drive),
     bodyType: wordOf(bodyWords, car.bodyType),
     color: wordOf(colorWords, car.color),
-    location: car.location,
+    location: car.location === null ? null : townName(car.location, language),
     vin: car.vin,
   }
   return Object.entries(facts).flatMap(([field, value]) =>
