@@ -15,7 +15,8 @@ import { median } from './median.ts'
 import { startProduct } from './product.ts'
 
 // `npm run bench -- bot`: from an update to its sendMessage, over a Telegram server on loopback that posts webhooks
-// with the secret header: Cartie (durable, ordered, a scenario's question) in turn with grammY's webhook handler.
+// with the secret header: Cartie (durable, ordered, a scenario's question) in turn with grammY's webhook handler, and
+// with the same handler when it keeps its updates in Postgres.
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -37,7 +38,8 @@ const dir = mkdtempSync(join(tmpdir(), 'cartie-bench-'))
 const telegram = await startTelegramServer({ limits: false })
 const redis = values.backend.includes('redis') ? await useTestServer() : undefined
 const database = await startEmbedded({ dataDir: join(dir, 'database'), log: () => undefined })
-const grammy = await startGrammy()
+const grammy = await startGrammy('900007001:bench')
+const durable = await startGrammy('900007004:bench', database.url)
 let product: ChildProcess | undefined
 try {
   for (const backend of values.backend.split(',')) {
@@ -59,6 +61,7 @@ try {
 } finally {
   product?.kill('SIGTERM')
   grammy.process.kill('SIGTERM')
+  durable.process.kill('SIGTERM')
   await telegram.close()
   redis?.release()
   await database.stop()
@@ -72,10 +75,11 @@ interface Side {
   bot: TestedBot
 }
 
-async function startGrammy(): Promise<Side> {
-  const [token, secret] = ['900007001:bench', 'bench-secret']
-  const bot = telegram.addBot({ token, username: 'bench_bot' })
-  const child = spawn(process.execPath, [`${root}/bench/peers/grammy.ts`, telegram.url, token, secret], {
+async function startGrammy(token: string, ...databaseUrl: string[]): Promise<Side> {
+  const secret = 'bench-secret'
+  const bot = telegram.addBot({ token, username: `bench${databaseUrl.length}_bot` })
+  const script = `${root}/bench/peers/grammy.ts`
+  const child = spawn(process.execPath, [script, telegram.url, token, secret, ...databaseUrl], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
@@ -107,9 +111,10 @@ async function compare(
   name: string,
   { chats, ...load }: Omit<BotLoad, 'people'> & { chats: number },
 ): Promise<void> {
-  const rounds: { ours: Run; theirs: Run }[] = []
+  const rounds: Record<'ours' | 'theirs' | 'kept', Run>[] = []
   for (let round = 0; round < Number(values.rounds); round++) {
-    rounds.push({ ours: await run(cartie, chats, load), theirs: await run(grammy, chats, load) })
+    const ours = await run(cartie, chats, load)
+    rounds.push({ ours, theirs: await run(grammy, chats, load), kept: await run(durable, chats, load) })
   }
   const say = (side: string, runs: Run[]) => {
     const of = (value: (run: Run) => number, digits: number) => median(runs.map(value)).toFixed(digits)
@@ -120,19 +125,23 @@ async function compare(
       `${side.padEnd(16)} ${name.padEnd(26)} ${of((r) => r.figures.perSecond, 0).padStart(6)}/s  p50 ${of((r) => r.figures.p50Ms, 1).padStart(7)} ms  p99 ${of((r) => r.figures.p99Ms, 1).padStart(7)} ms  CPU ${of((r) => r.cpuUs, 0).padStart(5)} µs an update  lost/doubled/disordered/refused ${faults}`,
     )
   }
-  say(
-    `cartie ${backend}`,
-    rounds.map((r) => r.ours),
-  )
-  say(
-    'grammY',
-    rounds.map((r) => r.theirs),
-  )
-  const ratio = (value: (run: Run) => number) =>
-    median(rounds.map(({ ours, theirs }) => value(ours) / value(theirs))).toFixed(2)
-  console.log(
-    `${''.padEnd(16)} ratio cartie/grammY: updates/s ${ratio((r) => r.figures.perSecond)}, p50 ${ratio((r) => r.figures.p50Ms)}, p99 ${ratio((r) => r.figures.p99Ms)}`,
-  )
+  const sides = [
+    ['ours', `cartie ${backend}`],
+    ['theirs', 'grammY'],
+    ['kept', 'grammY, durable'],
+  ] as const
+  for (const [side, called] of sides)
+    say(
+      called,
+      rounds.map((r) => r[side]),
+    )
+  for (const [side, called] of sides.slice(1)) {
+    const ratio = (value: (run: Run) => number) =>
+      median(rounds.map((r) => value(r.ours) / value(r[side]))).toFixed(2)
+    console.log(
+      `${''.padEnd(16)} ratio cartie/${called}: updates/s ${ratio((r) => r.figures.perSecond)}, p50 ${ratio((r) => r.figures.p50Ms)}, p99 ${ratio((r) => r.figures.p99Ms)}`,
+    )
+  }
 }
 
 interface Run {

@@ -1,16 +1,18 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { cancelParse, getParse, startParse } from '@cartie/shared/endpoints/parses'
+import { cancelParse, startParse } from '@cartie/shared/endpoints/parses'
 import type { Parse } from '@cartie/shared/schemas/parse'
 import { startEmbedded } from '@cartie/db/embedded'
 import { useTestServer } from '@cartie/db/testing/test-server'
 import { median } from './median.ts'
 import { startProduct, type Product } from './product.ts'
+import { runParse } from './run-parse.ts'
+import { startSite } from './site/start.ts'
 
 // `npm run bench -- parse`: the whole path from POST /parses to rows in Postgres, in turn with Crawlee on the same
 // site and the same Postgres. Prints pages a second and the ratio of each round's pair.
@@ -38,7 +40,8 @@ if (!existsSync(`${root}/bench/node_modules/crawlee`)) {
 
 const database = await startEmbedded({ dataDir: join(dir, 'database'), log: () => undefined })
 const server = values.backend.includes('redis') ? await useTestServer() : undefined
-const site = await startSite()
+const { url: site, process: siteProcess } = await startSite(values.pages)
+children.push(siteProcess)
 try {
   for (const backend of values.backend.split(',')) {
     if (backend === 'redis' && !server?.redisUrl) {
@@ -69,19 +72,6 @@ try {
 }
 process.exit(0)
 
-async function startSite(): Promise<string> {
-  const child = spawn(
-    process.execPath,
-    [`${root}/bench/site/server.ts`, ...(values.pages ? [values.pages] : [])],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
-  children.push(child)
-  const [said] = (await once(child.stdout, 'data')) as [Buffer]
-  return `http://127.0.0.1:${said.toString().trim().split(' ')[1]}`
-}
-
 async function runProduct(
   { api }: Product,
   size: string,
@@ -90,18 +80,8 @@ async function runProduct(
 ): Promise<{ rate: number; ended: number }> {
   const run = Date.now().toString(36)
   const urls = Array.from({ length: count }, (_, i) => `${site}/${size}/${ld}/${i}?run=${run}`)
-  const started = performance.now()
-  let parse = (await api(startParse, { body: { urls } })) as Parse
-  while (parse.status === 'queued' || parse.status === 'running') {
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    parse = await api(getParse, { params: { id: parse.id } })
-  }
-  // An advert that says it is closed is read all the same.
-  const { saved, changed, unchanged, duplicate, gone } = parse.counts
-  return {
-    rate: count / ((performance.now() - started) / 1000),
-    ended: saved + changed + unchanged + duplicate + gone,
-  }
+  const { seconds, ended } = await runParse(api, urls)
+  return { rate: count / seconds, ended }
 }
 
 function runPeer(size: string, ld: string, count: number): { rate: number; rows: number } {
@@ -143,7 +123,8 @@ async function accept({ api }: Product, backend: string): Promise<void> {
 }
 
 async function compare(product: Product, backend: string, size: string, ld: string): Promise<void> {
-  await runProduct(product, size, ld, 200)
+  // A server has run for a while; the peer, a program that ends, reads 40 pages before it is measured.
+  await runProduct(product, size, ld, Number(values.n))
   const ours: number[] = []
   const theirs: number[] = []
   for (let round = 0; round < Number(values.rounds); round++) {

@@ -25,6 +25,9 @@ interface ProductSettings {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
+/** The secret of every measured product. */
+export const measuredSecret = 'a secret for measurements on one machine'
+
 /** Starts one and waits until it is ready. Its workers tell their figures at `port + 9` and `port + 10`. */
 export async function startProduct(settings: ProductSettings): Promise<Product> {
   const { dir, port, databaseUrl, redisUrl, ownerIn, env = {} } = settings
@@ -36,7 +39,7 @@ export async function startProduct(settings: ProductSettings): Promise<Product> 
       DATA_DIR: dir,
       PORT: String(port),
       DATABASE_URL: databaseUrl,
-      CARTIE_SECRET: 'a secret for measurements on one machine',
+      CARTIE_SECRET: measuredSecret,
       FETCH_ALLOW_PRIVATE: '127.0.0.1',
       RATES_URL: 'off',
       FETCH_RATE_PER_HOST: '0',

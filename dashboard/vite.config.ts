@@ -3,10 +3,12 @@ import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { endpointAddresses } from './endpoint-addresses.ts'
 import { messageOptions } from './messages-compile.ts'
 
 export default defineConfig({
   plugins: [
+    endpointAddresses(),
     tailwindcss(),
     paraglideVitePlugin(messageOptions),
     sveltekit({

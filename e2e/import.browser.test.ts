@@ -155,7 +155,10 @@ describe('Search & import', () => {
       return transfer
     }, table)
     await zone.dispatchEvent('drop', { dataTransfer: data })
-    await page.getByText(word('count_links', { count: 2 })).waitFor()
+    await page
+      .getByRole('tabpanel')
+      .getByText(word('count_links', { count: 2 }))
+      .waitFor()
     await startAndWait(page)
     await page.getByRole('heading', { level: 1, name: 'авто.csv' }).waitFor()
     await row(page, carName(401)).waitFor()

@@ -5,6 +5,7 @@ import { listLeads } from '@cartie/shared/endpoints/leads'
 import { getScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { dealersBot, patience, soon, talkToLead, until } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
+import { numberWithChat } from './browser/number-chat.ts'
 import { carName } from './browser/site.ts'
 import { word } from './browser/words.ts'
 import type { Person } from './telegram/person.ts'
@@ -211,7 +212,7 @@ describe('the inbox', () => {
     })
     await api(saveScenario, { params, body: { version, draft: { ...draft, nodes } } })
     await page.goto(`${desk.cartie.url}/scenarios/${dealers.scenarioId}`)
-    await page.getByRole('button', { name: word('scenarios_more') }).click()
+    await page.getByRole('button', { name: word('scenarios_more'), exact: true }).click()
     await page.getByRole('menuitem', { name: word('scenarios_replay') }).click()
     await page
       .getByRole('list', { name: word('scenarios_replay_pick') })
@@ -226,5 +227,18 @@ describe('the inbox', () => {
     await page.getByText(word('scenarios_replay_same')).waitFor()
     const after = telegram.journal.entries.filter((one) => one.kind === 'call' && /^send/i.test(one.method))
     expect(after).toHaveLength(before.length)
+  })
+
+  test('what is being written to a client of a number outlives the window in which it may be sent', async () => {
+    const { numberChat } = await numberWithChat(desk.cartie, { hoursAgo: 1 })
+    const { page, go } = await desk.visit('/settings')
+    await page.clock.install()
+    await go(`/inbox?id=${numberChat}`)
+    const text = chatOf(page).locator('textarea')
+    await text.fill('Так, авто ще тут, і')
+    await page.clock.fastForward('23:01:00')
+    await chatOf(page).getByText(word('inbox_window_closed')).waitFor()
+    expect(await replyOf(page).count()).toBe(0)
+    expect(await text.inputValue()).toBe('Так, авто ще тут, і')
   })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead, getLead, listLeads, updateLead } from '@cartie/shared/endpoints/leads'
 import { openDesk, type Desk } from './browser/desk.ts'
@@ -177,4 +178,37 @@ describe('the leads', () => {
     await expect.poll(async () => (await read(first.id)).mergedInto).toBeNull()
     expect(await read(second.id)).toMatchObject({ phone: null, merges: [] })
   })
+
+  test('a part that could not be fetched says so and is there when it is tried again; a drawer waits until it is asked for', async () => {
+    const { id } = await desk.cartie.api(createLead, { body: { name: 'Частина' } })
+    const { page, complaints, go } = await desk.visit('/settings')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const [panel, drawer] = ['lead-panel', 'filter-drawer'].map((name) =>
+      scriptOf(`src/lib/leads/${name}.svelte`),
+    )
+    await page.route(`**${panel}`, (route) => route.abort())
+    await page.addInitScript('window.requestIdleCallback = () => 0')
+    await go(`/leads?id=${id}`)
+    const beside = page.getByRole('complementary', { name: word('leads_detail') })
+    await beside.getByRole('heading', { name: word('error_offline_title') }).waitFor()
+    expect(complaints.splice(0).filter((one) => !one.includes('ERR_FAILED'))).toEqual([])
+    await page.unroute(`**${panel}`)
+    await beside.getByRole('button', { name: word('retry') }).click()
+    await beside.getByRole('heading', { name: 'Частина' }).waitFor()
+    expect(asked).not.toContain(drawer)
+    await page.getByRole('button', { name: word('leads_filters') }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(asked).toContain(drawer)
+  })
 })
+
+const client = new URL('../dashboard/.svelte-kit/output/client/.vite/manifest.json', import.meta.url)
+
+/** The address of the script that a source became. */
+function scriptOf(source: string): string {
+  const manifest = JSON.parse(readFileSync(client, 'utf8')) as Record<string, { file: string }>
+  const built = Object.entries(manifest).find(([name]) => name === source)?.[1]
+  if (!built) throw new Error(`${source} has no script of its own`)
+  return `/${built.file}`
+}

@@ -46,14 +46,47 @@ describe('a newcomer', () => {
     await page.getByText(word('inventory_empty_title')).waitFor()
   })
 
-  test('the command palette starts the samples too', async () => {
-    const { page } = await desk.visit('/inventory')
+  test('the command palette starts the samples too, also by one who types before it is there', async () => {
+    // Playwright presses keys for Latin letters alone; others it puts into what has the focus.
+    const en = (key: string) => word(key, {}, 'en')
+    const { page } = await desk.visit('/inventory', { language: 'en' })
+    await page.route(/\/_app\/immutable\/chunks\//, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.continue()
+    })
+    await page.reload()
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('Control+k')
-    await page.keyboard.type(word('action_samples').slice(0, 10))
-    await page.getByRole('option', { name: word('action_samples') }).waitFor()
+    await page.keyboard.type(`${en('action_samples')}s`)
+    await page.keyboard.press('Backspace')
+    await page.keyboard.press('Enter')
+    await page.getByRole('option', { name: en('action_samples') }).waitFor()
+    expect(await page.getByRole('option').count()).toBe(1)
+    await expect
+      .poll(() => page.getByRole('combobox').evaluate((field) => field.matches(':focus')))
+      .toBe(true)
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/import\/[0-9a-f-]{36}$/)
-    await page.getByText(word('parse_done'), { exact: true }).waitFor({ timeout: 40_000 })
+    await page.getByText(en('parse_done'), { exact: true }).waitFor({ timeout: 40_000 })
+  })
+  test('a palette that could not be fetched says so, and is tried again by a key', async () => {
+    const en = (key: string) => word(key, {}, 'en')
+    const { page, complaints } = await desk.visit('/inventory', { language: 'en' })
+    let isCut = false
+    await page.route(/\/_app\/immutable\/chunks\//, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await (isCut ? route.abort() : route.continue())
+    })
+    await page.reload()
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    isCut = true
+    await page.keyboard.press('Control+k')
+    const again = page.locator('[data-part-failed]').getByRole('button', { name: en('retry') })
+    await again.waitFor()
+    isCut = false
+    await again.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox').waitFor()
+    expect(complaints.splice(0).filter((one) => !one.includes('net::ERR_FAILED'))).toEqual([])
   })
 })

@@ -9,6 +9,7 @@ import { openDesk, type Desk } from './browser/desk.ts'
 import { carName } from './browser/site.ts'
 import { watchStillness } from './browser/stillness.ts'
 import { word } from './browser/words.ts'
+import { accessFaults } from './crawl/access-faults.ts'
 import { furnish, type Furnished } from './crawl/furnish.ts'
 import { faultsOf } from './crawl/page-faults.ts'
 import { addressOf, parts } from './crawl/pages.ts'
@@ -27,8 +28,8 @@ describe('every page', () => {
 
   test('is among those that are looked at', () => {
     const routes = fileURLToPath(new URL('../dashboard/src/routes', import.meta.url))
-    // The start leads to the first section; the sign-in has its own tests.
-    const others = new Set(['/', '/login'])
+    // The sign-in and what is mailed have their own tests.
+    const others = new Set(['/login', '/login/forgot', '/p/email/[token]'])
     const bare = (address: string) => address.split('?')[0]!.replace(/\{\w+\}|\[\w+\]/g, '*')
     const known = new Set(pages.map(bare))
     const missing = readdirSync(routes, { recursive: true, withFileTypes: true })
@@ -57,6 +58,7 @@ describe('every page', () => {
         await settled(page)
         await standsStill()
         for (const fault of await faultsOf(page, view)) found.push(`${name}: ${fault}`)
+        for (const fault of await accessFaults(page)) found.push(`${name}: ${fault}`)
         for (const complaint of complaints.splice(0)) found.push(`${name}: ${complaint}`)
         for (const link of await linksOf(page)) if (link.startsWith(desk.cartie.url)) links.add(link)
       }

@@ -26,7 +26,7 @@ describe('the requests', () => {
     await expect.poll(() => title.inputValue(), soon).toBe('BMW X5 2018–2020')
     const pressed = (name: string) => page.getByRole('button', { name, exact: true, pressed: true })
     await pressed(word('inventory_fuel_diesel')).waitFor()
-    await pressed(word('requests_must_of', { name: word('requests_criterion_color') })).waitFor()
+    await pressed(`${word('requests_must')} ${word('requests_criterion_color')}`).waitFor()
     // What is put right by hand stays, also when the text goes on.
     await pressed(word('inventory_fuel_diesel')).click()
     await page.getByRole('button', { name: word('inventory_fuel_hybrid'), exact: true }).click()

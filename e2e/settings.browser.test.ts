@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { createListing } from '@cartie/shared/endpoints/listings'
-import { getWorkspace } from '@cartie/shared/endpoints/workspace'
+import { getWorkspace, updateWorkspace } from '@cartie/shared/endpoints/workspace'
 import { patience, readyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
@@ -69,8 +69,15 @@ describe('settings', () => {
 
   test('a new name of the workspace is shown everywhere at once', async () => {
     const { page } = await desk.visit('/settings')
+    const streams: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/api/v1/events')) streams.push(request.url())
+    })
+    await page.reload()
+    await expect.poll(() => streams, { timeout: 15_000 }).toHaveLength(1)
     const name = page.getByLabel(word('settings_name'), { exact: true })
     await name.fill('Автосалон «Дніпро»')
+    const readAnew = page.waitForResponse((reply) => reply.url().endsWith('/api/v1/me'))
     await page.getByRole('button', { name: word('settings_save'), exact: true }).click()
     await page.getByText(word('settings_saved')).waitFor()
     await page
@@ -79,8 +86,66 @@ describe('settings', () => {
       .or(page.getByText('Автосалон «Дніпро»'))
       .first()
       .waitFor()
+    // The event of it reads the person anew, and leaves the stream by which it came.
+    await (await readAnew).finished()
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
+    expect(streams).toHaveLength(1)
     await page.reload()
     await expect.poll(() => name.inputValue()).toBe('Автосалон «Дніпро»')
+  })
+
+  test('a logo, working hours and a currency reach the page of visitors; who is told of their request hears the bell', async () => {
+    const { page } = await desk.visit('/settings')
+    const png = await page.screenshot({ clip: { x: 0, y: 0, width: 64, height: 64 } })
+    const logo = page.getByRole('group', { name: word('settings_logo') })
+    const file = { name: 'logo.png', mimeType: 'image/png', buffer: png }
+    await logo.locator('input[type=file]').setInputFiles({ ...file, mimeType: 'image/svg+xml' })
+    await logo.getByText(word('settings_logo_wrong')).waitFor()
+    await logo.locator('input[type=file]').setInputFiles(file)
+    const remove = logo.getByRole('button', { name: word('settings_logo_remove') })
+    await remove.waitFor()
+    const shown = await logo.locator('img').first().getAttribute('src')
+    await page.getByLabel(word('settings_currency'), { exact: true }).click()
+    await page.getByRole('option', { name: 'EUR' }).click()
+    await page
+      .getByRole('button', { name: word('settings_save'), exact: true })
+      .first()
+      .click()
+    await page.getByText(word('settings_saved')).waitFor()
+    const hours = page.getByRole('region', { name: word('settings_hours'), exact: true })
+    await hours.getByText(word('settings_hours_told')).click()
+    for (const box of await hours
+      .getByRole('checkbox', { checked: true })
+      .all()
+      .then((all) => all.reverse()))
+      await box.click()
+    await hours.getByRole('button', { name: word('settings_hours_save') }).click()
+    await page.getByText(word('settings_hours_saved')).waitFor()
+
+    const { api } = desk.cartie
+    const { slug, workingHours } = await api(getWorkspace)
+    expect(workingHours).toEqual(Array.from({ length: 7 }, () => null))
+    const third = (new Date().getUTCDay() + 2) % 7
+    const once = Array.from({ length: 7 }, (_, n) => (n === third ? { from: '09:30', to: '18:00' } : null))
+    await api(updateWorkspace, { body: { workingHours: once } })
+    const { page: visitor } = await desk.visit(`/p/request/${slug}`, { as: null, width: 360 })
+    expect(await visitor.locator('header img').getAttribute('src')).toBe(shown)
+    expect(await visitor.getByLabel(word('request_currency')).innerText()).toBe('EUR')
+    await visitor.getByText('з 9:30').waitFor()
+
+    const bell = page.getByRole('button', { name: word('notices_bell') })
+    await api(createLead, { body: { name: 'Дзвінка' } })
+    await page.getByRole('button', { name: word('notices_unread', { n: '1' }) }).click()
+    await page.getByRole('link', { name: 'Дзвінка' }).click()
+    await page.waitForURL(/leads\?id=/)
+    await bell.waitFor()
+
+    await desk.visit('/settings').then(async ({ page: again }) => {
+      await again.getByRole('button', { name: word('settings_logo_remove') }).click()
+      await again.getByText(word('settings_logo_removed')).waitFor()
+    })
   })
 
   test('the exchange rates are shown, and what a car costs by them', async () => {
@@ -102,8 +167,11 @@ describe('settings', () => {
       const worth = await card.getByText('≈').innerText()
       return worth.replace(/\s/g, ' ')
     }
+    await api(updateWorkspace, { body: { currency: 'USD' } })
     expect(await worthOf(10_000, 'USD')).toBe('≈ 420 000 ₴ · НБУ 25.11.26')
     expect(await worthOf(433_000, 'UAH')).toBe('≈ 10 310 $ · НБУ 25.11.26')
+    await api(updateWorkspace, { body: { currency: 'EUR' } })
+    expect(await worthOf(10_000, 'USD')).toBe('≈ 8 660 € · НБУ 25.11.26')
   })
 
   test('another time zone is found by its city, and dates follow it', async () => {

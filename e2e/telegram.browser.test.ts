@@ -45,7 +45,7 @@ describe('a bot from its token to a talk that a person ends', () => {
     // A ready scenario stands there already and has only to be given to the bot.
     const ready = detail.getByRole('checkbox', { name: 'Підбір авто' })
     await ready.click()
-    await expect.poll(() => ready.getAttribute('aria-checked'), soon).toBe('true')
+    await expect.poll(() => ready.isChecked(), soon).toBe(true)
 
     // The talk, by the loopback Telegram.
     const bye = await talkToLead(client, bot, 'Олена')

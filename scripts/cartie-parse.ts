@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { text as readAll } from 'node:stream/consumers'
 import { ApiError, type createClient } from '@cartie/shared/client'
 import { getParse, listParseItems, startParse } from '@cartie/shared/endpoints/parses'
-import { maxUrls, SearchInput, type Parse, type ParseItem } from '@cartie/shared/schemas/parse'
+import { maxUrls } from '@cartie/shared/domain/parse-limits'
+import { SearchInput, type Parse, type ParseItem } from '@cartie/shared/schemas/parse'
 
 export interface CommandInput {
   client: ReturnType<typeof createClient>
@@ -16,6 +17,10 @@ export interface CommandInput {
     save: boolean
     label?: string | undefined
     wait: boolean
+    receiver?: string | undefined
+    telegram?: string | undefined
+    services?: string | undefined
+    within: string
     json: boolean
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 /** A server makes much short-lived garbage: a small space for it is swept often and never grows to 100 MB. */
-export const youngSpace = '--max-semi-space-size=4'
+export const youngSpace = '--max-semi-space-size=8'
 
 /**
  * Environment that keeps a process small: page buffers go back to the system at once instead of staying in the

@@ -30,15 +30,18 @@ let database: Promise<OwnDatabase> | undefined
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => onSignal())
 
 try {
-  const secret = checkSecret()
+  const given = checkSecret()
   lockDataDir(dataDir)
   await requirePort(config.port, 'PORT')
   const apiPort = await chooseApiPort()
 
+  // Before there is a database: one without its secret is one whose secret is lost.
+  const secret = given ?? ownSecret(dataDir)
+
   const dashboard = prepareDashboard()
   dashboard.catch(() => undefined)
   const databaseUrl = config.databaseUrl ?? (await startOwnDatabase())
-  const email = await openDatabase(databaseUrl, secret ?? ownSecret(dataDir))
+  const email = await openDatabase(databaseUrl, secret)
   await dashboard
   stopping.signal.throwIfAborted()
 
@@ -46,7 +49,7 @@ try {
     ...process.env,
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
-    CARTIE_SECRET: secret ?? ownSecret(dataDir),
+    CARTIE_SECRET: secret,
     API_PORT: String(apiPort),
     NODE_ENV: 'production',
     ...smallMemory(dataDir),

@@ -26,18 +26,26 @@ import { leadRoutes } from './routes/leads.ts'
 import { listingRoutes } from './routes/listings.ts'
 import { matchRoutes } from './routes/matches.ts'
 import { mediaFiles } from './routes/media.ts'
+import { operatorRoutes } from './routes/operator.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { parseRoutes } from './routes/parses.ts'
-import { invitationRoutes, passwordLinkRoutes, peopleRoutes } from './routes/people.ts'
+import { lostPasswordRoutes } from './routes/lost-password.ts'
+import { emailLinkRoutes, invitationRoutes, passwordLinkRoutes, peopleRoutes } from './routes/people.ts'
 import { proposalPageRoutes, proposalRoutes } from './routes/proposals.ts'
 import { partnerRoutes } from './routes/partners.ts'
 import { requestRoutes } from './routes/requests.ts'
 import { scenarioRoutes } from './routes/scenarios.ts'
 import { signIn } from './routes/sign-in.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
 import { siteRoutes } from './routes/sites.ts'
+import { statsRoutes } from './routes/stats.ts'
+import { textRoutes } from './routes/texts.ts'
 import { telegramWebhook } from './routes/telegram.ts'
 import { offerRoutes, variantRoutes } from './routes/variants.ts'
+import { dictionaryRoutes } from './routes/dictionaries.ts'
 import { rateRoutes } from './routes/rates.ts'
 import { viewRoutes } from './routes/views.ts'
+import { whatsappWebhook } from './routes/whatsapp.ts'
 import { workspaceRoutes } from './routes/workspace.ts'
 import { samplePhotos, sampleSites } from './samples/serve-samples.ts'
 import { createEndpoints } from './serve.ts'
@@ -52,12 +60,17 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   const live = createLive(parts.db, { maxPerOwner: streamsPerOwner, log })
 
   const api = createEndpoints(parts)
-  workspaceRoutes(api.serve)
-  accountRoutes(api.serve)
+  workspaceRoutes(api.serve, parts)
+  accountRoutes(api.serve, parts)
+  secondFactorRoutes(api.serve, parts)
   auditRoutes(api.serve)
-  peopleRoutes(api.serve)
+  peopleRoutes(api.serve, parts)
+  noticeRoutes(api.serve)
   invitationRoutes(api.servePublic, { ...parts, personIfAny: api.personIfAny })
   passwordLinkRoutes(api.servePublic, parts)
+  emailLinkRoutes(api.servePublic, parts)
+  lostPasswordRoutes(api.servePublic, parts)
+  operatorRoutes(api.serve)
   parseRoutes(api.serve, parts)
   listingRoutes(api.serve, parts)
   leadRoutes(api.serve)
@@ -74,11 +87,14 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   botRoutes(api.serve, parts)
   chatRoutes(api.serve)
   deliveryRoutes(api.serve)
+  dictionaryRoutes(api.serve)
+  textRoutes(api.serve)
   rateRoutes(api.serve)
   integrationRoutes(api.serve, parts)
   hookRoutes(api.serve, parts)
   viewRoutes(api.serve)
   siteRoutes(api.serve)
+  statsRoutes(api.serve, parts)
   scenarioRoutes(api.serve)
   eventRoutes(api.serve, live)
   const missing = api.missing(endpoints)
@@ -90,6 +106,7 @@ export function createApp(given: Parts): { app: Koa; close: () => void } {
   app.use(problems(parts))
   // First, for it comes most often, and no browser reads its answers.
   app.use(telegramWebhook(parts))
+  app.use(whatsappWebhook(parts))
   app.use(securityHeaders)
   app.use(health(parts, metrics))
   app.use(samplePhotos)

@@ -1,4 +1,5 @@
 import { betterAuth } from 'better-auth'
+import { twoFactor } from 'better-auth/plugins/two-factor'
 import type { Logger } from 'pino'
 import { authStorage } from '@cartie/db/auth-adapter'
 import type { Db } from '@cartie/db/context'
@@ -23,12 +24,16 @@ export function createAuth({
 }) {
   const secure = publicUrl.startsWith('https:')
   return betterAuth({
+    appName: 'Cartie',
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
     database: authStorage(db),
     trustedOrigins: [publicUrl],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    user: { additionalFields: { isOperator: { type: 'boolean', required: false, input: false } } },
+    // Ten wrong codes in a row, over all sign-ins of a person, and none is looked at for a quarter of an hour.
+    plugins: [twoFactor({ accountLockout: { maxFailedAttempts: 10, durationSeconds: 15 * 60 } })],
     session: { expiresIn: 14 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: false } },
     // Tries are counted before the password is hashed, by our own door: see sign-in.ts.
     rateLimit: { enabled: false },

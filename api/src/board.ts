@@ -1,11 +1,12 @@
 import { createBullBoard } from '@bull-board/api'
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { KoaAdapter } from '@bull-board/koa'
-import { findFirstWorkspace } from '@cartie/db/services/workspace/find-first'
+import { mayOpenQueues } from '@cartie/db/services/operator/may-open-queues'
+import { noteDeed } from '@cartie/db/services/operator/note-deed'
 import { AppError } from '@cartie/shared/errors'
-import { may } from '@cartie/shared/domain/roles'
 import type { Http, Next, Parts } from './call.ts'
 import type { Authenticator } from './middleware/authenticate.ts'
+import { requireSecondFactor } from './middleware/second-factor.ts'
 
 const path = '/admin/queues'
 /** The board's page links a font of Google's; nothing here is asked of another host. */
@@ -15,8 +16,9 @@ const policy =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; frame-ancestors 'none'; form-action 'self'"
 
 /**
- * Bull Board. Its jobs belong to every workspace, so it opens for owners and admins of the installation's own
- * workspace only, signed in with a session. Requests that change something pass the Origin check before.
+ * Bull Board. Its jobs belong to every workspace, so it opens for who runs the installation; where there is but one
+ * workspace, for its owners and admins too. With a session alone. Requests that change something pass the Origin check
+ * before, and what is done here beyond looking is among the deeds of operators.
  */
 export function board(
   { db, queues }: Pick<Parts, 'db' | 'queues'>,
@@ -43,10 +45,11 @@ export function board(
   async function admit(http: Http): Promise<void> {
     const caller = await authenticate(http)
     http.state.caller = caller
-    const instance = await findFirstWorkspace(db)
-    const membership = caller.memberships.find((m) => m.id === instance)
-    if (!caller.user || !membership || !may(membership.role, 'queues.manage')) {
-      throw new AppError('forbidden', 'The queues are open to owners and admins of this installation only.')
-    }
+    requireSecondFactor(caller)
+    const { user, memberships } = caller
+    if (!user || !(await mayOpenQueues(db, { ...user, memberships })))
+      throw new AppError('forbidden', 'The queues are open to who runs this installation only.')
+    if (http.method !== 'GET')
+      await noteDeed(db, { userId: user.id, deed: 'queues', subject: `${http.method} ${http.path}` })
   }
 }

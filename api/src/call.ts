@@ -23,6 +23,11 @@ export interface Person {
   name: string
   email: string
   sessionId: string
+  emailVerified: boolean
+  /** Whether they sign in with a second factor. */
+  twoFactor: boolean
+  /** Whether they run this installation. */
+  isOperator: boolean
 }
 
 /** Who calls, once it is known. */

@@ -105,9 +105,42 @@ describe('the form of visitors', () => {
     expect(await reply.json()).toMatchObject({ errors: [{ pointer }] })
   })
 
+  test('of one company wait for each other alone: another is served, and what is too much is told to come back', async () => {
+    const before = await waiting()
+    const [held, locked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    // Nothing of this company gets on.
+    const holding = withSystemTx(api.db, async ({ sql }) => {
+      await sql`select pg_advisory_xact_lock(workspace_key(${api.workspaceId}))`
+      locked.resolve()
+      await held.promise
+    })
+    await locked.promise
+    const refused: Response[] = []
+    const flood = Array.from({ length: 70 }, async (_, n) => {
+      const headers = { 'x-forwarded-for': `203.0.113.${n}` }
+      const reply = await send({ ...form, phone: `067 200 00 ${10 + n}` }, headers)
+      if (reply.status === 503) refused.push(reply)
+      return reply.status
+    })
+    await expect.poll(() => refused.length, { timeout: 8000 }).toBe(7)
+    expect(refused.map(({ headers }) => headers.get('retry-after'))).toEqual(Array(7).fill('1'))
+    expect((await send({ ...form, workspace: 'other' })).status).toBe(202)
+    held.resolve()
+    await holding
+    const statuses = await Promise.all(flood)
+    expect(statuses.filter((status) => status === 202)).toHaveLength(63)
+    expect(await waiting()).toBe(before + 64)
+  })
+
   test('shows the company by its name and colour, and nothing else of it', async () => {
     const reply = await api.ask('/api/v1/public/companies/cartie')
-    expect(await reply.json()).toEqual({ name: 'Cartie Auto', accent: '#D4AF37' })
+    expect(await reply.json()).toEqual({
+      name: 'Cartie Auto',
+      accent: '#D4AF37',
+      logo: null,
+      currency: 'USD',
+      opens: null,
+    })
   })
 
   test('of a company that does not exist is not found', async () => {

@@ -80,6 +80,7 @@ function operation(endpoint: Endpoint, group: string): ZodOpenApiOperationObject
   const refusals: ErrorCode[] = [
     ...always,
     ...(endpoint.access === 'signed-in' ? [] : (['forbidden'] as const)),
+    ...(endpoint.access === 'public' || endpoint.beforeTwoFactor ? [] : (['two_factor_required'] as const)),
     'not_found',
     ...(endpoint.method === 'GET'
       ? []
@@ -127,9 +128,9 @@ function operation(endpoint: Endpoint, group: string): ZodOpenApiOperationObject
         ? { '200': { description: 'The plan of a dryRun', ...content } }
         : {}),
       ...Object.fromEntries(
-        [...new Set(refusals)].map((code) => [
-          String(errorCodes[code]),
-          { description: `\`${code}\``, content: problem },
+        Object.entries(Object.groupBy(refusals, (code) => errorCodes[code])).map(([status, codes]) => [
+          status,
+          { description: codes.map((code) => `\`${code}\``).join(' or '), content: problem },
         ]),
       ),
     },

@@ -1,9 +1,8 @@
 import { Router } from '@koa/router'
 import { type z } from 'zod'
-import type { Actor, Context } from '@cartie/db/context'
+import { requirePermission, type Actor, type Context } from '@cartie/db/context'
 import type { Answer } from '@cartie/db/services/idempotency/run-once'
 import { AppError, notFound } from '@cartie/shared/errors'
-import { may } from '@cartie/shared/domain/roles'
 import type { Endpoint } from '@cartie/shared/endpoint'
 import type { Language } from '@cartie/shared/schemas/common'
 import type { Caller, CallState, Http, Parts } from './call.ts'
@@ -13,6 +12,7 @@ import { createAuthenticator } from './middleware/authenticate.ts'
 import { createOnce } from './middleware/idempotency.ts'
 import { createLimit } from './middleware/rate-limit.ts'
 import { defaultBodyLimit, readBytes } from './middleware/read-body.ts'
+import { requireSecondFactor } from './middleware/second-factor.ts'
 import { refuseNul, validate } from './middleware/validate.ts'
 import { parseBody } from './parse-json.ts'
 
@@ -157,13 +157,12 @@ function send(endpoint: Endpoint, http: Http, answer: Answer, { strictReplies }:
 }
 
 function guard(endpoint: Endpoint, caller: Caller): void {
-  if (endpoint.access === 'public' || endpoint.access === 'signed-in') return
-  if (!may(caller.actor.role, endpoint.access)) {
-    throw new AppError(
-      'forbidden',
-      'Your role in this workspace does not allow this. Ask an owner or an admin.',
-    )
-  }
+  const { access } = endpoint
+  if (!endpoint.beforeTwoFactor) requireSecondFactor(caller)
+  if (access === 'public' || access === 'signed-in') return
+  if (access !== 'operator') return requirePermission(caller, access)
+  if (!caller.user?.isOperator)
+    throw new AppError('forbidden', 'This is for who runs the installation, signed in.')
 }
 
 function readInput<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(

@@ -1,3 +1,4 @@
+import { builtIn } from '@cartie/shared/domain/dictionary'
 import { performance } from 'node:perf_hooks'
 import { cursorAt, listingOrders, type ListingSort } from '@cartie/db/services/listing/listing-order'
 import { listingColumns, type ListingRow } from '@cartie/db/services/listing/listing-row'
@@ -105,7 +106,7 @@ export async function measureLists(
 async function somewhere(ctx: Context, query: Query, sort: ListingSort): Promise<string | undefined> {
   const [row] = await withTx(ctx, (tx) => {
     const params: unknown[] = []
-    const where = bind(filterConditions(ctx.workspaceId, ListingFilter.parse(query)).where, params)
+    const where = bind(filterConditions(ctx.workspaceId, ListingFilter.parse(query), builtIn).where, params)
     return tx.sql.unsafe<ListingRow[]>(
       `select ${listingColumns.join(', ')} from car_listings tablesample system (1)
        where ${where.join(' and ')} order by random() limit 1`,

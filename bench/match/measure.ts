@@ -1,3 +1,4 @@
+import { builtIn } from '@cartie/shared/domain/dictionary'
 import { withTx } from '@cartie/db/client'
 import type { Context, Tx } from '@cartie/db/context'
 import { fitting, matchListings, offeredCars, openRequests } from '@cartie/db/services/match/match-listings'
@@ -32,11 +33,11 @@ export async function measureListings(
     // Turn by turn, so that a busy moment of the machine meets both.
     const one = await timed(ctx, async (tx) => {
       const cars = await offeredCars(ctx, tx, [id])
-      return fitting(cars, await openRequests(ctx, tx, cars)).length
+      return fitting(cars, await openRequests(ctx, tx, cars, builtIn), builtIn).length
     })
     const other = await timed(ctx, async (tx) => {
       const cars = await offeredCars(ctx, tx, [id])
-      return fitting(cars, await everyRequest(ctx, tx)).length
+      return fitting(cars, await everyRequest(ctx, tx), builtIn).length
     })
     if (one.found !== other.found) throw new Error(`The index finds ${one.found} of ${other.found} for ${id}`)
     indexed.ms.push(one.ms)
@@ -73,7 +74,7 @@ export async function measureRequests(ctx: Context, ids: readonly string[]): Pro
         select ${tx.sql.unsafe(criteriaColumns)} from b2b_requests r
         where r.workspace_id = ${ctx.workspaceId} and r.id = ${id}`
       const wish = rowToCriteria(row!)
-      return fitsOf(id, wish, await stockFor(ctx, tx, wish)).length
+      return fitsOf(id, wish, await stockFor(ctx, tx, wish, builtIn), builtIn).length
     })
     measured.ms.push(ms)
     measured.found += found

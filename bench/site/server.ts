@@ -4,7 +4,8 @@ import { dirname, resolve } from 'node:path'
 import { ldMix, page, type LdPlace, type Size } from './pages.ts'
 
 // A site on loopback: GET /<big|mid>/<mix|none|head|end>/<id>, and /saved/blend/<id> for the listing pages of an
-// index of saved pages, if one is named. All pages are made before it says READY. node server.ts [index.json]
+// index of saved pages, if one is named; ?wait=<ms> makes it wait. All pages are made before it says READY.
+// node server.ts [index.json]
 
 const variants = 48
 const cache = new Map<string, Buffer>()
@@ -32,7 +33,7 @@ function readSaved(index: string | undefined): Buffer[] {
 const saved = readSaved(process.argv[2])
 
 const server = http.createServer((request, response) => {
-  const [path = ''] = (request.url ?? '').split('?')
+  const [path = '', query = ''] = (request.url ?? '').split('?')
   const [, size, ld = 'mix', id] = path.split('/')
   if (size === 'saved' && saved.length) {
     const body = saved[Number(id) % saved.length]!
@@ -44,9 +45,13 @@ const server = http.createServer((request, response) => {
     return
   }
   const body = get(size, ld, Number(id) % variants)
-  response
-    .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length })
-    .end(body)
+  const answer = () =>
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-length': body.length })
+      .end(body)
+  const waitMs = Number(new URLSearchParams(query).get('wait'))
+  if (waitMs) setTimeout(answer, waitMs)
+  else answer()
 })
 server.keepAliveTimeout = 60_000
 server.listen(0, '127.0.0.1', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo } from 'node:net'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDb, withSystemTx, withTx } from './client.ts'
 import type { Context } from './context.ts'
@@ -96,5 +97,40 @@ test('statements for the end go with the commit as one, with the events, and one
   expect(await kept()).toEqual([[], 0, 0])
   expect(await keep('c', 'd', 'e')).toBe(0)
   expect(await kept()).toEqual([['c', 'd', 'e'], 1, 1])
+  await db.close()
+})
+
+test('transactions that meet in reverse order are run again, and every count is exact (D05)', async () => {
+  const db = createDb({ url: database.appUrl, pool: 2 })
+  const [workspaceId, one, other] = [randomUUID(), randomUUID(), randomUUID()]
+  const admin = postgres(database.adminUrl, { max: 1 })
+  await admin`insert into workspaces (id, name, slug) values (${workspaceId}, 'W', ${workspaceId})`
+  for (const id of [one, other])
+    await admin`
+      insert into leads (id, workspace_id, code, name, source) values (${id}, ${workspaceId}, ${id}, 'L', 'manual')`
+  const ctx: Context = {
+    db,
+    workspaceId,
+    actor: { kind: 'user', id: randomUUID(), role: 'OWNER' },
+    requestId: 'test',
+  }
+  const [half, both] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  let runs = 0
+  const add = (first: string, second: string) =>
+    withTx(ctx, async ({ sql }) => {
+      const run = ++runs
+      await sql`update leads set version = version + 1 where id = ${first}`
+      // Each holds its first row before either asks for the other's.
+      if (run === 1) half.resolve()
+      if (run === 2) both.resolve()
+      if (run <= 2) await Promise.all([half.promise, both.promise])
+      await sql`update leads set version = version + 1 where id = ${second}`
+    })
+  await Promise.all([add(one, other), add(other, one)])
+  const versions = await admin<{ version: number }[]>`
+    select version from leads where workspace_id = ${workspaceId}`
+  expect(versions.map((row) => row.version)).toEqual([3, 3])
+  expect(runs).toBeGreaterThanOrEqual(3)
+  await admin.end()
   await db.close()
 })

@@ -4,9 +4,13 @@ import { AppError } from '@cartie/shared/errors'
 import type { JobContract, WakeAll } from '@cartie/shared/job'
 import { carPost } from '@cartie/shared/jobs/car-post'
 import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
+import { noticeTell } from '@cartie/shared/jobs/notice-tell'
+import { isNoticed } from '@cartie/shared/notice-events'
 import { asOne } from './as-one.ts'
 import type { Context, Db, PendingWake, Statement, Tx } from './context.ts'
+import { noteEvents } from './note-events.ts'
 import { recordEvents, type Rung } from './record-events.ts'
+import { WorkspaceGone, workspaceGoneCode } from './workspace-gone.ts'
 
 export interface DbOptions {
   /** The unprivileged login, see `appUrl`. */
@@ -120,7 +124,8 @@ function createSlots(size: number, timeoutMs: number): Db['slot'] {
 /**
  * Runs `fn` in one transaction of the context's workspace; an open one is reused.
  * Events that `fn` records commit with it; wakes go out after the commit.
- * Throws what `fn` throws, and `unavailable` where the database can't be reached.
+ * Throws what `fn` throws, `unavailable` where the database can't be reached, and WorkspaceGone where the workspace
+ * was deleted: deleting waits for the transactions that have begun, so that nothing has an effect after it.
  */
 export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promise<T> {
   if (ctx.tx) return fn(ctx.tx)
@@ -128,7 +133,7 @@ export async function withTx<T>(ctx: Context, fn: (tx: Tx) => Promise<T>): Promi
   const once = (arrived: () => void) => {
     wakes = []
     return committed(ctx.db.app, (sql, write) => {
-      write(sql`select set_config('app.workspace_id', ${ctx.workspaceId}, true)`)
+      write(sql`select enter_workspace(${ctx.workspaceId})`)
       arrived()
       return runIn(sql, { wakes, write }, ctx, fn)
     })
@@ -228,8 +233,14 @@ async function runIn<T>(
   const value = await fn(tx)
   if (happened.length && ctx) {
     const { workspaceId, requestId } = ctx
-    const recording = recordEvents(sql, { workspaceId, actor: actorName(ctx), requestId }, happened, lasts)
+    const by = { workspaceId, actor: actorName(ctx), requestId }
+    const recording = recordEvents(sql, by, happened, lasts)
     write(recording)
+    const noticed = happened.filter(isNoticed)
+    if (noticed.length) {
+      write(noteEvents(sql, by, noticed))
+      tx.wake(noticeTell, { workspaceId })
+    }
     // Its answer comes before the commit's, and with it who has to be woken then; a failure is told by the commit.
     const ring = (rows: readonly Row[]) => {
       for (const { lane, channelId: integrationId } of rows as readonly Rung[]) {
@@ -253,6 +264,7 @@ async function reach<T>(run: () => Promise<T>): Promise<T> {
     return await run()
   } catch (error) {
     const code = (error as { code?: unknown } | null)?.code
+    if (code === workspaceGoneCode) throw new WorkspaceGone()
     if (!(error instanceof AppError) && typeof code === 'string' && lostConnection.test(code)) {
       throw new AppError('unavailable', 'The database cannot be reached. Nothing was changed; try again.', {
         cause: error,

@@ -2,7 +2,7 @@ import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres'
 import { AppError } from '@cartie/shared/errors'
 import type { EventName, EventPayload } from '@cartie/shared/event'
 import type { JobContract } from '@cartie/shared/job'
-import { may, type Permission, type Role } from '@cartie/shared/domain/roles'
+import { allows, type Permission, type Role } from '@cartie/shared/domain/roles'
 import type { z } from 'zod'
 
 /** Who acts: a person, a script with a key, or Cartie itself. */
@@ -10,6 +10,8 @@ export interface Actor {
   kind: 'user' | 'apiKey' | 'system'
   id: string | null
   role: Role
+  /** Of a key: what it may do of what its role may; absent: all of it. */
+  scopes?: readonly Permission[]
   /** What people know them by: a person's name, a key's name. */
   name?: string
 }
@@ -69,12 +71,13 @@ export interface Tx {
   ) => void
 }
 
-/** Refuses an actor whose role may not do a thing. */
-export function requirePermission(ctx: Context, permission: Permission): void {
-  if (!may(ctx.actor.role, permission)) {
-    throw new AppError(
-      'forbidden',
-      'Your role in this workspace does not allow this. Ask an owner or an admin.',
-    )
-  }
+/** Refuses an actor whose role, or whose key, may not do a thing. */
+export function requirePermission({ actor }: Pick<Context, 'actor'>, permission: Permission): void {
+  if (allows(actor, permission)) return
+  throw new AppError(
+    'forbidden',
+    actor.scopes && allows({ role: actor.role }, permission)
+      ? `This key is limited, and not to ${permission}.`
+      : 'Your role in this workspace does not allow this. Ask an owner or an admin.',
+  )
 }

@@ -30,17 +30,23 @@ export async function holdRestored(
 ): Promise<number | undefined> {
   const sql = postgres(adminUrl, { max: 1, onnotice: () => undefined, connect_timeout: 10 })
   try {
-    return await sql.begin(async (tx) => {
-      await tx`lock table deliveries in share row exclusive mode`
-      const [place] = await tx.unsafe<[{ here: string; noted: string | null }]>(placeQuery)
-      const moved = place.noted !== null && place.noted !== place.here
-      if (place.noted !== place.here)
-        await tx.unsafe(`comment on table deliveries is '${place.here.replaceAll("'", '')}'`)
-      return moved || more.restored ? await holdAll(tx) : undefined
-    })
+    return await sql.begin((tx) => holdRestoredIn(tx, more))
   } finally {
     await sql.end({ timeout: 2 })
   }
+}
+
+/** The same in the transaction of whoever restores, so that no copy is ever there whose sends are not held. */
+export async function holdRestoredIn(
+  tx: postgres.TransactionSql,
+  more: { restored?: boolean },
+): Promise<number | undefined> {
+  await tx`lock table deliveries in share row exclusive mode`
+  const [place] = await tx.unsafe<[{ here: string; noted: string | null }]>(placeQuery)
+  const moved = place.noted !== null && place.noted !== place.here
+  if (place.noted !== place.here)
+    await tx.unsafe(`comment on table deliveries is '${place.here.replaceAll("'", '')}'`)
+  return moved || more.restored ? holdAll(tx) : undefined
 }
 
 async function holdAll(tx: postgres.TransactionSql): Promise<number> {

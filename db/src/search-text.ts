@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import { fold } from '@cartie/shared/domain/fold'
 
 /** One word of a text: letters and digits of any alphabet. */
@@ -15,9 +16,35 @@ export function textWords(text: string, most: number): string[] {
 
 /**
  * What a person typed as a tsquery: every word must begin a word of what is searched. Holds nothing but letters
- * and digits between its quotes, so no input can change its meaning. Null where there is no word.
+ * and digits between its quotes, so no input can change its meaning. A word that a dictionary was told of also finds
+ * what it means. Null where there is no word.
  */
-export function searchQuery(typed: string): string | null {
+export function searchQuery(typed: string, dictionary?: Dictionary): string | null {
   const words = textWords(typed, 10)
-  return words.length ? words.map((word) => `'${word}':*`).join(' & ') : null
+  if (!words.length) return null
+  const meant = dictionary?.own.length ? meanings(dictionary) : undefined
+  const parts: string[] = []
+  for (let at = 0; at < words.length;) {
+    const count = [3, 2, 1].find((n) => meant?.has(words.slice(at, at + n).join(' '))) ?? 1
+    const said = words.slice(at, at + count)
+    const means = meant?.get(said.join(' '))
+    parts.push(means ? `((${allOf(said)}) | (${allOf(means)}))` : allOf(said))
+    at += count
+  }
+  return parts.join(' & ')
+}
+
+const allOf = (words: readonly string[]): string => words.map((word) => `'${word}':*`).join(' & ')
+
+const meaningsBy = new WeakMap<Dictionary, ReadonlyMap<string, string[]>>()
+
+/** By the folded words of each own word, those of what it means. */
+function meanings(dictionary: Dictionary): ReadonlyMap<string, string[]> {
+  const known =
+    meaningsBy.get(dictionary) ??
+    new Map(
+      dictionary.own.map(({ name, word }) => [textWords(word, 4).join(' '), textWords(name, 10)] as const),
+    )
+  meaningsBy.set(dictionary, known)
+  return known
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSecrets } from './secrets.ts'
+import { createSecrets, keyIdIn, keyIdOf } from './secrets.ts'
 
 const secrets = createSecrets('a'.repeat(32))
 const place = { table: 'bot_configs', workspaceId: 'w', rowId: 'r', field: 'token' }
@@ -16,15 +16,16 @@ describe('secrets at rest', () => {
 
   test('stay shut when a single bit was changed, or a piece is missing', () => {
     const sealed = secrets.encrypt(place, text)
-    const bytes = Buffer.from(sealed.slice(3), 'base64url')
+    const head = sealed.slice(0, 'v2.01234567.'.length)
+    const bytes = Buffer.from(sealed.slice(head.length), 'base64url')
     for (let at = 0; at < bytes.length; at++) {
       const changed = Buffer.from(bytes)
       changed[at]! ^= 1
-      expect(() => secrets.decrypt(place, `v1.${changed.toString('base64url')}`), `byte ${at}`).toThrow(
+      expect(() => secrets.decrypt(place, head + changed.toString('base64url')), `byte ${at}`).toThrow(
         'does not open',
       )
     }
-    for (const cut of ['', 'v1.', sealed.slice(0, 20), sealed.slice(0, -6), sealed.slice(3)]) {
+    for (const cut of ['', 'v1.', head, sealed.slice(0, 20), sealed.slice(0, -6), sealed.slice(3)]) {
       expect(() => secrets.decrypt(place, cut), cut).toThrow('does not open')
     }
   })
@@ -44,6 +45,20 @@ describe('secrets at rest', () => {
     expect(() => createSecrets('b'.repeat(32)).decrypt(place, sealed)).toThrow(
       /bot_configs r does not open. Is CARTIE_SECRET/,
     )
+  })
+})
+
+describe('the name of the key', () => {
+  test('stands in what is kept, differs for another CARTIE_SECRET, and is no part of it', () => {
+    expect(keyIdIn(secrets.encrypt(place, text))).toBe(secrets.keyId)
+    expect(secrets.keyId).toMatch(/^[0-9a-f]{8}$/)
+    expect(keyIdOf('b'.repeat(32))).not.toBe(secrets.keyId)
+  })
+
+  test('was not there once, and what was kept then opens still', () => {
+    const old = secrets.encrypt(place, text).replace(/^v2\.\w+\./, 'v1.')
+    expect(keyIdIn(old)).toBeUndefined()
+    expect(secrets.decrypt(place, old)).toBe(text)
   })
 })
 

@@ -31,6 +31,8 @@ export interface Cartie {
   parse: (input: z.input<typeof ParseInput>) => Promise<Parse>
   /** Kills one of its processes without a warning and starts it again, as a supervisor does. */
   kill: (program: Program) => Promise<void>
+  /** Kills one of its processes for good. */
+  stop: (program: Program) => Promise<void>
   close: () => Promise<void>
 }
 
@@ -103,6 +105,7 @@ export async function startCartie(more: Record<string, string> = {}): Promise<Ca
       await end(children.get(program)!)
       children.set(program, await start(program))
     },
+    stop: (program) => end(children.get(program)!),
     async close() {
       await Promise.all(children.values().map(end))
       await Promise.all([site.close(), telegram.close(), sql.end({ timeout: 2 })])

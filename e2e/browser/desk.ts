@@ -34,20 +34,23 @@ export interface Visit {
   complaints: string[]
   /** Loads a page by its address. */
   go: (path: string) => Promise<void>
-  /** Goes from a page of ours to another as a click on a link does: without loading anew. */
-  walk: (path: string) => Promise<void>
+  /** Goes from a page of ours to another as a click on a link does: without loading anew, within 15 s or `withinMs`. */
+  walk: (path: string, withinMs?: number) => Promise<void>
 }
 
 const pixel =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect width="4" height="3" fill="#889"/></svg>'
 const pictures = join(tmpdir(), 'cartie-browser-failures')
 
-/** Starts Cartie and the browser for the tests of one file; `close` it in `afterAll`. */
-export async function openDesk(): Promise<Desk> {
+/**
+ * Starts Cartie and the browser for the tests of one file; `close` it in `afterAll`.
+ * @param more environment of Cartie beside the usual
+ */
+export async function openDesk(more: Record<string, string> = {}): Promise<Desk> {
   const executablePath = inject('chromium')
   if (!executablePath) throw new Error('no Chromium is installed; set CHROMIUM')
   const [cartie, browser] = await Promise.all([
-    startCartie(),
+    startCartie(more),
     chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] }),
   ])
   const sessions = new Map<string, Awaited<ReturnType<typeof sessionOf>>>()
@@ -122,14 +125,14 @@ async function openWindow(
   const go = async (to: string) => {
     await page.goto(cartie.url + to)
   }
-  const walk = async (to: string) => {
+  const walk = async (to: string, withinMs = 15_000) => {
     await page.evaluate((href) => {
       const link = Object.assign(document.createElement('a'), { href })
       document.body.append(link)
       link.click()
       link.remove()
     }, to)
-    await page.waitForURL(cartie.url + to)
+    await page.waitForURL(cartie.url + to, { timeout: withinMs })
   }
   await go(path)
   return { page, complaints, go, walk }

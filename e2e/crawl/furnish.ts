@@ -12,6 +12,7 @@ import { createScenario, publishScenario, saveScenario } from '@cartie/shared/en
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import type { Cartie } from '../browser/cartie.ts'
 import { patience, readyBot, until } from '../browser/dealers-bot.ts'
+import { numberWithChat } from '../browser/number-chat.ts'
 import { sentProposal } from '../browser/offered-cars.ts'
 import { carName } from '../browser/site.ts'
 
@@ -68,8 +69,18 @@ export async function furnish(cartie: Cartie) {
   const posting = await api(createIntegration, {
     body: { type: 'TELEGRAM_CHANNEL', name: 'Our channel', config: { channelId } },
   })
+  const meta = await api(createIntegration, {
+    body: {
+      type: 'META',
+      name: 'Ads',
+      config: { datasetId: '1234567890123456' },
+      secret: 'EAAJB0demo0demo0demo0',
+    },
+  })
   return {
+    ...(await numberWithChat(cartie, { hoursAgo: 48 })),
     integration: integration.id,
+    meta: meta.id,
     posting: posting.id,
     subscribed,
     company: 'cartie',
@@ -92,7 +103,7 @@ export async function furnish(cartie: Cartie) {
   }
 }
 
-const lastOf = (address: string): string => address.split('/').at(-1)!
+const lastOf = (address: string | null): string => address!.split('/').at(-1)!
 
 /** A bot that led a client, with a group, a channel and a menu; returns its number and the client's chat. */
 async function talkingBot(cartie: Cartie, scenario: { id: string; version: number }) {

@@ -23,9 +23,15 @@ export async function faultsOf(
     canvas.fillStyle = getComputedStyle(document.body).backgroundColor
     canvas.fillRect(0, 0, 1, 1)
     const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data
+    // What is of several languages says so.
+    const mixed = [...document.querySelectorAll<HTMLElement>('main [lang=mul]')].map((one) => one.innerText)
+    const text = mixed.reduce(
+      (rest, words) => rest.replace(words, ''),
+      document.querySelector('main')?.innerText ?? '',
+    )
     return {
       wide,
-      text: `${document.querySelector('main')?.innerText ?? ''}\n${said.join('\n')}`,
+      text: `${text}\n${said.join('\n')}`,
       lang: document.documentElement.lang,
       light: (red + green + blue) / 3 > 127,
     }

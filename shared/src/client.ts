@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Endpoint } from './endpoint.ts'
-import { Problem } from './schemas/common.ts'
+import type { Problem } from './schemas/common.ts'
 
 /** The input of an endpoint, as a caller writes it. */
 export type CallInput<E> =
@@ -45,9 +45,20 @@ export function endpointPath(endpoint: Endpoint, input: { params?: unknown; quer
   return `/api/v1${path}${search ? `?${search}` : ''}`
 }
 
+/**
+ * The problem document of a refusal, if it is one: a proxy before the API may answer with a page of its own. Told by
+ * what it holds, for a page that is drawn on the server sees no headers.
+ */
+export async function problemIn(reply: Response): Promise<Problem | undefined> {
+  const told = (await reply.json().catch(() => undefined)) as Partial<Problem> | null | undefined
+  return typeof told?.code === 'string' && typeof told.detail === 'string' && Array.isArray(told.errors)
+    ? (told as Problem)
+    : undefined
+}
+
 async function problemOf(reply: Response): Promise<Problem> {
-  const parsed = Problem.safeParse(await reply.json().catch(() => undefined))
-  if (parsed.success) return parsed.data
+  const told = await problemIn(reply)
+  if (told) return told
   const code = reply.status >= 500 ? 'unavailable' : 'internal'
   return {
     type: 'about:blank',

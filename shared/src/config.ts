@@ -37,11 +37,15 @@ const Env = z.object({
   REDIS_URL: z.string().startsWith('redis').optional(),
   /** Encrypts tokens and signs sessions. Made in DATA_DIR when the database is embedded. */
   CARTIE_SECRET: z.string().min(32).optional(),
+  /** The one that `cartie rotate-key` changes over to; no other process reads it. */
+  CARTIE_NEW_SECRET: z.string().min(32).optional(),
   /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
   TRUSTED_PROXIES: z.string().default('127.0.0.1/32,::1/128'),
   TELEGRAM_API_URL: z.url().default('https://api.telegram.org'),
   /** Whether sends are kept below Telegram's limits; `false` is for a server without them, such as a measurement's. */
   TELEGRAM_PACED: z.stringbool().default(true),
+  /** Meta's Graph API with its version. */
+  GRAPH_API_URL: z.url().default('https://graph.facebook.com/v23.0'),
   /** Hosts on private addresses that the fetcher may reach. */
   FETCH_ALLOW_PRIVATE: list,
   /** `host=origin` pairs: pages of that host are fetched from that origin; `*` for any host. */
@@ -57,6 +61,17 @@ const Env = z.object({
   RATES_URL: z
     .union([z.literal('off'), z.url()])
     .default('https://bank.gov.ua/NBUStatService/v1/statdirectory/exchange?json'),
+  GOOGLE_SHEETS_URL: z.url().default('https://sheets.googleapis.com'),
+  /** Where service accounts of Google get their tokens. */
+  GOOGLE_TOKEN_URL: z.url().default('https://oauth2.googleapis.com/token'),
+  SENDPULSE_URL: z.url().default('https://api.sendpulse.com'),
+  /** The server that takes our mail: `smtp://user:password@host:587`, or `smtps:` for TLS from the start. Absent: no mail. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'Write smtp://user:password@host:port')
+    .optional(),
+  /** Who our mail is from, such as `Cartie <cartie@cars.example>`. */
+  MAIL_FROM: z.string().includes('@').max(320).optional(),
   /** Requests a minute that one caller may make of one API process; with several, give each its share. */
   RATE_LIMIT: z.coerce.number().int().min(1).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -93,6 +108,8 @@ export function readConfig(env: Record<string, string | undefined>) {
     throw new Error(`These settings are wrong:\n${lines.join('\n')}`)
   }
   const e = parsed.data
+  if (e.SMTP_URL && !e.MAIL_FROM)
+    throw new Error('These settings are wrong:\n  MAIL_FROM: with SMTP_URL, say who our mail is from')
   const apiPort = e.API_PORT ?? e.PORT + 1
   const shownHost = e.HOST === '0.0.0.0' || e.HOST === '::' ? '127.0.0.1' : e.HOST
   return {
@@ -109,11 +126,13 @@ export function readConfig(env: Record<string, string | undefined>) {
     databasePool: e.DATABASE_POOL,
     redisUrl: e.REDIS_URL,
     secret: e.CARTIE_SECRET,
+    newSecret: e.CARTIE_NEW_SECRET,
     trustedProxies: e.TRUSTED_PROXIES.split(',')
       .map((s) => s.trim())
       .filter(Boolean),
     telegramApiUrl: e.TELEGRAM_API_URL,
     telegramPaced: e.TELEGRAM_PACED,
+    graphApiUrl: e.GRAPH_API_URL.replace(/\/$/, ''),
     fetch: {
       allowPrivate: e.FETCH_ALLOW_PRIVATE,
       reroute: parseReroute(e.FETCH_REROUTE),
@@ -124,6 +143,9 @@ export function readConfig(env: Record<string, string | undefined>) {
     },
     autoriaApiKey: e.AUTORIA_API_KEY,
     ratesUrl: e.RATES_URL === 'off' ? undefined : e.RATES_URL,
+    google: { sheetsUrl: e.GOOGLE_SHEETS_URL, tokenUrl: e.GOOGLE_TOKEN_URL },
+    sendpulse: { url: e.SENDPULSE_URL },
+    mail: e.SMTP_URL && e.MAIL_FROM ? { url: e.SMTP_URL, from: e.MAIL_FROM } : undefined,
     rateLimit: e.RATE_LIMIT,
     logLevel: e.LOG_LEVEL,
     sweepMs: e.SWEEP_MS,

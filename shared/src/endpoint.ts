@@ -3,7 +3,8 @@ import type { Permission } from './domain/roles.ts'
 
 /**
  * One HTTP endpoint as data: the API serves it, the client calls it, OpenAPI shows it.
- * `access` is a permission of the workspace, `signed-in` for any known caller, or `public`.
+ * `access` is a permission of the workspace, `signed-in` for any known caller, `operator` for who runs the
+ * installation, or `public`.
  */
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,
@@ -16,7 +17,9 @@ export interface Endpoint<
   /** Below `/api/v1`, with `:name` for parameters. */
   path: string
   summary: string
-  access: Permission | 'signed-in' | 'public'
+  access: Permission | 'signed-in' | 'operator' | 'public'
+  /** It answers people who have yet to set up the second factor that their workspace asks of everybody. */
+  beforeTwoFactor?: true
   params?: Params
   query?: Query
   body?: Body

@@ -3,6 +3,8 @@ export const errorCodes = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
+  /** The workspace asks a second factor of everybody, and the one who asks has none: they set it up in their account. */
+  two_factor_required: 403,
   not_found: 404,
   conflict: 409,
   precondition_failed: 412,

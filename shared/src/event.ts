@@ -52,6 +52,8 @@ export const events = {
     from: z.enum(variantStatuses),
     to: z.enum(variantStatuses),
   }),
+  /** A word was added, changed, or, without an id, several were or one was forgotten. */
+  'dictionary.changed': z.object({ wordId: Id.nullable() }),
   'partner.changed': z.object({ partnerId: Id }),
   /** A person of a partner has come by an invitation. */
   'partner.joined': z.object({ partnerId: Id, partnerUserId: Id }),
@@ -68,7 +70,8 @@ export const events = {
   /** A post came, was edited, or has become what it becomes. */
   'post.changed': z.object({ postId: Id, botId: Id }),
   'chat.changed': z.object({ sessionId: Id }),
-  'chat.message': z.object({ sessionId: Id, botId: Id }),
+  /** `botId`: null where it is no bot's chat. */
+  'chat.message': z.object({ sessionId: Id, botId: Id.nullable() }),
   'site_preview.finished': z.object({ previewId: Id }),
   'site_profile.changed': z.object({ profileId: Id }),
   'scenario.changed': z.object({ scenarioId: Id }),
@@ -83,11 +86,15 @@ export const events = {
   'member.password_changed': z.object({ userId: Id }),
   /** Somebody made a link by which the person chooses another password. */
   'member.password_link': z.object({ userId: Id }),
+  /** They sign in with a second factor from now on, or without. */
+  'member.two_factor': z.object({ userId: Id, on: z.boolean() }),
   'member.joined': z.object({ userId: Id, role: z.enum(roles) }),
   'member.role_changed': z.object({ userId: Id, from: z.enum(roles), to: z.enum(roles) }),
   'member.removed': z.object({ userId: Id, role: z.enum(roles) }),
   'invitation.created': z.object({ invitationId: Id, role: z.enum(roles) }),
   'invitation.revoked': z.object({ invitationId: Id }),
+  /** People have something new to read, or have read it. */
+  'notice.changed': z.object({ userIds: z.array(Id) }),
   'workspace.created': z.object({ workspaceId: Id }),
   'workspace.changed': z.object({
     workspaceId: Id,

@@ -69,12 +69,16 @@ export function queueBackend(place: QueuePlace, role: 'producer' | 'consumer') {
   }
 }
 
+export type QueueCounts = Record<'waiting' | 'active' | 'delayed' | 'failed', number>
+
 export interface Queues {
   kind: 'redis' | 'postgres'
   /** Rings for committed work. Rejects when the backend is away; the sweeper rings again later. */
   wake: (wakes: readonly Wake[]) => Promise<void>
   /** Jobs waiting in a queue. */
   waiting: (name: QueueName) => Promise<number>
+  /** Jobs of a queue that wait, run, wait for their time, and have failed for good (the last thousand). */
+  counts: (name: QueueName) => Promise<QueueCounts>
   all: readonly Queue[]
   close: () => Promise<void>
 }
@@ -119,6 +123,11 @@ export function createQueues(place: QueuePlace): Queues {
       )
     },
     waiting: (name) => byName.get(name)!.getWaitingCount(),
+    async counts(name) {
+      const told = await byName.get(name)!.getJobCounts('waiting', 'active', 'delayed', 'failed')
+      const { waiting = 0, active = 0, delayed = 0, failed = 0 } = told
+      return { waiting, active, delayed, failed }
+    },
     all: [...byName.values()],
     async close() {
       await Promise.all([...byName.values()].map((q) => q.close()))

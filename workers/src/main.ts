@@ -20,11 +20,14 @@ import { registerSites } from '@cartie/db/services/known-site/register'
 import { announceDueReminders } from '@cartie/db/services/lead/announce-due'
 import { wakeIntakes } from '@cartie/db/services/lead-intake/pending'
 import { wakeForgottenLanes } from '@cartie/db/services/delivery/pending'
+import { drawTelegramLink } from '@cartie/db/services/invitation/draw-telegram-link'
+import { drawLetter } from '@cartie/db/services/mail/draw-letter'
 import { findReceiver } from '@cartie/db/services/integration/find-receiver'
 import { wakeMatching } from '@cartie/db/services/match/pending'
 import { wakeSnoozed } from '@cartie/db/services/match/wake-snoozed'
 import { forgetOld, wakePending } from '@cartie/db/services/parse/pending'
 import { wakePhotos } from '@cartie/db/services/chat/pending-photos'
+import { wakeNotices } from '@cartie/db/services/notice/pending'
 import { wakeCarPosts } from '@cartie/db/services/car-post/pending'
 import { wakeRequestPosts } from '@cartie/db/services/broadcast/pending'
 import { wakeProposals } from '@cartie/db/services/proposal/pending'
@@ -32,6 +35,8 @@ import { wakeRates } from '@cartie/db/services/rate/wake'
 import { wakePosts } from '@cartie/db/services/post/pending'
 import { wakeVariants } from '@cartie/db/services/variant/pending-imports'
 import { wakeTalks } from '@cartie/db/services/talk/pending'
+import { findNumber } from '@cartie/db/services/whatsapp/find-number'
+import { wakePurges } from '@cartie/db/services/workspace/pending-purges'
 import { advanceChat } from './bot-scenario/advance-chat.ts'
 import { bringChatPhotos } from './bot-scenario/bring-chat-photos.ts'
 import { runCall } from './bot-scenario/run-call.ts'
@@ -39,8 +44,13 @@ import { startPollers } from './bot-scenario/poll-bots.ts'
 import { syncBot } from './bot-scenario/sync-bot.ts'
 import { advanceLane } from './delivery/advance-lane.ts'
 import { registerChannels } from './delivery/channel.ts'
+import { emailChannel } from './delivery/channels/email.ts'
 import { telegramChannel } from './delivery/channels/telegram.ts'
 import { webhookChannel } from './delivery/channels/webhook.ts'
+import { whatsappMessages } from './delivery/channels/whatsapp.ts'
+import { googleSheetsService } from './delivery/integrations/google-sheets.ts'
+import { metaService } from './delivery/integrations/meta.ts'
+import { sendpulseService } from './delivery/integrations/sendpulse.ts'
 import { loadFile } from './delivery/load-file.ts'
 import { createSafeFetch } from './fetch/safe-fetch.ts'
 import { harmful } from './fetch/harmful.ts'
@@ -54,6 +64,7 @@ import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { advanceProposal } from './proposal/advance-proposal.ts'
 import { postCars } from './proposal/post-cars.ts'
+import { tellOfNotices } from './proposal/tell-notices.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { importVariant } from './proposal/import-variant.ts'
 import { matchRequests } from './proposal/match-request.ts'
@@ -61,6 +72,7 @@ import { refreshRates } from './rates/refresh-rates.ts'
 import { startRunner } from './runner.ts'
 import { startSweeper } from './sweeper.ts'
 import { createTelegram } from './telegram/client.ts'
+import { purgeWorkspace } from './workspace/purge-workspace.ts'
 
 // Starts the workers named on the command line, or all: `node workers/src/main.ts parser`.
 
@@ -135,12 +147,24 @@ const channels = registerChannels([
     openToken: ({ workspaceId, botId }, cipher) =>
       bots.secrets.decrypt(tokenPlace(workspaceId, botId), cipher),
     loadFile: load,
+    drawLink: drawTelegramLink,
     ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
   webhookChannel({
     fetch: outerFetch,
     findReceiver: (ctx, id) => findReceiver(ctx, bots.secrets, id),
+    services: {
+      GOOGLE_SHEETS: googleSheetsService(config.google),
+      SENDPULSE: sendpulseService(config.sendpulse),
+      META: metaService({ graphUrl: config.graphApiUrl }),
+    },
   }),
+  whatsappMessages({
+    fetch: outerFetch,
+    apiUrl: config.graphApiUrl,
+    findNumber: (ctx, id) => findNumber(ctx, bots.secrets, id),
+  }),
+  ...(config.mail ? [emailChannel({ ...config.mail, drawLetter })] : []),
 ])
 const delivery = { channels, leaseMs: config.leaseMs }
 // Receivers of events have their 20 seconds, and a fetcher with a place for each that hangs.
@@ -162,6 +186,8 @@ const handlers: JobHandler[] = [
   refreshRates({ fetch, url: config.ratesUrl }),
   runCall(fetch),
   syncBot(bots),
+  purgeWorkspace(bots),
+  tellOfNotices,
 ]
 const missing = jobs.filter((job) => !handlers.some((h) => h.job === job))
 if (missing.length) throw new Error(`No handler for: ${missing.map((j) => j.name).join(', ')}`)
@@ -195,10 +221,12 @@ const sweeps = [
   { name: 'matching', everyMs: config.sweepMs, run: () => wakeMatching(db) },
   { name: 'snoozed', everyMs: config.sweepMs, run: () => wakeSnoozed(db) },
   { name: 'photos', everyMs: config.sweepMs, run: () => wakePhotos(db) },
+  { name: 'notices', everyMs: config.sweepMs, run: () => wakeNotices(db) },
   { name: 'car posts', everyMs: config.sweepMs, run: () => wakeCarPosts(db) },
   { name: 'request posts', everyMs: config.sweepMs, run: () => wakeRequestPosts(db) },
   { name: 'bots', everyMs: config.sweepMs, run: () => wakeBots(db) },
   { name: 'lanes', everyMs: config.sweepMs, run: unlessCrowded('delivery', () => wakeForgottenLanes(db)) },
+  { name: 'purges', everyMs: 60_000, run: () => wakePurges(db) },
   { name: 'rates', everyMs: 10 * 60_000, run: freshRates },
   {
     name: 'outer lanes',

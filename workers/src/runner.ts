@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { QueueName } from '@cartie/shared/job'
 import { longestWaitS, queueBackend, type QueuePlace } from '@cartie/shared/queue'
 import type { Context, Db } from '@cartie/db/context'
+import { WorkspaceGone } from '@cartie/db/workspace-gone'
 import type { JobHandler, JobTools } from './handler.ts'
 import { GiveUp, RetryLater } from './outcome.ts'
 import { jobSeconds } from './metrics.ts'
@@ -93,6 +94,10 @@ export function startRunner(options: RunnerOptions): Runner {
       if (error instanceof RetryLater) {
         outcome = 'later'
         await db.wakeAll([{ job: handler.job, payload: parsed.data, delayMs: error.afterMs }])
+        return
+      }
+      if (error instanceof WorkspaceGone) {
+        outcome = 'gone'
         return
       }
       outcome = error instanceof GiveUp ? 'given_up' : 'failed'

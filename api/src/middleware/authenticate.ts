@@ -55,7 +55,13 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     const asked = askedWorkspace(http)
     if (asked && asked !== known.workspaceId && asked !== known.workspaceSlug) throw notFound('workspace')
     return {
-      actor: { kind: 'apiKey', id: known.id, role: known.role, name: known.name },
+      actor: {
+        kind: 'apiKey',
+        id: known.id,
+        role: known.role,
+        name: known.name,
+        ...(known.scopes ? { scopes: known.scopes } : {}),
+      },
       workspaceId: known.workspaceId,
       user: null,
       memberships: [],
@@ -83,8 +89,16 @@ export function createAuthenticator({ auth, db }: Pick<Parts, 'auth' | 'db'>) {
     const session = await withDeadline(lookUpMs, sessionOf(cookie))
     if (!session) return failed(http, 'The session has ended. Sign in again.')
     recognised(fingerprint)
-    const { id, name, email } = session.user
-    return { id, name, email, sessionId: session.session.id }
+    const { id, name, email, emailVerified, twoFactorEnabled, isOperator } = session.user
+    return {
+      id,
+      name,
+      email,
+      sessionId: session.session.id,
+      emailVerified,
+      twoFactor: twoFactorEnabled === true,
+      isOperator: isOperator === true,
+    }
   }
 
   async function callerOfSession(http: Http): Promise<Caller> {

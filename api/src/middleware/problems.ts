@@ -6,6 +6,7 @@ const titles: Record<ErrorCode, string> = {
   invalid: 'The request is not valid',
   unauthenticated: 'Sign in first',
   forbidden: 'Not allowed',
+  two_factor_required: 'Set up a second factor first',
   not_found: 'Not found',
   conflict: 'This does not fit the present state',
   precondition_failed: 'Somebody else changed it meanwhile',
@@ -60,6 +61,16 @@ export function toAppError(thrown: unknown): AppError {
   if (/^22/.test(code))
     return new AppError('invalid', 'A value cannot be stored. Check numbers, dates and ids.')
   if (/^23/.test(code)) return new AppError('conflict', 'This does not fit what is stored already.')
+  if (code === '53100') {
+    return new AppError(
+      'unavailable',
+      'The database has no room left. Nothing was changed; try again later.',
+      {
+        cause: thrown,
+        retryAfterS: 60,
+      },
+    )
+  }
   if (/^(40|55P03|57014)/.test(code)) {
     return new AppError('unavailable', 'The database is busy. Nothing was changed; try again.', {
       retryAfterS: 1,

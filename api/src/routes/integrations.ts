@@ -22,7 +22,9 @@ export function integrationRoutes(serve: Serve, { config }: Pick<Parts, 'config'
     secret: true,
   })
   serve(endpoints.getIntegration, ({ ctx, params }) => getIntegration(ctx, params.id))
-  serve(endpoints.updateIntegration, ({ ctx, params, body }) => updateIntegration(ctx, params.id, body))
+  serve(endpoints.updateIntegration, ({ ctx, params, body }) =>
+    updateIntegration(ctx, secrets, params.id, body),
+  )
   serve(endpoints.deleteIntegration, ({ ctx, params }) => deleteIntegration(ctx, params.id))
   serve(endpoints.pauseIntegration, ({ ctx, params }) => pauseIntegration(ctx, params.id))
   serve(endpoints.resumeIntegration, ({ ctx, params }) => resumeIntegration(ctx, params.id))

@@ -5,6 +5,7 @@ import { exportListings } from '@cartie/db/services/listing/export'
 import { facetListings } from '@cartie/db/services/listing/facets'
 import { getListing } from '@cartie/db/services/listing/get'
 import { importListings } from '@cartie/db/services/listing/import'
+import { marketOfListing } from '@cartie/db/services/listing/market'
 import { listListings } from '@cartie/db/services/listing/list'
 import { restoreListing } from '@cartie/db/services/listing/restore'
 import { updateListing } from '@cartie/db/services/listing/update'
@@ -26,6 +27,7 @@ export function listingRoutes(serve: Serve, { config }: Pick<Parts, 'config'>): 
     http.body = csv
   })
   serve(endpoints.getListing, ({ ctx, params }) => getListing(ctx, params.id))
+  serve(endpoints.getMarket, ({ ctx, params }) => marketOfListing(ctx, params.id))
   serve(endpoints.createListing, ({ ctx, body }) => createListing(ctx, body))
   serve(endpoints.importListings, ({ ctx, body }) => importListings(ctx, body))
   serve(endpoints.updateListing, ({ ctx, params, body }) => updateListing(ctx, params.id, body))

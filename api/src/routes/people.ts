@@ -1,23 +1,25 @@
 import { createInvitation } from '@cartie/db/services/invitation/create'
-import { findWorkspaceOfInvitation } from '@cartie/db/services/invitation/find-by-token'
 import { joinByInvitation } from '@cartie/db/services/invitation/join'
 import { listInvitations } from '@cartie/db/services/invitation/list'
 import { revokeInvitation } from '@cartie/db/services/invitation/revoke'
 import { showInvitation } from '@cartie/db/services/invitation/show'
+import { showEmailLink } from '@cartie/db/services/email-link/show'
+import { useEmailLink } from '@cartie/db/services/email-link/use'
 import { createPasswordLink } from '@cartie/db/services/password-link/create'
-import { findWorkspaceOfPasswordLink } from '@cartie/db/services/password-link/find-by-token'
 import { showPasswordLink } from '@cartie/db/services/password-link/show'
 import { usePasswordLink } from '@cartie/db/services/password-link/use'
 import { listMembers } from '@cartie/db/services/member/list'
 import { removeMember } from '@cartie/db/services/member/remove'
 import { updateMember } from '@cartie/db/services/member/update'
+import { findWorkspaceOfLink } from '@cartie/db/services/workspace/find-by-link'
 import * as endpoints from '@cartie/shared/endpoints/people'
 import type { Parts } from '../call.ts'
 import type { Authenticator } from '../middleware/authenticate.ts'
 import type { Serve, ServePublic } from '../serve.ts'
 
 /** The people of the workspace and the invitations that are open. */
-export function peopleRoutes(serve: Serve): void {
+export function peopleRoutes(serve: Serve, { config }: Pick<Parts, 'config'>): void {
+  const mails = config.mail !== undefined
   serve(endpoints.listMembers, ({ ctx }) => listMembers(ctx))
   serve(endpoints.updateMember, ({ ctx, params, body }) => updateMember(ctx, params.id, body))
   serve(endpoints.removeMember, ({ ctx, params }) => removeMember(ctx, params.id))
@@ -25,7 +27,9 @@ export function peopleRoutes(serve: Serve): void {
     secret: true,
   })
   serve(endpoints.listInvitations, ({ ctx }) => listInvitations(ctx))
-  serve(endpoints.createInvitation, ({ ctx, body }) => createInvitation(ctx, body), { secret: true })
+  serve(endpoints.createInvitation, ({ ctx, body }) => createInvitation(ctx, body, { mails }), {
+    secret: true,
+  })
   serve(endpoints.revokeInvitation, ({ ctx, params }) => revokeInvitation(ctx, params.id))
 }
 
@@ -39,7 +43,7 @@ export function invitationRoutes(
   { db, personIfAny }: Pick<Parts, 'db'> & Pick<Authenticator, 'personIfAny'>,
 ): void {
   const workspaceOf = ({ params }: { params: { token: string } }) =>
-    findWorkspaceOfInvitation(db, params.token)
+    findWorkspaceOfLink(db, 'invitations', params.token)
   servePublic(endpoints.openInvitation, {
     perMinute: looksPerMinute,
     workspaceOf,
@@ -62,7 +66,7 @@ export function invitationRoutes(
 /** What the one who has a link to a new password does. */
 export function passwordLinkRoutes(servePublic: ServePublic, { db }: Pick<Parts, 'db'>): void {
   const workspaceOf = ({ params }: { params: { token: string } }) =>
-    findWorkspaceOfPasswordLink(db, params.token)
+    findWorkspaceOfLink(db, 'password_links', params.token)
   servePublic(endpoints.openPasswordLink, {
     perMinute: looksPerMinute,
     workspaceOf,
@@ -72,5 +76,21 @@ export function passwordLinkRoutes(servePublic: ServePublic, { db }: Pick<Parts,
     perMinute: triesPerMinute,
     workspaceOf,
     handler: ({ ctx, params, body }) => usePasswordLink(ctx, params.token, body),
+  })
+}
+
+/** What the one who has a link to confirm an address does. */
+export function emailLinkRoutes(servePublic: ServePublic, { db }: Pick<Parts, 'db'>): void {
+  const workspaceOf = ({ params }: { params: { token: string } }) =>
+    findWorkspaceOfLink(db, 'email_links', params.token)
+  servePublic(endpoints.openEmailLink, {
+    perMinute: looksPerMinute,
+    workspaceOf,
+    handler: ({ ctx, params }) => showEmailLink(ctx, params.token),
+  })
+  servePublic(endpoints.useEmailLink, {
+    perMinute: triesPerMinute,
+    workspaceOf,
+    handler: ({ ctx, params }) => useEmailLink(ctx, params.token),
   })
 }

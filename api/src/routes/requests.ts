@@ -19,7 +19,7 @@ export function requestRoutes(serve: Serve): void {
   serve(endpoints.listRequests, ({ ctx, query }) => listRequests(ctx, query))
   serve(endpoints.boardRequests, ({ ctx, query }) => boardRequests(ctx, query))
   serve(endpoints.facetRequests, ({ ctx, query }) => facetRequests(ctx, query))
-  serve(endpoints.readRequest, ({ ctx, body }) => Promise.resolve(readRequestText(ctx, body.text)))
+  serve(endpoints.readRequest, ({ ctx, body }) => readRequestText(ctx, body.text))
   serve(endpoints.getRequest, ({ ctx, params }) => getRequest(ctx, params.id))
   serve(endpoints.createRequest, ({ ctx, body }) => createRequest(ctx, body), {
     location: (request) => `/requests/${request.id}`,

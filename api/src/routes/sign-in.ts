@@ -12,16 +12,24 @@ import { parseBody } from '../parse-json.ts'
 const prefix = '/api/auth'
 const bodyLimit = 16 * 1024
 /** What the dashboard uses of the library; everything else of it stays closed. */
-const open = new Set(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session'])
+const codes = new Set(['POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code'])
+const open = new Set(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', ...codes])
 const triesPerAccount = 5
 const triesPerAddress = 30
 
 const Credentials = z.object({ email: z.string().max(320), password: z.string().max(1000) })
+const Code = z.object({ code: z.string().trim().max(40) })
+/** What the library answers to a sign-in; `user` once it is whole. */
+const SignedIn = z.object({
+  user: z.object({ email: z.string() }).optional(),
+  twoFactorRedirect: z.boolean().optional(),
+})
 
 /**
  * Serves the sign-in under /api/auth. A try is counted for the account and for the address before the password
  * is hashed, so of many at once exactly five reach the hash; a success gives the account's tries back. A browser that
- * has signed in to the account before has tries of its own, which nobody else can use up.
+ * has signed in to the account before has tries of its own, which nobody else can use up. Where the person has a second
+ * factor, a password alone is no success yet: five codes may be tried for it, and ten in a row over all.
  */
 export function signIn({ auth, config }: Pick<Parts, 'auth' | 'config'>) {
   const origin = new URL(config.publicUrl).origin
@@ -30,13 +38,13 @@ export function signIn({ auth, config }: Pick<Parts, 'auth' | 'config'>) {
   const secure = config.publicUrl.startsWith('https:')
   const devices = createKnownDevices({ secret: config.secret ?? '', secure })
 
-  /** Takes one try, and returns by what it was counted. */
-  const take = async (http: Http, account: string): Promise<string> => {
+  const countedBy = (http: Http, account: string): string => {
     const device = devices.of(http, account)
-    const counted = device === undefined ? account : `device ${device}`
-    if (device === undefined) await byAddress.take(bucketOf(http.state.ip))
-    await byAccount.take(counted, http)
-    return counted
+    return device === undefined ? account : `device ${device}`
+  }
+  const take = async (http: Http, account: string): Promise<void> => {
+    if (devices.of(http, account) === undefined) await byAddress.take(bucketOf(http.state.ip))
+    await byAccount.take(countedBy(http, account), http)
   }
 
   return async (http: Http, next: Next) => {
@@ -46,20 +54,25 @@ export function signIn({ auth, config }: Pick<Parts, 'auth' | 'config'>) {
     http.state.route = http.path
     const bytes = http.method === 'GET' ? undefined : await readBytes(http.req, bodyLimit)
     const body = bytes && parseBody(bytes)
-    const account = action === 'POST /sign-in/email' ? accountOf(body) : undefined
-    const counted = account === undefined ? undefined : await take(http, account)
-    const reply = await withDeadline(5000, auth.handler(requestOf(http, body, origin)))
-    await answer(http, reply)
-    if (account === undefined || counted === undefined) return
-    await byAccount.forget(counted)
-    devices.remember(http, account)
+    const isCode = codes.has(action)
+    if (isCode) await byAddress.take(bucketOf(http.state.ip))
+    const account =
+      action === 'POST /sign-in/email' ? sent(Credentials, body).email.trim().toLowerCase() : undefined
+    if (account !== undefined) await take(http, account)
+    const request = requestOf(http, isCode ? sent(Code, body) : body, origin, isCode)
+    const reply = await withDeadline(5000, auth.handler(request))
+    const signedIn = await answer(http, reply)
+    if ((account === undefined && !isCode) || !signedIn.user || signedIn.twoFactorRedirect) return
+    const { email } = signedIn.user
+    await byAccount.forget(countedBy(http, email))
+    devices.remember(http, email)
   }
 }
 
-function accountOf(body: unknown): string {
-  const parsed = Credentials.safeParse(body)
-  if (parsed.success) return parsed.data.email.trim().toLowerCase()
-  throw new AppError('invalid', 'Send an email and a password.', {
+function sent<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return parsed.data
+  throw new AppError('invalid', 'Send an email and a password, or a code.', {
     errors: parsed.error.issues.map((i) => ({
       pointer: `/${i.path.join('/')}`,
       code: i.code,
@@ -68,10 +81,20 @@ function accountOf(body: unknown): string {
   })
 }
 
-/** The request as the library sees it: our own address and origin, for both were checked before. */
-function requestOf(http: Http, body: unknown, origin: string): Request {
+/**
+ * The request as the library sees it: our own address and origin, for both were checked before. A code comes without
+ * the cookie of a session: the library counts no wrong ones of who is signed in.
+ */
+function requestOf(http: Http, body: unknown, origin: string, isCode: boolean): Request {
   const headers = new Headers({ [addressHeader]: http.state.ip, origin })
   for (const name of ['cookie', 'user-agent']) if (http.get(name)) headers.set(name, http.get(name))
+  if (isCode) {
+    const challenge = http
+      .get('cookie')
+      .split(/;\s*/)
+      .filter((one) => /^(__Host-)?cartie\.two_factor=/.test(one))
+    headers.set('cookie', challenge.join('; '))
+  }
   if (body !== undefined) headers.set('content-type', 'application/json')
   return new Request(new URL(http.url, 'http://cartie.internal'), {
     method: http.method,
@@ -80,16 +103,18 @@ function requestOf(http: Http, body: unknown, origin: string): Request {
   })
 }
 
-async function answer(http: Http, reply: Response): Promise<void> {
+async function answer(http: Http, reply: Response): Promise<z.infer<typeof SignedIn>> {
   if (!reply.ok) throw await refusalOf(reply)
   http.status = reply.status
   for (const cookie of reply.headers.getSetCookie()) http.append('Set-Cookie', cookie)
   // The session's token belongs into its HttpOnly cookie and nowhere a script can read it.
   const text = await reply.text()
   http.type = 'application/json'
-  http.body = JSON.stringify(
-    text ? JSON.parse(text, (key, value: unknown) => (key === 'token' ? undefined : value)) : null,
-  )
+  const told: unknown = text
+    ? JSON.parse(text, (key, value: unknown) => (key === 'token' ? undefined : value))
+    : null
+  http.body = JSON.stringify(told)
+  return SignedIn.safeParse(told).data ?? {}
 }
 
 async function refusalOf(reply: Response): Promise<AppError> {
@@ -99,6 +124,14 @@ async function refusalOf(reply: Response): Promise<AppError> {
       retryAfterS: 2,
     })
   }
+  if (told.code === 'INVALID_CODE' || told.code === 'INVALID_BACKUP_CODE')
+    return new AppError('unauthenticated', 'The code is wrong.')
+  if (told.code === 'INVALID_TWO_FACTOR_COOKIE' || told.code?.startsWith('TOO_MANY_ATTEMPTS'))
+    return new AppError('conflict', 'This sign-in is over. Begin again with your email and password.')
+  if (told.code === 'ACCOUNT_TEMPORARILY_LOCKED')
+    return new AppError('rate_limited', 'Too many wrong codes. Wait a quarter of an hour.', {
+      retryAfterS: 900,
+    })
   if (told.code === 'INVALID_EMAIL_OR_PASSWORD' || told.code === 'INVALID_EMAIL' || reply.status === 401) {
     return new AppError('unauthenticated', 'The email or the password is wrong.')
   }

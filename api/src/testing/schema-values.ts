@@ -68,7 +68,10 @@ export function valuesOf(schema: JsonSchema, all: Record<string, JsonSchema>): f
       case 'null':
         return fc.constant(null)
       case 'array':
-        return fc.array(of(s.items ?? {}, depth + 1), { minLength: s.minItems ?? 0, maxLength: 3 })
+        return fc.array(of(s.items ?? {}, depth + 1), {
+          minLength: s.minItems ?? 0,
+          maxLength: Math.max(3, s.minItems ?? 0),
+        })
       case 'object':
         return objectOf(s, depth)
       case 'string':

@@ -25,6 +25,8 @@ export interface Ask {
 export interface TestApi {
   url: string
   publicUrl: string
+  /** What encrypts at rest. */
+  secret: string
   db: Db
   workspaceId: string
   otherWorkspaceId: string
@@ -88,6 +90,7 @@ export async function testApi(env: Record<string, string> = {}): Promise<TestApi
   return {
     url,
     publicUrl,
+    secret: database.secret,
     db,
     workspaceId: first,
     otherWorkspaceId: second,

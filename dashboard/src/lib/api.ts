@@ -32,6 +32,10 @@ export const call = createClient({ url: '', fetch: send, headers: callHeaders })
 export const isRefusal = (error: unknown, code: string): boolean =>
   error instanceof ApiError && error.problem.code === code
 
+/** Whether a call was refused for what it says in a field. */
+export const isRefusedFor = (error: unknown, field: string): boolean =>
+  error instanceof ApiError && error.problem.errors.some(({ pointer }) => pointer.endsWith(`/${field}`))
+
 /** The address of a file that the API makes, below /api/v1: a browser that opens it names the workspace in the address. */
 export const fileHref = (path: string, query: Record<string, string> | URLSearchParams): string => {
   const params = new URLSearchParams(query)

@@ -11,22 +11,29 @@ class Live {
   state = $state<'live' | 'connecting' | 'offline'>('connecting')
   #listeners = new Map<string, Set<Listener>>()
   #again = new Set<() => void>()
+  #open = new Set<() => void>()
+  #refused = new Set<() => void>()
   #source: EventSource | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  #unseen: ReturnType<typeof setTimeout> | undefined
+  /** Whether there is no stream because nobody looks: then nothing but a look opens one. */
+  #isResting = false
   #failures = 0
   #wasOpen = false
 
   /** Opens the stream; returns what closes it. */
   open(): () => void {
     this.#wasOpen = false
+    this.#isResting = false
     this.#connect()
     const online = () => this.#restart(0)
     const offline = () => (this.state = 'offline')
     const look = () => {
-      if (document.hidden) this.#later(unseenMs, () => this.#source?.close())
-      else if (this.#source?.readyState === EventSource.CLOSED) this.#restart(0)
-      else clearTimeout(this.#timer)
+      clearTimeout(this.#unseen)
+      if (document.hidden) this.#unseen = setTimeout(() => this.#rest(), unseenMs)
+      else if (this.#isResting) this.#wake()
     }
+    look()
     document.addEventListener('visibilitychange', look)
     addEventListener('online', online)
     addEventListener('offline', offline)
@@ -34,9 +41,21 @@ class Live {
       document.removeEventListener('visibilitychange', look)
       removeEventListener('online', online)
       removeEventListener('offline', offline)
-      clearTimeout(this.#timer)
-      this.#source?.close()
+      clearTimeout(this.#unseen)
+      this.#rest()
     }
+  }
+
+  #rest(): void {
+    this.#isResting = true
+    clearTimeout(this.#timer)
+    this.#source?.close()
+  }
+
+  /** What happened while nobody looked is fetched by whoever listens: see `onAgain`. */
+  #wake(): void {
+    this.#isResting = false
+    this.#restart(0)
   }
 
   /** Calls back for each event of a name; returns what ends it, as an effect wants it. */
@@ -53,6 +72,18 @@ class Live {
     return () => this.#again.delete(listener)
   }
 
+  /** Calls back whenever the stream is there, the first time too: what happened just before is told by nothing else. */
+  onOpen(listener: () => void): () => void {
+    this.#open.add(listener)
+    return () => this.#open.delete(listener)
+  }
+
+  /** Calls back when the stream is refused: the session, or the workspace, may have ended. */
+  onRefused(listener: () => void): () => void {
+    this.#refused.add(listener)
+    return () => this.#refused.delete(listener)
+  }
+
   #receive = (event: MessageEvent<string>): void => {
     const { payload } = JSON.parse(event.data) as { payload: unknown }
     for (const listener of this.#listeners.get(event.type) ?? []) listener(payload)
@@ -65,25 +96,27 @@ class Live {
     source.onopen = () => {
       this.state = 'live'
       this.#failures = 0
+      for (const listener of this.#open) listener()
       if (this.#wasOpen) for (const listener of this.#again) listener()
       this.#wasOpen = true
     }
     source.onerror = () => {
       this.state = navigator.onLine ? 'connecting' : 'offline'
+      // What a page has read meanwhile may be older than the stream, also of one that was never there before.
+      this.#wasOpen = true
       // The browser comes back by itself, with Last-Event-ID, unless it was refused.
-      if (source.readyState === EventSource.CLOSED) this.#restart(++this.#failures)
+      if (source.readyState !== EventSource.CLOSED) return
+      this.#restart(++this.#failures)
+      for (const listener of this.#refused) listener()
     }
     for (const name of this.#listeners.keys()) source.addEventListener(name, this.#receive)
   }
 
   #restart(failures: number): void {
+    if (this.#isResting) return
     this.#source?.close()
-    this.#later(Math.min(500 * 2 ** failures, longestPauseMs), () => this.#connect())
-  }
-
-  #later(ms: number, run: () => void): void {
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(run, ms)
+    this.#timer = setTimeout(() => this.#connect(), Math.min(500 * 2 ** failures, longestPauseMs))
   }
 }
 export const live = new Live()

@@ -15,6 +15,8 @@ export const apiKeys = pgTable(
     /** SHA-256 of the key, which holds 256 random bits, so a plain hash is enough. */
     hash: text('hash').notNull().unique(),
     role: text('role').notNull(),
+    /** What it may do of what its role may; null: all of it. */
+    scopes: text('scopes').array(),
     /** The person who made it, or who made the key that did. */
     createdBy: uuid('created_by'),
     createdAt: createdAt(),

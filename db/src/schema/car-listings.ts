@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   customType,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -113,7 +114,7 @@ export const carListings = pgTable(
       .on(t.workspaceId, t.firstSeenAt, t.id)
       .where(sql`deleted_at is not null`),
     // Everything that filters compare: picks what is few in any order, finds the same car elsewhere, and counts
-    // the facets, in the order of its columns, without a look at the table.
+    // the facets, in the order of its columns, without a look at the table; with its two times also the stock's age.
     index('car_listings_facts')
       .on(
         t.workspaceId,
@@ -128,6 +129,8 @@ export const carListings = pgTable(
         t.year,
         t.priceMinor,
         t.mileageKm,
+        t.firstSeenAt,
+        t.postedAt,
       )
       .where(sql`deleted_at is null`),
     // What one parse brought.
@@ -153,6 +156,9 @@ export const observations = pgTable(
     priceMinor: bigint('price_minor', { mode: 'number' }).notNull(),
     currency: text('currency').notNull(),
     seenAt: instant('seen_at').notNull().defaultNow(),
+    /** What one unit of it was worth in the workspace's currency that day, and which that was; null: not known. */
+    rate: doublePrecision('rate'),
+    rateCurrency: text('rate_currency'),
   },
   (t) => [
     foreignKey({
@@ -160,6 +166,8 @@ export const observations = pgTable(
       foreignColumns: [carListings.workspaceId, carListings.id],
     }).onDelete('cascade'),
     index('observations_listing').on(t.listingId, t.seenAt),
+    // Which prices moved in a period?
+    index('observations_period').on(t.workspaceId, t.seenAt),
     ...workspacePolicies('observations'),
   ],
 ).enableRLS()

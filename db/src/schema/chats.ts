@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  check,
   customType,
   foreignKey,
   index,
@@ -15,6 +16,7 @@ import {
 import { workspaces } from './auth.ts'
 import { botConfigs } from './bots.ts'
 import { createdAt, id, instant, workspacePolicies } from './columns.ts'
+import { integrations } from './integrations.ts'
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
 
@@ -48,13 +50,18 @@ export const contacts = pgTable(
   ],
 ).enableRLS()
 
-/** One chat with a bot: its place in a scenario, and its lane of incoming events. */
+/** One chat with a bot or a number; with a bot: its place in a scenario, and its lane of incoming events. */
 export const botSessions = pgTable(
   'bot_sessions',
   {
     id: id(),
     workspaceId: uuid('workspace_id').notNull(),
-    botId: uuid('bot_id').notNull(),
+    /** `telegram` or `whatsapp`. */
+    channel: text('channel').notNull().default('telegram'),
+    /** Of Telegram: the bot. */
+    botId: uuid('bot_id'),
+    /** Of WhatsApp: the number, by its integration; it may be gone. */
+    integrationId: uuid('integration_id').references(() => integrations.id, { onDelete: 'set null' }),
     chatId: text('chat_id').notNull(),
     /** `private`, `group`, `supergroup` or `channel`. */
     kind: text('kind').notNull(),
@@ -76,11 +83,17 @@ export const botSessions = pgTable(
     lastMessageAt: instant('last_message_at'),
     /** Since when Telegram refuses to deliver. */
     blockedAt: instant('blocked_at'),
+    /** Until when WhatsApp lets us answer freely: a day after the client's last message. */
+    answerableUntil: instant('answerable_until'),
     createdAt: createdAt(),
   },
   (t) => [
     unique('bot_sessions_of_workspace').on(t.workspaceId, t.id),
     unique('bot_sessions_chat').on(t.workspaceId, t.botId, t.chatId),
+    uniqueIndex('bot_sessions_number')
+      .on(t.integrationId, t.chatId)
+      .where(sql`integration_id is not null`),
+    check('bot_sessions_of_channel', sql`(bot_id is not null) = (channel = 'telegram')`),
     foreignKey({
       columns: [t.workspaceId, t.botId],
       foreignColumns: [botConfigs.workspaceId, botConfigs.id],
@@ -214,6 +227,8 @@ export const botMessages = pgTable(
     direction: text('direction').notNull(),
     /** Telegram's number; null while a message is on its way. */
     messageId: bigint('message_id', { mode: 'number' }),
+    /** WhatsApp's name of a message that came in. */
+    externalId: text('external_id'),
     deliveryId: uuid('delivery_id'),
     /** Who wrote it: `client`, `bot`, or a person's id. */
     author: text('author').notNull(),
@@ -237,6 +252,10 @@ export const botMessages = pgTable(
     index('bot_messages_chat').on(t.sessionId, t.id),
     // An edit or a receipt finds its message.
     index('bot_messages_number').on(t.sessionId, t.messageId),
+    // A message of WhatsApp is taken in once, however often it is told.
+    uniqueIndex('bot_messages_external')
+      .on(t.sessionId, t.externalId)
+      .where(sql`external_id is not null`),
     uniqueIndex('bot_messages_delivery')
       .on(t.deliveryId)
       .where(sql`delivery_id is not null`),

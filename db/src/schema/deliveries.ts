@@ -25,7 +25,7 @@ export const deliveries = pgTable(
       .references(() => workspaces.id, { onDelete: 'cascade' }),
     /** Its place: a lane is worked off in this order. */
     seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
-    /** The channel that sends it: `telegram` or `webhook`. */
+    /** The channel that sends it: `telegram`, `whatsapp` or `webhook`. */
     channel: text('channel').notNull(),
     /** What is sent one after the other, such as `telegram:<bot>:<chat>`. */
     lane: text('lane').notNull(),
@@ -51,6 +51,8 @@ export const deliveries = pgTable(
     runAt: instant('run_at').notNull().defaultNow(),
     /** What the other side answered. */
     result: jsonb('result'),
+    /** What it told later of how far a message has come: `{ status, id, error }`. */
+    receipt: jsonb('receipt'),
     /** Why it failed, in a code and in the other side's words. */
     error: jsonb('error'),
     /** Of an event: when it was tried and what came of it, the first try first. */
@@ -72,6 +74,8 @@ export const deliveries = pgTable(
     // The ledger, newest first, whole and by state.
     index('deliveries_newest').on(t.workspaceId, t.seq),
     index('deliveries_state').on(t.workspaceId, t.state, t.seq),
+    // What was written in a period: a few pages for millions of rows, and next to nothing for each new one.
+    index('deliveries_period').using('brin', t.createdAt),
     // What was sent to one chat, what belongs to one lead.
     index('deliveries_session').on(t.sessionId, t.seq),
     index('deliveries_lead')

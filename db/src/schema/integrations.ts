@@ -28,6 +28,8 @@ export const integrations = pgTable(
     /** The one before, which signs as well until its time is over. */
     previousCipher: text('previous_cipher'),
     previousUntil: instant('previous_until'),
+    /** Secrets that its form asks, encrypted together: one object by the names of their fields. */
+    credentialsCipher: text('credentials_cipher'),
     lastSuccessAt: instant('last_success_at'),
     /** Since when no try has succeeded; null: the last one has, or there was none. */
     failingSince: instant('failing_since'),

@@ -111,6 +111,8 @@ export const parseItems = pgTable(
     index('parse_items_leased')
       .on(t.leaseUntil)
       .where(sql`status = 'running'`),
+    // What was read of sites in the last days: a few pages for millions of rows.
+    index('parse_items_finished').using('brin', t.finishedAt),
     // One fetch of an address at a time and within a short window, over all parses of a workspace.
     index('parse_items_address')
       .on(t.workspaceId, t.canonicalUrl, t.finishedAt)

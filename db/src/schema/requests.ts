@@ -225,6 +225,8 @@ export const requestPosts = pgTable(
     /** `channel`, `group` or `partner`. */
     target: text('target').notNull(),
     partnerId: uuid('partner_id'),
+    /** The integration by whose rule it was planned; it may be gone. */
+    integrationId: uuid('integration_id'),
     /** 1 goes out first. */
     wave: integer('wave').notNull().default(1),
     /** `planned`, `posted`, `closed`, `cancelled` or `failed`. */
@@ -258,6 +260,10 @@ export const requestPosts = pgTable(
     index('request_posts_partner')
       .on(t.partnerId, t.requestId)
       .where(sql`partner_id is not null`),
+    // How many has an integration posted today?
+    index('request_posts_integration')
+      .on(t.integrationId, t.createdAt)
+      .where(sql`integration_id is not null`),
     // The sweeper: whose wave is due?
     index('request_posts_due')
       .on(t.dueAt)

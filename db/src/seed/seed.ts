@@ -34,7 +34,8 @@ export async function seed(
       insert into workspaces (name, slug, accent, language)
       values (${workspace.name}, ${workspace.slug}, ${workspace.accent}, ${workspace.language}) returning id`
     const [u] = await sql<[{ id: string }]>`
-      insert into users (name, email, email_verified) values (${owner.name}, ${owner.email}, true) returning id`
+      insert into users (name, email, email_verified, is_operator)
+      values (${owner.name}, ${owner.email}, true, true) returning id`
     await sql`
       insert into accounts (user_id, account_id, provider_id, password)
       values (${u.id}, ${u.id}, 'credential', ${hash})`

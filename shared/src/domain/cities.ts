@@ -1,14 +1,7 @@
-import { cityRows } from './cities.data.ts'
 import { cleanLine } from './clean-text.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
 import { compactKeys, keysOf, wordsOf } from './words.ts'
 
-const byKey = new Map<string, string>()
-for (const row of cityRows.trim().split('\n')) {
-  const [name = '', spellings = ''] = row.split(' = ')
-  for (const spelling of [name, ...spellings.split(/,| \/ /)]) {
-    for (const key of compactKeys(spelling)) if (!byKey.has(key)) byKey.set(key, name)
-  }
-}
 // Names that are also common words: they count only after "м.", "у", "в", "г." or a pin, or with a capital.
 const common = new Set([
   'бц',
@@ -74,13 +67,13 @@ export interface CityHit {
 }
 
 /** Every town of Ukraine in a text with its place, in canonical English names ("у Києві" → Kyiv). */
-export function findCities(text: string): CityHit[] {
+export function findCities(text: string, dictionary: Dictionary = builtIn): CityHit[] {
   const head = text.slice(0, 20_000)
   const words = wordsOf(head, 3000)
   const hits: CityHit[] = []
   for (let i = 0; i < words.length; i++) {
     for (let count = Math.min(3, words.length - i); count > 0; count--) {
-      const key = keysOf(words, i, count).find((k) => byKey.has(k))
+      const key = keysOf(words, i, count).find((k) => dictionary.townOf(k) !== undefined)
       const first = words[i]
       const last = words[i + count - 1]
       if (!key || !first || !last) continue
@@ -90,7 +83,7 @@ export function findCities(text: string): CityHit[] {
           head.slice(Math.max(0, first.at - 12), first.at),
         )
       if (common.has(key) && !(capital && (placed || key.length > 3))) continue
-      hits.push({ city: byKey.get(key) ?? '', at: first.at, end: last.end })
+      hits.push({ city: dictionary.townOf(key) ?? '', at: first.at, end: last.end })
       i += count - 1
       break
     }
@@ -99,17 +92,17 @@ export function findCities(text: string): CityHit[] {
 }
 
 /** The first town of Ukraine that a text names, in its canonical English name, in any common spelling or case. */
-export function findCity(text: string): string | undefined {
-  return findCities(text)[0]?.city
+export function findCity(text: string, dictionary: Dictionary = builtIn): string | undefined {
+  return findCities(text, dictionary)[0]?.city
 }
 
 /** The canonical English name of a stated town ("м. Київ", "Київ, Оболонь" → Kyiv); the cleaned input if it is not known. */
-export function canonicalCity(raw: string): string {
+export function canonicalCity(raw: string, dictionary: Dictionary = builtIn): string {
   const clean = cleanLine(raw)
   const bare = clean.replace(/^(?:м|г|місто|город|смт|с|у|в|из|з)\.? ?(?=\p{Lu})/u, '')
   for (const part of [bare, bare.split(/[,(/]/)[0] ?? '']) {
     for (const key of compactKeys(part)) {
-      const city = byKey.get(key)
+      const city = dictionary.townOf(key)
       if (city) return city
     }
   }

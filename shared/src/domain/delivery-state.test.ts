@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { deliveryMoves, deliveryStates, retryPauseMs, statesBefore } from './delivery-state.ts'
+import { deliveryMoves, deliveryStates, endedStates, retryPauseMs, statesBefore } from './delivery-state.ts'
 
 describe('the states of a delivery', () => {
   test('what has ended for good never moves again', () => {
-    for (const state of ['sent', 'failed', 'cancelled'] as const) expect(deliveryMoves[state]).toEqual([])
+    expect(endedStates).toEqual(['sent', 'failed', 'cancelled', 'skipped'])
+    for (const state of endedStates) expect(deliveryMoves[state]).toEqual([])
   })
 
   test('nothing is sent that was not committed as being sent before, but for evidence of an unknown one', () => {

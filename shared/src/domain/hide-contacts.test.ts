@@ -117,6 +117,10 @@ describe('whatever the text', () => {
     )
   })
 
+  test('what stood on both sides of a name makes no other one', () => {
+    expect(hideContacts('@ivan@petro')).toBe('')
+  })
+
   test('hiding twice hides no more', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string({ maxLength: 20 }), phone), { maxLength: 5 }), (parts) => {

@@ -27,15 +27,10 @@ const spoken = new RegExp(
  */
 export function hideContacts(raw: string): string {
   let text = plainText(raw)
-    .replace(mails, ' ')
-    .replace(links, ' ')
-    .replace(handles, ' ')
-    .replace(named, ' ')
-    .replace(spoken, ' ')
-  // What stood on both sides of a number may make another: each round is shorter than the one before.
+  // What stood on both sides of a contact may make another: each round is shorter than the one before.
   for (let before = ''; before !== text;) {
     before = text
-    text = tidy(withoutPhones(text))
+    text = tidy(withoutPhones(withoutNames(text)))
   }
   return text
 }
@@ -51,6 +46,9 @@ const tidy = (text: string) =>
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+
+const withoutNames = (text: string) =>
+  text.replace(mails, ' ').replace(links, ' ').replace(handles, ' ').replace(named, ' ').replace(spoken, ' ')
 
 function withoutPhones(raw: string): string {
   const text = raw

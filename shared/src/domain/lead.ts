@@ -5,7 +5,7 @@ export const leadKinds = ['BUY', 'SELL'] as const
 export type LeadKind = (typeof leadKinds)[number]
 
 /** By which door a lead came. */
-export const leadSources = ['telegram', 'form', 'api', 'csv', 'manual'] as const
+export const leadSources = ['telegram', 'whatsapp', 'form', 'api', 'csv', 'manual'] as const
 export type LeadSource = (typeof leadSources)[number]
 
 /** What is known of a lead. Amounts are integers of minor units, instants ISO 8601; unknown is null. */

@@ -1,5 +1,5 @@
 import { fold, soundKey } from './fold.ts'
-import type { MakeRow } from './make-row.ts'
+import { modelsOfRow, spellingsOf, type MakeRow } from './make-row.ts'
 import { makeRows } from './makes.data.ts'
 import { compactKeys } from './words.ts'
 
@@ -75,14 +75,11 @@ function addMake(row: MakeRow): void {
       ),
     ),
   }
-  for (const name of [row.make, ...list(row.spellings)])
+  for (const name of [row.make, ...spellingsOf(row.spellings)])
     for (const key of compactKeys(name)) if (!makes.has(key)) makes.set(key, entry)
-  for (const part of row.models.split(/[;\n]/)) {
-    const [head = '', tail = ''] = part.split('=')
-    const name = head.replace('*', '').trim()
-    if (!name) continue
-    const model: ModelEntry = { name, solo: head.includes('*') }
-    for (const spelling of [name, ...list(tail)]) addModel(entry, model, spelling)
+  for (const { name, solo, spellings } of modelsOfRow(row)) {
+    const model: ModelEntry = { name, solo }
+    for (const spelling of [name, ...spellings]) addModel(entry, model, spelling)
   }
 }
 
@@ -96,13 +93,6 @@ function addModel(entry: MakeEntry, model: ModelEntry, spelling: string): void {
   }
   const sound = soundKey(fold(spelling))
   if (sound.length >= 4 && !/\d/.test(sound) && !entry.sounds.has(sound)) entry.sounds.set(sound, model)
-}
-
-function list(spellings: string): string[] {
-  return spellings
-    .split(',')
-    .map((s) => s.trim())
-    .filter(Boolean)
 }
 
 /** The make whose name of six letters or more differs from this folded word in one letter. */

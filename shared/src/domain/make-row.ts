@@ -14,3 +14,18 @@ export interface MakeRow {
   /** Generation codes by model, tried last. */
   codes?: Record<string, string>
 }
+
+/** Spellings of a list by commas. */
+export const spellingsOf = (list: string): string[] =>
+  list
+    .split(',')
+    .map((spelling) => spelling.trim())
+    .filter(Boolean)
+
+/** The models of a row, each with its other spellings. */
+export const modelsOfRow = ({ models }: MakeRow): { name: string; solo: boolean; spellings: string[] }[] =>
+  models.split(/[;\n]/).flatMap((part) => {
+    const [head = '', tail = ''] = part.split('=')
+    const name = head.replace('*', '').trim()
+    return name ? [{ name, solo: head.includes('*'), spellings: spellingsOf(tail) }] : []
+  })

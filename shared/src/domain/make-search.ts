@@ -1,4 +1,5 @@
-import { beginsLikeMake, makeOf, nearMake, soloOf, type MakeEntry, type ModelEntry } from './make-index.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
+import type { MakeEntry, ModelEntry } from './make-index.ts'
 import { findModel } from './model-search.ts'
 import { keysOf, wordsOf, type Word } from './words.ts'
 
@@ -34,20 +35,22 @@ export interface CarPlace {
 const longestName = 4
 
 /** The first make of a text that is written out, or else implied by a model, or else written with one typo. */
-export function locateMake(text: string): MakePlace | undefined {
-  const words = wordsOf(text, 600)
-  return writtenMake(words, text, 0) ?? impliedMake(words, 0) ?? misspelledMake(words)
+export function locateMake(text: string, dictionary: Dictionary = builtIn): MakePlace | undefined {
+  return firstMake(wordsOf(text, 600), text, dictionary)
 }
 
+const firstMake = (words: Word[], text: string, dictionary: Dictionary): MakePlace | undefined =>
+  writtenMake(words, text, dictionary) ?? impliedMake(words, dictionary) ?? misspelledMake(words, dictionary)
+
 /** Make and model of a text: the first written make and the model near it, else the first model that implies one. */
-export function locateCar(text: string): CarPlace | undefined {
+export function locateCar(text: string, dictionary: Dictionary = builtIn): CarPlace | undefined {
   const words = wordsOf(text, 600)
-  const place = writtenMake(words, text, 0) ?? impliedMake(words, 0) ?? misspelledMake(words)
-  return place && carAt(place, words, text)
+  const place = firstMake(words, text, dictionary)
+  return place && carAt(place, words, text, dictionary)
 }
 
 /** Completes a make's place with the model that stands near it. */
-export function carAt(place: MakePlace, words: Word[], text: string): CarPlace {
+export function carAt(place: MakePlace, words: Word[], text: string, dictionary: Dictionary): CarPlace {
   const base = {
     make: place.entry.make,
     entry: place.entry,
@@ -56,7 +59,8 @@ export function carAt(place: MakePlace, words: Word[], text: string): CarPlace {
   }
   if (place.model) return { ...base, model: place.model.name, known: true }
   const found = findModel(place.entry, words, place.from, place.to, text)
-  const elder = place.entry.elder && !found?.known ? makeOf(place.entry.elder.toLowerCase()) : undefined
+  const elder =
+    place.entry.elder && !found?.known ? dictionary.makeOf(place.entry.elder.toLowerCase()) : undefined
   const older = elder && findModel(elder, words, place.from, place.to, text)
   if (elder && older?.known)
     return {
@@ -76,41 +80,46 @@ export function carAt(place: MakePlace, words: Word[], text: string): CarPlace {
   }
 }
 
-/** The first make at or after word `start` that is written out. */
-export function writtenMake(words: Word[], text: string, start: number): MakePlace | undefined {
-  for (let i = start; i < words.length; i++) {
-    const place = writtenAt(words, text, i)
+/** The first make that is written out. */
+function writtenMake(words: Word[], text: string, dictionary: Dictionary): MakePlace | undefined {
+  for (let i = 0; i < words.length; i++) {
+    const place = writtenAt(words, text, i, dictionary)
     if (place) return place
   }
   return undefined
 }
 
-/** The first model at or after word `start` that only one make has. */
-export function impliedMake(words: Word[], start: number): MakePlace | undefined {
-  for (let i = start; i < words.length; i++) {
-    const place = impliedAt(words, i)
+/** The first model that only one make has. */
+function impliedMake(words: Word[], dictionary: Dictionary): MakePlace | undefined {
+  for (let i = 0; i < words.length; i++) {
+    const place = impliedAt(words, i, dictionary)
     if (place) return place
   }
   return undefined
 }
 
 /** The make that is written from word `i` on. */
-export function writtenAt(words: Word[], text: string, i: number): MakePlace | undefined {
+export function writtenAt(
+  words: Word[],
+  text: string,
+  i: number,
+  dictionary: Dictionary,
+): MakePlace | undefined {
   for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
     for (const key of keysOf(words, i, count)) {
-      const entry = makeOf(key)
+      const entry = dictionary.makeOf(key)
       const place = entry && placeOf(entry, true, words, i, i + count, key)
       if (place && counts(place, key, words, text)) return place
     }
   }
-  return gluedMake(words, i)
+  return gluedMake(words, i, dictionary)
 }
 
 /** The make that is implied by the model from word `i` on. */
-export function impliedAt(words: Word[], i: number): MakePlace | undefined {
+export function impliedAt(words: Word[], i: number, dictionary: Dictionary): MakePlace | undefined {
   for (let count = Math.min(longestName, words.length - i); count > 0; count--) {
     for (const key of keysOf(words, i, count)) {
-      const solo = soloOf(key)
+      const solo = dictionary.soloOf(key)
       if (solo) return { ...placeOf(solo.entry, false, words, i, i + count, key), model: solo.model }
     }
   }
@@ -118,9 +127,9 @@ export function impliedAt(words: Word[], i: number): MakePlace | undefined {
 }
 
 /** The first make written with one letter wrong, in the first forty words. */
-export function misspelledMake(words: Word[]): MakePlace | undefined {
+export function misspelledMake(words: Word[], dictionary: Dictionary): MakePlace | undefined {
   for (let i = 0; i < Math.min(words.length, 40); i++) {
-    const entry = nearMake(words[i]?.twin ?? '') ?? nearMake(words[i]?.folded ?? '')
+    const entry = dictionary.nearMake(words[i]?.twin ?? '') ?? dictionary.nearMake(words[i]?.folded ?? '')
     if (entry) return placeOf(entry, true, words, i, i + 1, '')
   }
   return undefined
@@ -146,13 +155,13 @@ function counts(place: MakePlace, key: string, words: Word[], text: string): boo
 }
 
 /** "BMWX5", "Mazda6": a make with its model glued to it. */
-function gluedMake(words: Word[], index: number): MakePlace | undefined {
+function gluedMake(words: Word[], index: number, dictionary: Dictionary): MakePlace | undefined {
   const word = words[index]
   if (!word || word.folded.length < 5 || word.folded.length > 24) return undefined
   for (const form of word.folded === word.twin ? [word.folded] : [word.folded, word.twin]) {
-    if (!beginsLikeMake(form)) continue
+    if (!dictionary.beginsLikeMake(form)) continue
     for (let length = form.length - 1; length >= 3; length--) {
-      const entry = makeOf(form.slice(0, length))
+      const entry = dictionary.makeOf(form.slice(0, length))
       const model = entry?.models.get(form.slice(length))
       if (entry && model) return { ...placeOf(entry, true, words, index, index + 1, form), model }
     }

@@ -71,13 +71,9 @@ test('what is left of a title is neither make nor model', () => {
 
 describe('what a site states is not damaged', () => {
   test('makes', () => {
-    expect(['мерседес', 'VW', 'Škoda', 'CITROËN', ' Foo\u00a0 Bar '].map(canonicalMake)).toEqual([
-      'Mercedes-Benz',
-      'Volkswagen',
-      'Skoda',
-      'Citroen',
-      'Foo Bar',
-    ])
+    expect(
+      ['мерседес', 'VW', 'Škoda', 'CITROËN', ' Foo\u00a0 Bar '].map((make) => canonicalMake(make)),
+    ).toEqual(['Mercedes-Benz', 'Volkswagen', 'Skoda', 'Citroen', 'Foo Bar'])
   })
   test.each([
     ['MG', 'MG 4', '4'],

@@ -1,5 +1,6 @@
 import type { MatchReason } from '../schemas/request.ts'
 import type { Fuel } from './car.ts'
+import type { Dictionary } from './dictionary.ts'
 import { cityKey, colorKey, makeKey, modelNames, placeOf } from './match-names.ts'
 import { toMajor } from './money.ts'
 import type { CriterionName, RequestCriteria } from './request-criteria.ts'
@@ -75,28 +76,33 @@ export const wordsMetBy = (criterion: WordCriterion, value: string): string[] =>
   ),
 ]
 
-function make({ makes }: RequestCriteria, car: MatchCar): Found | undefined {
+function make({ makes }: RequestCriteria, car: MatchCar, words: Dictionary): Found | undefined {
   if (!makes.length) return undefined
   if (car.make === null) return unknown
-  const key = makeKey(car.make)
-  return found(makes.some((one) => makeKey(one) === key) ? 'met' : 'missed', car.make)
+  const key = makeKey(car.make, words)
+  return found(makes.some((one) => makeKey(one, words) === key) ? 'met' : 'missed', car.make)
 }
 
 /** A wish for a line of models is met by any of them; the other way round the advert says too little: near. */
-function model(criteria: RequestCriteria, car: MatchCar): Found | undefined {
+function model(criteria: RequestCriteria, car: MatchCar, words: Dictionary): Found | undefined {
   if (!criteria.models.length) return undefined
-  if (make(criteria, car)?.verdict === 'missed') return found('missed', car.model)
+  if (make(criteria, car, words)?.verdict === 'missed') return found('missed', car.model)
   const { model: told } = car
   if (told === null) return unknown
   // An advert that tells no make may be any of those that are asked for.
   const owners = car.make === null ? (criteria.makes.length ? criteria.makes : ['']) : [car.make]
-  const verdicts = owners.map((own) => modelVerdict(own, criteria.models, told))
+  const verdicts = owners.map((own) => modelVerdict(own, criteria.models, told, words))
   return found((['met', 'near'] as const).find((one) => verdicts.includes(one)) ?? 'missed', told)
 }
 
-function modelVerdict(make: string, models: readonly string[], told: string): 'met' | 'near' | 'missed' {
-  const { stated, line } = modelNames(make, told)
-  const asked = models.map((one) => modelNames(make, one))
+function modelVerdict(
+  make: string,
+  models: readonly string[],
+  told: string,
+  words: Dictionary,
+): 'met' | 'near' | 'missed' {
+  const { stated, line } = modelNames(make, told, words)
+  const asked = models.map((one) => modelNames(make, one, words))
   if (asked.some((one) => one.stated === stated || one.stated === line)) return 'met'
   return asked.some((one) => one.line === stated) ? 'near' : 'missed'
 }
@@ -152,11 +158,13 @@ function mileage({ mileageKmTo: most }: RequestCriteria, car: MatchCar): Found |
   return found(near ? 'near' : 'missed', car.mileageKm, { difference, unit: 'km' })
 }
 
-function city({ cities }: RequestCriteria, { location }: MatchCar): Found | undefined {
+function city({ cities }: RequestCriteria, { location }: MatchCar, words: Dictionary): Found | undefined {
   if (!cities.length) return undefined
   if (location === null) return unknown
-  const place = placeOf(location)
-  const here = cities.map(cityKey).some((key) => place.towns.includes(key) || place.text.includes(key))
+  const place = placeOf(location, words)
+  const here = cities
+    .map((one) => cityKey(one, words))
+    .some((key) => place.towns.includes(key) || place.text.includes(key))
   return found(here ? 'met' : place.vague ? 'unknown' : 'missed', location)
 }
 
@@ -168,7 +176,10 @@ function color({ colors }: RequestCriteria, car: MatchCar): Found | undefined {
 }
 
 /** How a car meets each criterion; undefined where the wish does not name it. */
-export const judges: Record<CriterionName, (wish: RequestCriteria, car: MatchCar) => Found | undefined> = {
+export const judges: Record<
+  CriterionName,
+  (wish: RequestCriteria, car: MatchCar, words: Dictionary) => Found | undefined
+> = {
   make,
   model,
   year,

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { builtIn } from './dictionary.ts'
 import { bodyTypes, drives, fuels, transmissions } from './car.ts'
 import { judges, wordsMetBy, type MatchCar } from './match-criteria.ts'
 import { reasonLine } from './match-words.ts'
@@ -249,6 +250,7 @@ describe('for any wish and car', () => {
           const one = judges[criterion](
             wish({ [fields[criterion]]: [asked] }),
             car({ [facts[criterion]]: value }),
+            builtIn,
           )
           expect(one?.verdict === 'missed', `${asked} ${value}`).toBe(
             !wordsMetBy(criterion, value).includes(asked),

@@ -1,4 +1,5 @@
 import type { MatchReason } from '../schemas/request.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
 import { budgetShare, judges, type MatchCar } from './match-criteria.ts'
 import { criterionNames, type CriterionName, type RequestCriteria } from './request-criteria.ts'
 
@@ -40,13 +41,13 @@ export const farOverBudget = 0.5
  * nor where a must is missed, a model is named and it is surely another, or its price is far over the budget. An advert
  * that does not tell its make is told of to nobody who names one, and where nothing has to be met, the make has to be.
  */
-export function matchCar(wish: RequestCriteria, car: MatchCar): CarMatch {
+export function matchCar(wish: RequestCriteria, car: MatchCar, dictionary: Dictionary = builtIn): CarMatch {
   const reasons: MatchReason[] = []
   let reached = 0
   let possible = 0
   let refused = (budgetShare(wish, car) ?? 0) > farOverBudget
   for (const criterion of criterionNames) {
-    const found = judges[criterion](wish, car)
+    const found = judges[criterion](wish, car, dictionary)
     if (!found) continue
     reasons.push({ criterion, ...found })
     const isMust = wish.must.includes(criterion)

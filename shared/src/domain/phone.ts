@@ -67,7 +67,7 @@ function split(run: string): { at: number; text: string }[] {
     at += part.length
   }
   return pieces.flatMap((piece) => {
-    const inner = /(?<!\d)(?:\+?3?8)?[ (-]*0\d{2}[)\- ]*\d{3}[- ]?\d{2}[- ]?\d{2}(?!\d)/g
+    const inner = /(?<!\d)(?:\+?3?8)?[ (-]{0,4}0\d{2}[)\- ]{0,4}\d{3}[- ]?\d{2}[- ]?\d{2}(?!\d)/g
     const digits = piece.text.replace(/\D/g, '').length
     // "508 2014 2.0" is no phone: without a plus a number in a text begins with a zero or a country code.
     if (digits <= 12 && /^\(?(?:\+|0|8 ?\(?0|38 ?\(?0)/.test(piece.text)) return [piece]

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
 import { carAt, impliedAt, misspelledMake, writtenAt, type CarPlace } from './make-search.ts'
 import { isCommonModel } from './common-models.ts'
 import { leftOf, rightOf } from './post-context.ts'
@@ -27,18 +28,19 @@ const headWords = w(
 )
 
 /** Every place of a post that names a car, in order, at most sixty. */
-export function findMentions(text: string): Mention[] {
+export function findMentions(text: string, dictionary: Dictionary = builtIn): Mention[] {
   const words = wordsOf(text, 1500)
   const folded = fold(text)
   const mentions: Mention[] = []
   for (let i = 0; i < words.length && mentions.length < 60;) {
-    const place = writtenAt(words, text, i) ?? impliedAt(words, i)
+    const place = writtenAt(words, text, i, dictionary) ?? impliedAt(words, i, dictionary)
     if (!place) {
       i++
       continue
     }
-    const car = carAt(place, words, text)
-    const next = place.explicit || !followedByItsMake(words, text, place.to, car) ? place : undefined
+    const car = carAt(place, words, text, dictionary)
+    const next =
+      place.explicit || !followedByItsMake(words, text, place.to, car, dictionary) ? place : undefined
     const at = Math.min(...car.spans.map((s) => s.at))
     const end = Math.max(...car.spans.map((s) => s.end))
     i = Math.max(place.to, wordAfter(words, near(car, place.end)))
@@ -59,8 +61,8 @@ export function findMentions(text: string): Mention[] {
     })
   }
   if (mentions.length === 0) {
-    const place = misspelledMake(words)
-    const car = place && carAt(place, words, text)
+    const place = misspelledMake(words, dictionary)
+    const car = place && carAt(place, words, text, dictionary)
     if (place && car?.known)
       mentions.push({
         car,
@@ -74,9 +76,15 @@ export function findMentions(text: string): Mention[] {
 }
 
 /** "Golf VW", "X5 BMW": the make comes after and finds the model itself. */
-function followedByItsMake(words: Word[], text: string, to: number, car: CarPlace): boolean {
+function followedByItsMake(
+  words: Word[],
+  text: string,
+  to: number,
+  car: CarPlace,
+  dictionary: Dictionary,
+): boolean {
   const next = words[to]
-  return next !== undefined && !next.newLine && writtenAt(words, text, to)?.entry === car.entry
+  return next !== undefined && !next.newLine && writtenAt(words, text, to, dictionary)?.entry === car.entry
 }
 
 /** A car's own words end where its model does, if that is near its make. */

@@ -1,5 +1,6 @@
 import type { CarField, CarFields } from './car.ts'
 import { findCities } from './cities.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
 import { fold } from './fold.ts'
 import { canonicalMake } from './makes.ts'
 import { toMajor, toMinor } from './money.ts'
@@ -32,11 +33,15 @@ export interface PostRule {
 }
 
 /** What a rule says of every car of its channel, whatever the post says: those fields alone, named as posts are read. */
-export function overriddenFields(rule: PostRule, fields: Partial<CarFields>): Partial<CarFields> {
+export function overriddenFields(
+  rule: PostRule,
+  fields: Partial<CarFields>,
+  dictionary: Dictionary = builtIn,
+): Partial<CarFields> {
   const { make, location, currency, sellerName, sellerPhone } = rule.overrides
   const over: Partial<CarFields> = {
-    ...(make === undefined ? {} : { make: canonicalMake(make) }),
-    ...(location === undefined ? {} : { location: findCities(location)[0]?.city ?? location }),
+    ...(make === undefined ? {} : { make: canonicalMake(make, dictionary) }),
+    ...(location === undefined ? {} : { location: findCities(location, dictionary)[0]?.city ?? location }),
     ...(sellerName === undefined ? {} : { sellerName }),
     ...(sellerPhone === undefined ? {} : { sellerPhone: normalizePhone(sellerPhone) ?? sellerPhone }),
   }

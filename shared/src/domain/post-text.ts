@@ -1,6 +1,7 @@
 import type { CarField, CarFields } from './car.ts'
 import { findCities } from './cities.ts'
 import { cleanText, plainText } from './clean-text.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
 import { findStatus } from './listing-status.ts'
 import { findMentions, type Mention } from './post-cars.ts'
 import { lineAt, type Reading } from './post-context.ts'
@@ -37,6 +38,8 @@ export interface PostOptions {
   now?: Date
   /** Addresses of the photos that came with the post. */
   photos?: string[]
+  /** By what makes, models and towns are recognised; the built-in words if absent. */
+  dictionary?: Dictionary
 }
 
 /** A Telegram post has at most 4,096 characters; pasted texts may hold several. */
@@ -50,12 +53,13 @@ const longest = 6_000
 export function parsePost(text: string, options: PostOptions = {}): PostResult {
   const plain = plainText(text.slice(0, longest))
   const thisYear = (options.now ?? new Date()).getFullYear()
-  const mentions = findMentions(plain)
-  const reader = new PartReader(plain, mentions, thisYear)
+  const { dictionary = builtIn, photos = [] } = options
+  const mentions = findMentions(plain, dictionary)
+  const reader = new PartReader(plain, mentions, thisYear, dictionary)
   const parts = splitCars(plain, mentions, (part) => reader.signs(part))
   const reason = refusal(plain, saleSigns(reader, plain, parts[0]), parts[0]?.mention.at)
   if (reason) return { kind: 'not_a_car', reason }
-  const cars = parts.map((part) => carOf(reader, part, options.photos ?? [], parts.length > 1))
+  const cars = parts.map((part) => carOf(reader, part, photos, parts.length > 1))
   return { kind: 'cars', cars }
 }
 
@@ -86,12 +90,14 @@ function isCheap({ priceMinor, currency }: PostPrice): boolean {
 /** Reads parts of one post, each once, over a text whose phones, links and model numbers are covered. */
 class PartReader {
   readonly text: string
+  readonly dictionary: Dictionary
   readonly #covered: string
   readonly #thisYear: number
   readonly #seen = new Map<string, ReturnType<PartReader['compute']>>()
 
-  constructor(text: string, mentions: readonly Mention[], thisYear: number) {
+  constructor(text: string, mentions: readonly Mention[], thisYear: number, dictionary: Dictionary) {
     this.text = text
+    this.dictionary = dictionary
     const names = mentions.flatMap((m) =>
       m.car.spans.filter((span) => /\d/.test(text.slice(span.at, span.end))),
     )
@@ -190,7 +196,8 @@ function carOf(reader: PartReader, part: Part, photos: string[], several: boolea
   say('vin', vin, vin ?? '', 0.95)
   const phone = findPhones(seen.text)[0] ?? findPhones(reader.text)[0]
   say('sellerPhone', phone, phone ?? '', 0.9)
-  const city = cityOf(seen.text) ?? (several ? cityOf(reader.text) : undefined)
+  const city =
+    cityOf(seen.text, reader.dictionary) ?? (several ? cityOf(reader.text, reader.dictionary) : undefined)
   say('location', city?.city, city ? city.raw : '', city?.confidence ?? 0)
   say('status', findStatus(seen.text), seen.line, 0.9)
   const description = cleanText(seen.text).trim()
@@ -201,8 +208,11 @@ function carOf(reader: PartReader, part: Part, photos: string[], several: boolea
 }
 
 /** The town of the car: one behind a pin or "м.", else one alone in its line or piece, else the first that is no detour. */
-function cityOf(text: string): { city: string; raw: string; confidence: number } | undefined {
-  const ranked = findCities(text).map((hit) => {
+function cityOf(
+  text: string,
+  dictionary: Dictionary,
+): { city: string; raw: string; confidence: number } | undefined {
+  const ranked = findCities(text, dictionary).map((hit) => {
     const left =
       text
         .slice(Math.max(0, hit.at - 30), hit.at)

@@ -5,7 +5,7 @@ const decoration =
 
 /** A line of a post as a title: without emoji and ornaments, at most 100 characters, cut between words. */
 export function titleOf(line: string): string {
-  const bare = cleanLine(line.replace(decoration, ' '))
+  const bare = cleanLine(line.slice(0, 1000).replace(decoration, ' '))
     .replace(/^[^\p{L}\p{N}"'«(#]+/u, '')
     .replace(/^#/, '')
     .replace(/[\s,;:–—\-/]+$/u, '')

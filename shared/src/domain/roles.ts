@@ -6,11 +6,13 @@ const everyone = roles
 const staff = ['OWNER', 'ADMIN', 'MANAGER', 'OPERATOR'] as const
 const managers = ['OWNER', 'ADMIN', 'MANAGER'] as const
 const admins = ['OWNER', 'ADMIN'] as const
+const owners = ['OWNER'] as const
 
 /** Who may do what: the one table that the API enforces and the dashboard reads. */
 export const permissions = {
   'workspace.read': everyone,
   'workspace.write': admins,
+  'workspace.delete': owners,
   'workspaces.create': admins,
   'apiKeys.manage': admins,
   'audit.read': admins,
@@ -44,6 +46,9 @@ export const permissions = {
   'deliveries.write': staff,
   'integrations.read': managers,
   'integrations.write': admins,
+  'dictionaries.read': staff,
+  'dictionaries.write': managers,
+  'stats.read': staff,
   'invariants.read': admins,
 } as const satisfies Record<string, readonly Role[]>
 
@@ -52,6 +57,18 @@ export type Permission = keyof typeof permissions
 /** Whether a role may do a thing. */
 export const may = (role: Role, permission: Permission): boolean =>
   (permissions[permission] as readonly Role[]).includes(role)
+
+/** Whether somebody of a role may do a thing; `scopes` leave them a part of what the role may. */
+export const allows = (
+  { role, scopes }: { role: Role; scopes?: readonly Permission[] | null | undefined },
+  permission: Permission,
+): boolean => may(role, permission) && (scopes?.includes(permission) ?? true)
+
+/** Everything that may be allowed, by name. */
+export const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]]
+
+/** Everything that a role may do. */
+export const permissionsOf = (role: Role): Permission[] => permissionNames.filter((name) => may(role, name))
 
 /** Whether who has one role may give another, or take it away: never one above their own. */
 export const mayGive = (own: Role, role: Role): boolean => roles.indexOf(own) <= roles.indexOf(role)

@@ -9,14 +9,34 @@ export interface FileRef {
   url: string
 }
 
+/** What a link opens that is drawn when its request goes, so that no row ever holds it. */
+export interface LinkRef {
+  invitationId: string
+}
+
+/** What stands in a request for the link that is drawn when it goes. */
+export const undrawnLink = 'link://drawn'
+
 /**
  * A call to Telegram as a delivery keeps it, without a token. Texts are Telegram's HTML.
- * Where a parameter is `attach://<name>`, the file of that name goes.
+ * Where a parameter is `attach://<name>`, the file of that name goes; where one holds `undrawnLink`, the link.
  */
 export interface TelegramRequest {
   method: string
   params: Record<string, unknown>
   files?: Record<string, FileRef>
+  link?: LinkRef
+}
+
+/** The request with its link in place. */
+export function withLink(request: TelegramRequest, link: string): TelegramRequest {
+  const fill = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll(undrawnLink, link)
+    if (Array.isArray(value)) return value.map(fill)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fill(entry)]))
+  }
+  return { ...request, params: fill(request.params) as Record<string, unknown> }
 }
 
 const attachment = /^attach:\/\/(.+)$/

@@ -70,6 +70,10 @@ export function splitHtml(html: string, limits: { first: number; rest: number })
   return parts
 }
 
+/** As much of a text of Telegram's HTML as keeps a limit, in UTF-16 units; empty where it says nothing. */
+export const firstPart = (html: string, limit: number): string =>
+  splitHtml(html, { first: limit, rest: limit })[0] ?? ''
+
 /** The index after the last piece that still fits, moved back to where a reader would pause. */
 function endOfPart(pieces: readonly Piece[], from: number, limit: number): number {
   let length = 0

@@ -1,5 +1,6 @@
 import { findCities } from './cities.ts'
 import { plainText } from './clean-text.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
 import { fold } from './fold.ts'
 import type { LeadKind } from './lead.ts'
 import { locateCar, type Span } from './make-search.ts'
@@ -43,13 +44,13 @@ const mostCars = 6
  * model have to be met unless the text takes it lightly ("бажано"); of all else only what it insists on
  * ("обов'язково", "тільки"). The first 3,000 characters are read.
  */
-export function readWish(text: string, thisYear: number): WishRead {
+export function readWish(text: string, thisYear: number, dictionary: Dictionary = builtIn): WishRead {
   const plain = plainText(text.slice(0, longest))
   const places = new Map<CriterionName, number>()
   const note = (name: CriterionName, at: number | undefined) => {
     if (at !== undefined && at >= 0 && !places.has(name)) places.set(name, at)
   }
-  const cars = findCars(plain)
+  const cars = findCars(plain, dictionary)
   note('make', cars.at)
   note('model', cars.modelAt)
   const folded = fold(cars.rest)
@@ -58,7 +59,7 @@ export function readWish(text: string, thisYear: number): WishRead {
     note(name, asked[0]?.at)
     return [...new Set(asked.map(({ value }) => value))]
   }
-  const cities = findCities(plain).slice(0, 10)
+  const cities = findCities(plain, dictionary).slice(0, 10)
   note('city', cities[0]?.at)
   const mileage = mileageOf(folded)
   note('mileage', mileage?.at)
@@ -103,7 +104,7 @@ const buys = w(
   '<куп(?:лю|ити|ить|имо|им)>|<шука\\p{L}*|<ищ[уе]\\p{L}*|<looking for>|<buy>|<потріб\\p{L}*|<нуж\\p{L}*',
 )
 
-function findCars(plain: string) {
+function findCars(plain: string, dictionary: Dictionary) {
   let rest = plain
   const makes = new Set<string>()
   const models = new Set<string>()
@@ -111,7 +112,7 @@ function findCars(plain: string) {
   let at: number | undefined
   let modelAt: number | undefined
   for (let n = 0; n < mostCars; n++) {
-    const car = locateCar(rest)
+    const car = locateCar(rest, dictionary)
     // A typo is forgiven in the first name alone: among the other words of a text it would be found too often.
     if (!car || (n > 0 && !car.explicit && !car.known)) break
     makes.add(car.make)

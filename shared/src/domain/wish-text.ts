@@ -1,5 +1,6 @@
 import { findCity } from './cities.ts'
 import { plainText } from './clean-text.ts'
+import { builtIn, type Dictionary } from './dictionary.ts'
 import { fold } from './fold.ts'
 import { findMakeModel } from './makes.ts'
 import { findMoney, toMinor, type MoneyHit } from './money.ts'
@@ -24,16 +25,16 @@ const yearWord = /^\s?(?:р(?:\.|ік|оку)?|г(?:\.|од\p{L}?)?|year)(?!\p{L
  * Reads a free wish ("хочу BMW X5 від 2018 до 35 тис $ у Києві") in Ukrainian, Russian or English. An amount
  * without a currency is dollars up to 150,000 and hryvnias above. At most 2,000 characters are read.
  */
-export function parseWish(text: string, thisYear: number): Wish {
+export function parseWish(text: string, thisYear: number, dictionary: Dictionary = builtIn): Wish {
   const plain = plainText(text.slice(0, 2000))
-  const car = findMakeModel(plain)
+  const car = findMakeModel(plain, dictionary)
   const rest = fold(car?.rest ?? plain)
   const wish: Wish = {}
   if (car?.make) wish.make = car.make
   if (car?.model) wish.model = car.model
   const budget = budgetOf(rest, thisYear)
   if (budget) wish.budget = { amountMinor: toMinor(budget.value, budget.currency), currency: budget.currency }
-  const city = findCity(plain)
+  const city = findCity(plain, dictionary)
   if (city) wish.city = city
   return { ...wish, ...yearsOf(rest, thisYear) }
 }

@@ -234,7 +234,7 @@ export const restoreLead = defineEndpoint({
   params: idParams,
   reply: s.Lead,
 })
-export const getCompany = defineEndpoint({
+export const getCompanyPage = defineEndpoint({
   id: 'leads.company',
   method: 'GET',
   path: '/public/companies/:slug',
@@ -242,7 +242,7 @@ export const getCompany = defineEndpoint({
   status: 200,
   summary: 'What the request page shows of its company',
   params: z.object({ slug: z.string().min(1).max(100) }),
-  reply: intake.Company,
+  reply: intake.CompanyPage,
 })
 export const sendLeadForm = defineEndpoint({
   id: 'leads.form',

@@ -12,6 +12,7 @@ import {
   ListingImport,
   ListingPatch,
   ListingQuery,
+  Market,
   SavedView,
   SavedViewInput,
 } from '../schemas/listing.ts'
@@ -55,6 +56,16 @@ export const getListing = defineEndpoint({
   summary: 'One car with its price history and likely copies',
   params: idParams,
   reply: ListingDetail,
+})
+export const getMarket = defineEndpoint({
+  id: 'listings.market',
+  method: 'GET',
+  path: '/listings/:id/market',
+  access: 'listings.read',
+  status: 200,
+  summary: 'How a car stands among comparable ones: price range, its place, days on the market, the sample',
+  params: idParams,
+  reply: Market,
 })
 export const createListing = defineEndpoint({
   id: 'listings.create',

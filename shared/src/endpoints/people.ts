@@ -60,7 +60,7 @@ export const createInvitation = defineEndpoint({
   access: 'members.write',
   status: 201,
   summary:
-    'Makes a link by which one person joins; it ends the earlier one for that address, and is shown only here',
+    'Makes a link by which one person joins; it ends the earlier one for that address, and is shown only here, mailed, or said by a bot',
   body: s.InvitationInput,
   reply: s.InvitationMade,
 })
@@ -113,4 +113,42 @@ export const usePasswordLink = defineEndpoint({
   summary: 'Chooses a new password by a link, once, and ends all sessions of the person',
   params: s.linkParams,
   body: s.PasswordInput,
+})
+export const getSignInWays = defineEndpoint({
+  id: 'public.signIn',
+  method: 'GET',
+  path: '/public/sign-in',
+  access: 'public',
+  status: 200,
+  summary: 'What the page of the sign-in offers',
+  reply: s.SignInWays,
+})
+export const askPasswordMail = defineEndpoint({
+  id: 'public.passwordMail',
+  method: 'POST',
+  path: '/public/password-mails',
+  access: 'public',
+  status: 204,
+  summary:
+    'Mails a link to a new password where the address has an account; the answer is the same where it has none',
+  body: s.PasswordMailInput,
+})
+export const openEmailLink = defineEndpoint({
+  id: 'public.emailLink',
+  method: 'GET',
+  path: '/public/email-links/:token',
+  access: 'public',
+  status: 200,
+  summary: 'Which address is confirmed, for the one who has the link',
+  params: s.linkParams,
+  reply: s.OpenEmailLink,
+})
+export const useEmailLink = defineEndpoint({
+  id: 'public.confirmEmail',
+  method: 'POST',
+  path: '/public/email-links/:token',
+  access: 'public',
+  status: 204,
+  summary: 'Confirms an address by a link, once: from then on its person signs in with it',
+  params: s.linkParams,
 })

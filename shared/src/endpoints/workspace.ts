@@ -6,12 +6,14 @@ import {
   ApiKeyCreated,
   ApiKeyInput,
   Invariants,
+  LogoInput,
   Me,
   MyTelegram,
   TelegramLink,
   TelegramLinkInput,
   Workspace,
   WorkspaceCreate,
+  WorkspaceDelete,
   WorkspacePatch,
 } from '../schemas/workspace.ts'
 
@@ -20,6 +22,7 @@ export const getMe = defineEndpoint({
   method: 'GET',
   path: '/me',
   access: 'signed-in',
+  beforeTwoFactor: true,
   status: 200,
   summary: 'Who is calling, in which workspace and role',
   reply: Me,
@@ -76,8 +79,37 @@ export const updateWorkspace = defineEndpoint({
   path: '/workspace',
   access: 'workspace.write',
   status: 200,
-  summary: "Changes the workspace's name, colour, language, lead window or time zone",
+  summary:
+    "Changes the workspace's name, colour, language, currency, phone, lead window, working hours, prefixes of codes, time zone, or whether everybody needs a second factor",
   body: WorkspacePatch,
+  reply: Workspace,
+})
+export const deleteWorkspace = defineEndpoint({
+  id: 'workspace.delete',
+  method: 'DELETE',
+  path: '/workspace',
+  access: 'workspace.delete',
+  status: 204,
+  summary: 'Deletes the workspace with all that is in it, for good, once its name is repeated',
+  query: WorkspaceDelete,
+})
+export const setLogo = defineEndpoint({
+  id: 'workspace.setLogo',
+  method: 'PUT',
+  path: '/workspace/logo',
+  access: 'workspace.write',
+  status: 200,
+  summary: 'Gives the workspace its logo, for the dashboard, the pages of visitors and PDFs',
+  body: LogoInput,
+  reply: Workspace,
+})
+export const removeLogo = defineEndpoint({
+  id: 'workspace.removeLogo',
+  method: 'DELETE',
+  path: '/workspace/logo',
+  access: 'workspace.write',
+  status: 200,
+  summary: 'Takes the logo away: the first letter of the name stands in its place',
   reply: Workspace,
 })
 export const listApiKeys = defineEndpoint({

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { telegramLength } from '../domain/telegram-text.ts'
 import { carPostText, isPosted, type PostedCar } from './car-post.ts'
-import { CarRule } from './telegram-channel.ts'
+import { ChannelRule } from './telegram-channel.ts'
 
 const rule = (more: Record<string, unknown> = {}) =>
-  CarRule.parse({ channelId: '019ac1d2-7b3e-7c44-9f10-2a5b8c6d7e8f', ...more })
+  ChannelRule.parse({ channelId: '019ac1d2-7b3e-7c44-9f10-2a5b8c6d7e8f', ...more })
 const car = (more: Partial<PostedCar> = {}): PostedCar => ({
   title: 'BMW X5',
   make: 'BMW',
@@ -15,6 +16,12 @@ const car = (more: Partial<PostedCar> = {}): PostedCar => ({
   previousCurrency: null,
   mileageKm: 85_000,
   location: 'Київ <1>',
+  fuel: null,
+  transmission: null,
+  bodyType: null,
+  drive: null,
+  engineVolumeL: null,
+  color: null,
   photo: 'https://photos.example/1.jpg',
   status: 'AVAILABLE',
   isDeleted: false,
@@ -24,6 +31,7 @@ const car = (more: Partial<PostedCar> = {}): PostedCar => ({
 describe('a rule', () => {
   test.each<[string, Record<string, unknown>, Partial<PostedCar>, boolean]>([
     ['without conditions takes every car', {}, {}, true],
+    ['that is not asked for cars takes none', { cars: false }, {}, false],
     ['takes no sold car', {}, { status: 'SOLD' }, false],
     ['takes no car that waits for moderation', {}, { status: 'PENDING' }, false],
     ['takes no deleted car', {}, { isDeleted: true }, false],
@@ -52,17 +60,23 @@ describe('a rule', () => {
 
 describe('a post', () => {
   test('says what the car is, and what it cost before where that was more', () => {
-    expect(carPostText(car(), 'uk')).toMatch(
+    expect(carPostText(car(), 'uk', {})).toMatch(
       /^BMW X5 · 2018 · 85.000 км · <b>35.000 \$<\/b> · Київ &lt;1&gt;$/,
     )
     const cheaper = car({ previousPriceMinor: 37_000_00, previousCurrency: 'USD' })
-    expect(carPostText(cheaper, 'uk')).toContain('🔻 було <s>37')
-    expect(carPostText(car({ previousPriceMinor: 34_000_00, previousCurrency: 'USD' }), 'uk')).not.toContain(
-      '🔻',
-    )
-    expect(carPostText(car({ previousPriceMinor: 37_000_00, previousCurrency: 'EUR' }), 'uk')).not.toContain(
-      '🔻',
-    )
+    expect(carPostText(cheaper, 'uk', {})).toContain('🔻 було <s>37')
+    expect(
+      carPostText(car({ previousPriceMinor: 34_000_00, previousCurrency: 'USD' }), 'uk', {}),
+    ).not.toContain('🔻')
+    expect(
+      carPostText(car({ previousPriceMinor: 37_000_00, previousCurrency: 'EUR' }), 'uk', {}),
+    ).not.toContain('🔻')
+  })
+
+  test('never outgrows a caption, whatever is written for it', () => {
+    const own = { car_post: { uk: `{car} ${'дуже '.repeat(200)} <b>{city}</b>` } }
+    const text = carPostText(car({ title: 'X'.repeat(300), location: 'Y'.repeat(300) }), 'uk', own)
+    expect(telegramLength(text)).toBeLessThanOrEqual(1024)
   })
 
   test.each([
@@ -70,6 +84,6 @@ describe('a post', () => {
     [{ status: 'RESERVED' }, '⏳ <b>Reserved</b>\nBMW'],
     [{ isDeleted: true }, '❌ <b>No longer for sale</b>\n<s>'],
   ] as const)('marks a car that is %o', (facts, head) => {
-    expect(carPostText(car(facts), 'en').startsWith(head)).toBe(true)
+    expect(carPostText(car(facts), 'en', {}).startsWith(head)).toBe(true)
   })
 })

@@ -1,39 +1,30 @@
 import { toMinor } from '../domain/money.ts'
+import { maxCaptionLength } from '../domain/telegram-limits.ts'
 import type { ListingStatus } from '../domain/car.ts'
-import { carLine } from '../scenario/car-card.ts'
-import { display } from '../scenario/value.ts'
-import { words } from '../scenario/local-text.ts'
-import type { MoneyValue } from '../scenario/value.ts'
-import type { CarRule } from './telegram-channel.ts'
+import { display, type MoneyValue } from '../scenario/value.ts'
+import type { carPostKinds } from '../texts/car-post-kinds.ts'
+import { carValues, type ToldCar } from '../texts/car-values.ts'
+import { composeText } from '../texts/compose-text.ts'
+import type { OwnTexts, TextValues } from '../texts/registry.ts'
+import type { ChannelRule } from './telegram-channel.ts'
 
 /** A car as a post tells of it. */
-export interface PostedCar {
-  title: string | null
-  make: string | null
-  model: string | null
-  year: number | null
+export interface PostedCar extends Omit<ToldCar, 'price'> {
   priceMinor: number | null
   currency: MoneyValue['currency'] | null
   previousPriceMinor: number | null
   previousCurrency: MoneyValue['currency'] | null
-  mileageKm: number | null
-  location: string | null
   photo: string | null
   status: ListingStatus
   isDeleted: boolean
 }
 
-const sold = words('Продано', 'Продано', 'Sold')
-const reserved = words('Заброньовано', 'Забронировано', 'Reserved')
-const gone = words('Більше не продається', 'Больше не продаётся', 'No longer for sale')
-const before = words('було', 'было', 'was')
-
 /** Whether somebody may buy it. */
 export const isOffered = ({ status, isDeleted }: PostedCar): boolean => status === 'AVAILABLE' && !isDeleted
 
 /** Whether a new post tells of a car: it can be bought, and fits the rule. */
-export function isPosted(rule: CarRule, car: PostedCar): boolean {
-  if (!isOffered(car) || (rule.withPhoto && car.photo === null)) return false
+export function isPosted(rule: ChannelRule, car: PostedCar): boolean {
+  if (!rule.cars || !isOffered(car) || (rule.withPhoto && car.photo === null)) return false
   const { make } = car
   if (rule.makes.length && !rule.makes.some((one) => one.toLowerCase() === make?.toLowerCase())) return false
   if (rule.minYear !== undefined && (car.year ?? 0) < rule.minYear) return false
@@ -43,30 +34,33 @@ export function isPosted(rule: CarRule, car: PostedCar): boolean {
   return car.priceMinor >= toMinor(from, rule.currency) && car.priceMinor <= toMinor(to, rule.currency)
 }
 
-/** What a post says of a car now, in Telegram's HTML. */
-export function carPostText(car: PostedCar, language: CarRule['language']): string {
-  const { title, make, model, year, priceMinor, currency, mileageKm, location } = car
-  const line = carLine(
-    {
-      title: (title ?? [make, model, year].filter(Boolean).join(' ')).slice(0, 200) || '—',
-      ...(year === null ? {} : { year }),
-      ...(priceMinor === null || currency === null ? {} : { price: { amountMinor: priceMinor, currency } }),
-      ...(mileageKm === null ? {} : { mileageKm }),
-      ...(location === null ? {} : { city: location.slice(0, 100) }),
-    },
-    language,
-  )
-  if (car.isDeleted) return `❌ <b>${gone[language]}</b>\n<s>${line}</s>`
-  if (car.status === 'SOLD') return `✅ <b>${sold[language]}</b>\n<s>${line}</s>`
-  if (car.status === 'RESERVED') return `⏳ <b>${reserved[language]}</b>\n${line}`
-  return car.status === 'AVAILABLE'
-    ? line + cheaper(car, language)
-    : `❌ <b>${gone[language]}</b>\n<s>${line}</s>`
+/** Which text tells of a car as it stands now. */
+const keyOf = ({ status, isDeleted }: PostedCar): keyof typeof carPostKinds => {
+  if (isDeleted) return 'car_post_gone'
+  if (status === 'SOLD') return 'car_post_sold'
+  if (status === 'RESERVED') return 'car_post_reserved'
+  return status === 'AVAILABLE' ? 'car_post' : 'car_post_gone'
 }
 
-function cheaper(car: PostedCar, language: CarRule['language']): string {
+/** What a post says of a car now, in Telegram's HTML: the workspace's own text, or the built-in one. */
+export function carPostText(car: PostedCar, language: ChannelRule['language'], own: OwnTexts): string {
+  return composeText(own, keyOf(car), language, carPostValues(car, language), maxCaptionLength)
+}
+
+/** A car as the variables of its posts show it. */
+export function carPostValues(
+  car: Omit<PostedCar, 'status' | 'isDeleted' | 'photo'>,
+  language: ChannelRule['language'],
+): TextValues<'car_post'> {
   const { priceMinor, currency, previousPriceMinor, previousCurrency } = car
-  if (priceMinor === null || previousPriceMinor === null || currency === null) return ''
-  if (currency !== previousCurrency || previousPriceMinor <= priceMinor) return ''
-  return `\n🔻 ${before[language]} <s>${display({ amountMinor: previousPriceMinor, currency })}</s>`
+  const price = priceMinor === null || currency === null ? null : { amountMinor: priceMinor, currency }
+  const isCheaper =
+    price !== null &&
+    previousPriceMinor !== null &&
+    currency === previousCurrency &&
+    previousPriceMinor > price.amountMinor
+  return {
+    ...carValues({ ...car, price }, language),
+    price_before: isCheaper ? display({ ...price, amountMinor: previousPriceMinor }) : null,
+  }
 }

@@ -4,9 +4,6 @@ import { events, type EventName } from '../event.ts'
 /** The shape of what receivers are told; it grows when a field is taken away or changes its meaning. */
 export const hookVersion = 1
 
-/** A test event. It says nothing of the workspace. */
-export const pingEvent = 'ping'
-
 /** What an integration is told of one event, and the id by which its receiver knows a repeat. */
 export interface HookMessage {
   id: string
@@ -40,6 +37,7 @@ function sampleOf(schema: Schema): unknown {
   if (typeof first === 'object') return sampleOf(first)
   if (schema.enum) return schema.enum[0]
   if (schema.type === 'number' || schema.type === 'integer') return 12
+  if (schema.type === 'boolean') return true
   if (schema.type === 'array') return [sampleOf(Array.isArray(schema.items) ? {} : asSchema(schema.items))]
   if (schema.properties)
     return Object.fromEntries(

@@ -17,17 +17,29 @@ describe.each(kinds)('%s', (type, kind) => {
 
   test('has words for every field and choice in three languages', () => {
     const schema = z.toJSONSchema(kind.config, { io: 'input' })
-    const fields = Object.keys(schema.properties ?? {})
-    const choices = Object.values(schema.properties ?? {}).flatMap((one) =>
-      typeof one === 'object' ? (one.enum ?? []) : [],
+    const properties = [schema, ...(schema.oneOf ?? [])].flatMap((one) =>
+      Object.entries((typeof one === 'object' && one.properties) || {}),
     )
+    const fields = properties.map(([name]) => name)
+    const choices = properties.flatMap(([, one]) => choicesOf(one))
     expect(Object.keys(kind.labels.fields)).toEqual(expect.arrayContaining(fields))
     expect(Object.keys(kind.labels.values ?? {})).toEqual(expect.arrayContaining(choices))
     const { name, help, fields: named, values = {} } = kind.labels
-    for (const words of [name, help, ...Object.values(named), ...Object.values(values)])
+    const given = kind.secret ? [kind.secret.label, kind.secret.help] : []
+    for (const words of [name, help, ...given, ...Object.values(named), ...Object.values(values)])
       for (const language of ['uk', 'ru', 'en'] as const) expect(words[language].trim()).not.toBe('')
   })
 })
+
+function choicesOf(schema: z.core.JSONSchema.BaseSchema | boolean): unknown[] {
+  if (typeof schema !== 'object') return []
+  const { items } = schema
+  return [
+    ...(schema.enum ?? []),
+    ...(typeof schema.const === 'string' ? [schema.const] : []),
+    ...(items && !Array.isArray(items) ? choicesOf(items) : []),
+  ]
+}
 
 test.each([
   ['ftp://crm.example/x'],
@@ -47,6 +59,7 @@ test('what deliveries and integrations become is told to nobody outside: that wo
     'delivery.unknown',
     'integration.changed',
     'integration.disabled',
+    'notice.changed',
     'parse.progressed',
     'site_preview.finished',
   ])

@@ -7,6 +7,7 @@ import { chatPhotos } from './chat-photos.ts'
 import { deliveryAdvance, integrationAdvance } from './delivery-advance.ts'
 import { leadCapture } from './lead-capture.ts'
 import { matchRun } from './match-run.ts'
+import { noticeTell } from './notice-tell.ts'
 import { parseAdvance } from './parse-advance.ts'
 import { postImport } from './post-import.ts'
 import { proposalAdvance } from './proposal-advance.ts'
@@ -14,6 +15,7 @@ import { ratesRefresh } from './rates-refresh.ts'
 import { requestPost } from './request-post.ts'
 import { sitePreview } from './site-preview.ts'
 import { variantImport } from './variant-import.ts'
+import { workspacePurge } from './workspace-purge.ts'
 
 /** Every job of Cartie. Start-up refuses two of one name and a job without a handler. */
 export const jobs: readonly JobContract[] = [
@@ -26,6 +28,7 @@ export const jobs: readonly JobContract[] = [
   integrationAdvance,
   leadCapture,
   matchRun,
+  noticeTell,
   parseAdvance,
   postImport,
   proposalAdvance,
@@ -33,4 +36,5 @@ export const jobs: readonly JobContract[] = [
   requestPost,
   sitePreview,
   variantImport,
+  workspacePurge,
 ]

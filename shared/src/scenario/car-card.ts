@@ -29,10 +29,15 @@ export function carsOf(value: Value | undefined): CarCard[] {
   return parsed.success ? parsed.data : []
 }
 
+/** A year as it is told beside a title; null where there is none, and where the title says it. */
+export const yearBeside = (title: string, year: number | null | undefined): string | null =>
+  year == null || title.includes(String(year)) ? null : String(year)
+
 /** A car in one line of Telegram's HTML: "BMW X5 · 2018 · 85 000 км · 35 000 $ · Київ". */
 export function carLine(car: CarCard, language: Language): string {
   const title = escapeHtml(car.title)
-  const year = car.year !== undefined && !car.title.includes(String(car.year)) ? [String(car.year)] : []
+  const beside = yearBeside(car.title, car.year)
+  const year = beside === null ? [] : [beside]
   const mileage = car.mileageKm === undefined ? [] : [kilometres(car.mileageKm, language)]
   const price = car.price ? [`<b>${escapeHtml(display(car.price))}</b>`] : []
   const city = car.city ? [escapeHtml(townName(car.city, language))] : []

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { dictionaryWith } from '../domain/dictionary.ts'
 import { advance } from './engine.ts'
 import type { TalkEvent } from './event.ts'
 import { plainOfHtml } from './html.ts'
@@ -392,3 +393,17 @@ function deepFreeze(value: unknown): void {
   Object.freeze(value)
   Object.values(value).forEach(deepFreeze)
 }
+
+test('a wish is understood by the words of the workspace', () => {
+  const graph = graphOf(
+    start([{ kind: 'command', command: 'start' }], 'ask'),
+    ask('ask', 'interest', 'read'),
+    node('read', 'ACTION', { action: 'NORMALIZE_REQUEST', source: 'interest' }, { next: 'bye' }),
+    end('bye', 'Bye {make}'),
+  )
+  const book = bookOf(graph)
+  const dictionary = dictionaryWith([{ kind: 'make', make: null, name: 'BMW', word: 'Вафелька' }])
+  const said = (one: typeof book) => new Chat(one).say('/start').say('хочу вафельку 2018').texts().at(-1)
+  expect(said({ ...book, dictionary })).toBe('Bye BMW')
+  expect(said(book)).not.toContain('BMW')
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { WorkingHours } from '../domain/working-hours.ts'
 import { Value } from './value.ts'
 
 /** Who writes, as Telegram tells of them. */
@@ -52,4 +53,6 @@ export interface Clock {
   now: number
   /** IANA name of the workspace's time zone, such as Europe/Kyiv. */
   timeZone: string
+  /** When the company answers; absent or null: it tells no hours. */
+  hours?: WorkingHours | null
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Dictionary } from '../domain/dictionary.ts'
 import { Language } from '../schemas/common.ts'
 
 /** Names of nodes and exits: what a person never types. */
@@ -36,6 +37,8 @@ export interface Book {
   live: readonly ScenarioVersion[]
   /** Versions that this talk is pinned to; see `pinnedBy`. */
   pinned: readonly ScenarioVersion[]
+  /** By what the workspace recognises makes, models and towns; the built-in words if absent. */
+  dictionary?: Dictionary
 }
 
 export const nodeIn = (graph: ScenarioGraph, id: string): ScenarioNode | undefined =>

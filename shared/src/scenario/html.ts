@@ -52,6 +52,26 @@ export function tidyHtml(text: string): string {
   )
 }
 
+/** The first tag that Telegram would not take as its author wrote it: `tidyHtml` shows it as text or mends it. */
+export function markupFault(
+  text: string,
+): { code: 'unknown_tag' | 'unclosed_tag' | 'unopened_tag' | 'bad_link'; name: string } | undefined {
+  const open: string[] = []
+  for (const [, slash, name, attributes = ''] of text.matchAll(pieces)) {
+    if (!name) continue
+    const tag = name.toLowerCase()
+    if (!allowed.has(tag)) return { code: 'unknown_tag', name }
+    if (!slash) {
+      if (tag === 'a' && !link.test(attributes)) return { code: 'bad_link', name }
+      open.push(tag)
+    } else if (open.at(-1) === tag) open.pop()
+    else if (open.includes(tag)) return { code: 'unclosed_tag', name: open.at(-1)! }
+    else return { code: 'unopened_tag', name }
+  }
+  const last = open.at(-1)
+  return last === undefined ? undefined : { code: 'unclosed_tag', name: last }
+}
+
 const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 

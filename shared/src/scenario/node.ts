@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Dictionary } from '../domain/dictionary.ts'
 import type { Language } from '../schemas/common.ts'
 import type { Effect } from './effect.ts'
 import type { Clock, MessageEvent } from './event.ts'
@@ -84,6 +85,8 @@ export interface NodeContext {
   readonly language: Language
   /** Today where the workspace is, YYYY-MM-DD. */
   readonly today: string
+  /** By what the workspace recognises makes, models and towns. */
+  readonly dictionary: Dictionary
   readonly contact: TalkState['contact']
   readonly payload: string | null
   /** The token of this wait: buttons, timers and requests of the node carry it. */

@@ -1,5 +1,6 @@
 import type { CarFields } from '../domain/car.ts'
 import { cleanText } from '../domain/clean-text.ts'
+import { builtIn, type Dictionary } from '../domain/dictionary.ts'
 import { findMoney, toMinor, type MoneyHit } from '../domain/money.ts'
 import { hideContacts } from '../domain/hide-contacts.ts'
 import { priceSign } from '../domain/post-price.ts'
@@ -18,11 +19,12 @@ export const linkIn = (text: string): string | undefined => /https?:\/\/[^\s<>"]
 export function readOffer(
   said: string | readonly string[],
   thisYear: number,
+  dictionary: Dictionary = builtIn,
 ): Omit<OfferDraft, 'requestId' | 'photos'> | undefined {
   const messages = [said].flat().map((one) => cleanText(one).trim())
   const text = messages.join('\n').slice(0, 4000).toWellFormed().trim()
   const read = (one: string): Fields => {
-    const post = parsePost(one, { now: new Date(Date.UTC(thisYear, 6)) })
+    const post = parsePost(one, { now: new Date(Date.UTC(thisYear, 6)), dictionary })
     return post.kind === 'cars' ? (post.cars[0]?.fields ?? {}) : {}
   }
   const fields = read(text)
@@ -35,7 +37,7 @@ export function readOffer(
     const soFar = messages.slice(0, n + 2).join('\n')
     price ??= offerPrice(soFar, read(soFar))
   }
-  const named = findMakeModel(text)
+  const named = findMakeModel(text, dictionary)
   if (!price) return undefined
   const make = fields.make ?? named?.make
   const model = fields.model ?? named?.model

@@ -53,3 +53,34 @@ test('a colleague may take over and give back', () => {
   expect(silent.bubbles.filter(({ from }) => from === 'bot')).toHaveLength(1)
   expect(play(silent, { do: 'give_back' }).bubbles.at(-1)?.text).toBe('name?')
 })
+
+test('a company that is closed is met with other words, which say when it answers', () => {
+  const day = { from: '09:00', to: '18:00' }
+  const hours = [day, day, day, day, day, null, null]
+  const graph = graphOf(
+    start([{ kind: 'command', command: 'start' }], 'if'),
+    node(
+      'if',
+      'CONDITION',
+      { variable: 'company_open', operator: 'equals', value: 'true' },
+      { yes: 'yes', no: 'no' },
+    ),
+    end('yes', 'We are here'),
+    end('no', 'We answer {company_opens}'),
+  )
+  const said = (now: number, told: typeof hours | null = hours) =>
+    play(
+      startSimulation({
+        book: bookOf(graph),
+        now,
+        timeZone: 'Europe/Kyiv',
+        hours: told,
+        sender: { id: '1', languageCode: 'en' },
+      }),
+      { do: 'start' },
+    ).bubbles.at(-1)?.text
+  const thursday = (hour: number) => Date.UTC(2026, 10, 26, hour - 2)
+  expect(said(thursday(12))).toBe('We are here')
+  expect(said(thursday(20))).toBe('We answer tomorrow from 9:00')
+  expect(said(thursday(20), null)).toBe('We are here')
+})

@@ -1,3 +1,4 @@
+import type { WorkingHours } from '../domain/working-hours.ts'
 import type { Effect, Step } from './effect.ts'
 import { advance } from './engine.ts'
 import type { Sender, TalkEvent } from './event.ts'
@@ -26,6 +27,7 @@ export interface Simulation {
   state: TalkState
   now: number
   timeZone: string
+  hours: WorkingHours | null
   bubbles: Bubble[]
   timers: { token: string; at: number }[]
   /** All of the talk so far, for inspection. */
@@ -51,6 +53,8 @@ interface Setup {
   /** Milliseconds since 1970. */
   now: number
   timeZone: string
+  /** When the company answers; absent or null: it tells no hours. */
+  hours?: WorkingHours | null
   sender?: Sender
   /** Answers to searches, leads, requests; made up if absent. */
   world?: World
@@ -62,6 +66,7 @@ export const startSimulation = ({
   book,
   now,
   timeZone,
+  hours = null,
   sender = someone,
   world = fakeWorld,
 }: Setup): Simulation => ({
@@ -71,6 +76,7 @@ export const startSimulation = ({
   state: newTalk('sim1'),
   now,
   timeZone,
+  hours,
   bubbles: [],
   timers: [],
   effects: [],
@@ -155,6 +161,7 @@ function happen(simulation: Simulation, event: TalkEvent, said?: string): Simula
     const { state, effects, steps } = advance(simulation.book, simulation.state, next, {
       now: simulation.now,
       timeZone: simulation.timeZone,
+      hours: simulation.hours,
     })
     simulation.state = state
     simulation.effects.push(...effects)

@@ -1,4 +1,7 @@
 import { cleanLine } from '../domain/clean-text.ts'
+import { builtIn, type Dictionary } from '../domain/dictionary.ts'
+import { openingText } from '../domain/opening-text.ts'
+import { isOpen, nextOpening } from '../domain/working-hours.ts'
 import type { Language } from '../schemas/common.ts'
 import type { Effect, Step } from './effect.ts'
 import type { Clock, Sender } from './event.ts'
@@ -54,6 +57,9 @@ export class Talk implements NodeContext {
   get payload(): string | null {
     return this.#state.payload
   }
+  get dictionary(): Dictionary {
+    return this.book.dictionary ?? builtIn
+  }
   get today(): string {
     return localDay(this.clock)
   }
@@ -91,7 +97,16 @@ export class Talk implements NodeContext {
     if (name === 'contact') return { ...this.#state.contact }
     if (name === 'payload') return this.#state.payload ?? undefined
     if (name === 'language') return this.language
+    if (name === 'company_open') return isOpen(this.clock.hours ?? null, this.clock.now, this.clock.timeZone)
+    if (name === 'company_opens') return this.#opens
     return Object.hasOwn(this.#state.variables, name) ? this.#state.variables[name] : undefined
+  }
+
+  /** When the company answers next, to stand in a sentence; empty while it does. */
+  get #opens(): string {
+    const { hours, now, timeZone } = this.clock
+    const next = hours && nextOpening(hours, now, timeZone)
+    return next ? openingText(next, this.language) : ''
   }
 
   set(name: string, value: Value | undefined): void {

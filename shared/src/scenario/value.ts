@@ -16,8 +16,11 @@ export const VariableName = z
   .regex(/^[a-z][a-z0-9_]{0,39}$/)
   .meta({ widget: 'variable' })
 
-/** Variables that every talk has: who writes, the payload of the last deep link, the language of the talk. */
-export const builtInVariables = ['contact', 'payload', 'language'] as const
+/**
+ * Variables that every talk has: who writes, the payload of the last deep link, the language of the talk, whether the
+ * company answers now, and when it will if not.
+ */
+export const builtInVariables = ['contact', 'payload', 'language', 'company_open', 'company_opens'] as const
 
 const signs: Record<string, string> = { USD: '$', EUR: '€', UAH: '₴', GBP: '£', PLN: 'zł' }
 

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { eventKinds, events, type EventName } from '../event.ts'
+import { auditFilter } from '../filters/audit-filter.ts'
 import { Id, pageQuery, Timestamp } from './common.ts'
+import { filterSchema } from './filter-schema.ts'
 
-export const AuditFilter = z.object({
-  actor: z
-    .string()
-    .regex(/^(?:user|apiKey):[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .optional()
-    .meta({ description: 'user:<id> or apiKey:<id>; absent: every person and key' }),
+export const AuditFilter = filterSchema(auditFilter).extend({
   kind: z.enum(eventKinds).optional().meta({ description: 'what it was done to' }),
 })
 export type AuditFilter = z.infer<typeof AuditFilter>

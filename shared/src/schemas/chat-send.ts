@@ -9,9 +9,11 @@ export const ChatSend = z
     photoIds: z.array(Id).max(10).optional(),
     /** Cars of the inventory, each shown as a photo with its line. */
     listingIds: z.array(Id).max(10).default([]),
+    /** WhatsApp alone: the number's approved template instead. */
+    template: z.boolean().optional(),
   })
   .refine(
-    (s) => s.text || s.listingIds.length || s.photoIds?.length,
+    (s) => s.text || s.listingIds.length || s.photoIds?.length || s.template,
     'Write a text, choose a car or add a photo',
   )
 export type ChatSend = z.infer<typeof ChatSend>

@@ -4,12 +4,33 @@ import { Step } from '../scenario/effect.ts'
 import { TalkEvent } from '../scenario/event.ts'
 import { cleanString, Id, pageOf, pageQuery, Timestamp } from './common.ts'
 
-/** One chat with a bot, as the inbox shows it. */
+export const chatChannels = ['telegram', 'whatsapp'] as const
+export type ChatChannel = (typeof chatChannels)[number]
+
+/** One chat with a bot or a number, as the inbox shows it. */
 export const Chat = z
   .object({
     id: Id,
-    bot: z.object({ id: Id, name: z.string().nullable(), username: z.string().nullable() }),
-    chatId: z.string().meta({ description: "Telegram's number of the chat" }),
+    channel: z.enum(chatChannels),
+    bot: z
+      .object({ id: Id, name: z.string().nullable(), username: z.string().nullable() })
+      .nullable()
+      .meta({ description: "of Telegram's chats" }),
+    /** Of WhatsApp's chats: their number; null once it is removed. */
+    integration: z
+      .object({
+        id: Id,
+        name: z.string(),
+        template: z
+          .string()
+          .nullable()
+          .meta({ description: 'the approved template that may be sent at any time' }),
+      })
+      .nullable(),
+    chatId: z.string().meta({ description: "Telegram's number of the chat, or WhatsApp's of the client" }),
+    answerableUntil: Timestamp.nullable().meta({
+      description: 'until then WhatsApp lets us answer freely; null: no such limit',
+    }),
     kind: z.enum(chatKinds),
     title: z.string(),
     contact: z
@@ -29,7 +50,7 @@ export const Chat = z
     /** The person who answers instead of the bot. */
     handedTo: Id.nullable(),
     handedAt: Timestamp.nullable(),
-    /** Since when Telegram refuses to deliver to this chat. */
+    /** Since when its channel refuses to deliver to this chat. */
     blockedAt: Timestamp.nullable(),
     createdAt: Timestamp,
   })
@@ -59,7 +80,11 @@ export const ChatMessage = z
   .object({
     id: z.number().int(),
     direction: z.enum(['in', 'out']),
-    messageId: z.number().int().nullable().meta({ description: "Telegram's number; null while on its way" }),
+    messageId: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: "Telegram's number; null while on its way, and elsewhere" }),
     deliveryId: Id.nullable(),
     author: z.string().meta({ description: "`client`, `bot`, or a person's id" }),
     kind: z.string(),

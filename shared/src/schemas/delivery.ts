@@ -1,16 +1,17 @@
 import { z } from 'zod'
-import { deliveryPolicies, deliveryPriorities, deliveryStates } from '../domain/delivery-state.ts'
-import { cleanString, csvOf, Id, pageQuery, Timestamp } from './common.ts'
+import {
+  deliveryPolicies,
+  deliveryPriorities,
+  deliveryReceipts,
+  deliveryStates,
+} from '../domain/delivery-state.ts'
+import { deliveryFilter } from '../filters/delivery-filter.ts'
+import { csvOf, Id, pageQuery, Timestamp } from './common.ts'
+import { filterSchema } from './filter-schema.ts'
 
-const DeliveryFilter = z.object({
-  channel: z.string().max(40).optional().meta({ description: 'such as telegram' }),
-  botId: Id.optional(),
-  sessionId: Id.optional(),
-  leadId: Id.optional(),
-  integrationId: Id.optional(),
+const DeliveryFilter = filterSchema(deliveryFilter).extend({
   from: Timestamp.optional().meta({ description: 'written at or after' }),
   to: Timestamp.optional().meta({ description: 'written before' }),
-  q: cleanString(200).optional().meta({ description: 'in the text, the chat or the error' }),
 })
 
 export const DeliveryCountsQuery = DeliveryFilter
@@ -42,6 +43,10 @@ export const Delivery = z
     attempts: z.number().int(),
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     messageId: z.number().int().nullable(),
+    receipt: z
+      .enum(deliveryReceipts)
+      .nullable()
+      .meta({ description: "how far it has come, where the channel tells: WhatsApp's does" }),
     resendOf: Id.nullable(),
     resentAs: Id.nullable().meta({ description: 'the delivery that a person sent in its place' }),
     createdAt: Timestamp,

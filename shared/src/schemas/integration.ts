@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { googleSheets } from '../integrations/google-sheets.ts'
 import { hookEvents } from '../integrations/hook-events.ts'
+import type { GivenSecret } from '../integrations/integration.ts'
 import { integrationTypes } from '../integrations/registry.ts'
+import { meta } from '../integrations/meta.ts'
+import { sendpulse } from '../integrations/sendpulse.ts'
 import { telegramChannel } from '../integrations/telegram-channel.ts'
 import { webhook } from '../integrations/webhook.ts'
+import { whatsapp } from '../integrations/whatsapp.ts'
 import { cleanString, Id, Timestamp } from './common.ts'
 
 /** `paused`: by a person; `disabled`: its receiver was dead for the whole schedule, or told us to stop. */
@@ -51,13 +56,38 @@ const createOf = <Type extends string, C extends z.ZodType>(kind: { type: Type; 
     events: settings.events.default([]),
   })
 
-export const IntegrationCreate = z.discriminatedUnion('type', [createOf(webhook), createOf(telegramChannel)])
+/** Of a service that has its own way: its events follow from its form, and it is entered by what it gave. */
+const serviceOf = <Type extends string, C extends z.ZodType>(kind: {
+  type: Type
+  config: C
+  secret?: GivenSecret
+}) =>
+  z.strictObject({
+    type: z.literal(kind.type),
+    config: kind.config,
+    name: settings.name,
+    secret: (kind.secret?.schema ?? z.string()).meta({ description: 'kept encrypted, never returned' }),
+  })
+
+export const IntegrationCreate = z.discriminatedUnion('type', [
+  createOf(webhook),
+  createOf(telegramChannel),
+  createOf(whatsapp),
+  serviceOf(googleSheets),
+  serviceOf(sendpulse),
+  serviceOf(meta),
+])
 export type IntegrationCreate = z.infer<typeof IntegrationCreate>
 
 export const IntegrationPatch = z.strictObject({
   name: settings.name.optional(),
   events: settings.events.optional(),
   config: Config.optional(),
+  secret: z
+    .string()
+    .max(10_000)
+    .optional()
+    .meta({ description: 'of a service: takes the place of the one that it gave before' }),
   /** The version that the editor saw; another one in the meantime is a 409. */
   version: z.number().int().optional(),
 })

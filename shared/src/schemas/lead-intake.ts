@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { leadKinds, leadSources } from '../domain/lead.ts'
 import { leadStatuses } from '../domain/lead-status.ts'
+import { workspaceCurrencies } from '../domain/workspace-currency.ts'
 import { cleanString, Id, Language, pageQuery, Timestamp } from './common.ts'
 import { Budget, LeadInput, Phone, tags, year } from './lead.ts'
 
@@ -65,8 +66,22 @@ export const LeadCapture = z.object({
 export type LeadCapture = z.infer<typeof LeadCapture>
 
 /** A company as its visitors see it. */
-export const Company = z.object({ name: z.string(), accent: z.string() }).meta({ id: 'Company' })
+export const Company = z
+  .object({ name: z.string(), accent: z.string(), logo: z.string().nullable() })
+  .meta({ id: 'Company' })
 export type Company = z.infer<typeof Company>
+
+/** What the page needs on which visitors ask for a car. */
+export const CompanyPage = Company.extend({
+  currency: z
+    .enum(workspaceCurrencies)
+    .meta({ description: 'what a budget is in, unless the visitor says otherwise' }),
+  opens: z
+    .object({ inDays: z.number().int(), weekday: z.number().int(), from: z.string() })
+    .nullable()
+    .meta({ description: 'when it answers next (weekday 0: Monday); null: it does now, or tells no hours' }),
+}).meta({ id: 'CompanyPage' })
+export type CompanyPage = z.infer<typeof CompanyPage>
 
 /** What a visitor sends from the public page. */
 export const LeadForm = z.strictObject({

@@ -42,7 +42,12 @@ const entry = <K extends string, S extends z.ZodRawShape>(kind: K, shape: S) =>
 export const StoryEntry = z
   .discriminatedUnion('kind', [
     /** The person came to a bot, by a link or by themselves. */
-    entry('link', { sessionId: Id, botId: Id, chatId: z.string(), campaign: z.string().nullable() }),
+    entry('link', {
+      sessionId: Id,
+      botId: Id.nullable(),
+      chatId: z.string(),
+      campaign: z.string().nullable(),
+    }),
     /** The scenario went a step. */
     entry('step', {
       sessionId: Id,

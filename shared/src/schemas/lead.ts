@@ -3,13 +3,15 @@ import { mergeWays } from '../domain/enrich-lead.ts'
 import { leadKinds, leadSources } from '../domain/lead.ts'
 import { leadStatuses } from '../domain/lead-status.ts'
 import { normalizePhone } from '../domain/phone.ts'
-import { cleanString, csvOf, Id, Language, pageQuery, Timestamp } from './common.ts'
+import { leadFilter, leadSorts, leadTags } from '../filters/lead-filter.ts'
+import { cleanString, Id, Language, pageQuery, Timestamp } from './common.ts'
+import { filterSchema } from './filter-schema.ts'
 
 export const year = z.number().int().min(1900).max(2100)
 const amount = z.number().min(0).max(1e12)
 const currency = z.string().regex(/^[A-Z]{3}$/)
-const tag = cleanString(40, 1)
-export const tags = z.array(tag).max(30)
+const tag = cleanString(leadTags.max, 1)
+export const tags = z.array(tag).max(leadTags.most)
 
 /** A number that we can call. */
 export const Phone = z
@@ -140,25 +142,9 @@ export const LeadPatch = LeadInput.extend({
 })
 export type LeadPatch = z.infer<typeof LeadPatch>
 
-export const leadSorts = ['newest', 'oldest', 'active'] as const
-
-export const LeadFilter = z.object({
-  q: cleanString(200).optional().meta({ description: 'words of name, phone, code, wish, car or city' }),
-  status: csvOf(leadStatuses).optional(),
-  source: csvOf(leadSources).optional(),
-  kind: z.enum(leadKinds).optional(),
-  bot: Id.optional(),
-  session: Id.optional().meta({ description: 'the chat that it came from, or one that was joined to it' }),
-  owner: z.union([Id, z.literal('none')]).optional(),
-  tags: z
-    .string()
-    .transform((s) => s.split(',').filter((one) => one.trim()))
-    .pipe(tags)
-    .optional()
-    .meta({ description: 'any of these, separated by commas' }),
+export const LeadFilter = filterSchema(leadFilter).extend({
   from: Timestamp.optional().meta({ description: 'created at or after' }),
   to: Timestamp.optional().meta({ description: 'created before' }),
-  deleted: z.stringbool().optional().meta({ description: 'true: the bin instead of the list' }),
 })
 export type LeadFilter = z.infer<typeof LeadFilter>
 

@@ -10,8 +10,11 @@ import {
   sellerKinds,
   transmissions,
 } from '../domain/car.ts'
+import { marketVerdicts } from '../domain/market.ts'
 import { mediaIdOf } from '../domain/media-path.ts'
-import { cleanString, csvOf, Id, pageQuery, Timestamp } from './common.ts'
+import { listingFilter, listingSorts } from '../filters/listing-filter.ts'
+import { cleanString, Id, pageQuery, Timestamp } from './common.ts'
+import { filterSchema } from './filter-schema.ts'
 
 const year = z.number().int().min(1900).max(2100)
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2048)
@@ -88,7 +91,14 @@ export const CarListing = CarFacts.extend({
 }).meta({ id: 'CarListing' })
 export type CarListing = z.infer<typeof CarListing>
 
-export const PricePoint = z.object({ price: Price, seenAt: Timestamp })
+export const PricePoint = z.object({
+  price: Price,
+  seenAt: Timestamp,
+  worth: Price.nullable().meta({
+    description:
+      "in the workspace's currency, at the National Bank's rate of that day; null where it is not known",
+  }),
+})
 
 export const ListingDetail = CarListing.extend({
   priceHistory: z.array(PricePoint),
@@ -105,6 +115,70 @@ export const ListingDetail = CarListing.extend({
   ),
 }).meta({ id: 'ListingDetail' })
 export type ListingDetail = z.infer<typeof ListingDetail>
+
+const range = z.object({
+  p10: z.number(),
+  p25: z.number(),
+  median: z.number(),
+  p75: z.number(),
+  p90: z.number(),
+})
+
+export const Market = z
+  .object({
+    missing: z
+      .array(z.enum(['make', 'model', 'year']))
+      .meta({ description: 'what has to be known of the car before any can be compared with it' }),
+    currency: z.string().nullable().meta({ description: 'of all amounts here that name none' }),
+    day: z.iso
+      .date()
+      .nullable()
+      .meta({ description: 'of the rates that prices were changed by, if any were' }),
+    sample: z.number().int().meta({ description: 'comparable cars with a price in it' }),
+    leftOut: z.number().int().meta({ description: 'comparable cars whose currency no rate is known for' }),
+    compared: z
+      .object({
+        yearFrom: z.number().int(),
+        yearTo: z.number().int(),
+        mileageFrom: z.number().int().nullable(),
+        mileageTo: z.number().int().nullable(),
+        seenWithinDays: z.number().int(),
+      })
+      .nullable(),
+    range: range.nullable().meta({ description: 'null where fewer than five cars are comparable' }),
+    own: z
+      .object({
+        amount: z.number(),
+        place: z.number().int().meta({ description: 'per cent of the sample that are cheaper' }),
+        verdict: z.enum(marketVerdicts),
+      })
+      .nullable()
+      .meta({ description: "the car's own place; null without a price or a range" }),
+    days: z.object({
+      own: z.number().int().meta({ description: 'days that it is, or was, for sale' }),
+      typical: z.number().int().nullable().meta({ description: 'median of the comparable cars' }),
+    }),
+    cars: z
+      .array(
+        z.object({
+          id: Id,
+          title: z.string().nullable(),
+          make: z.string().nullable(),
+          model: z.string().nullable(),
+          year: year.nullable(),
+          mileageKm: z.number().int().nullable(),
+          source: z.string(),
+          status: z.enum(listingStatuses),
+          image: z.string().nullable(),
+          price: Price,
+          amount: z.number().meta({ description: 'its price in `currency`' }),
+          days: z.number().int(),
+        }),
+      )
+      .meta({ description: 'the sample, cheapest first; at most the 100 seen last' }),
+  })
+  .meta({ id: 'Market', description: 'How a car stands among comparable ones of the same workspace' })
+export type Market = z.infer<typeof Market>
 
 /** What a person may write. A field that is given is locked against later parses. */
 export const ListingInput = z
@@ -156,31 +230,7 @@ export const ListingPatch = ListingInput.extend({
 })
 export type ListingPatch = z.infer<typeof ListingPatch>
 
-export const listingSorts = ['newest', 'price_asc', 'price_desc', 'year_desc', 'mileage_asc'] as const
-
-const optionalInt = z.coerce.number().int().min(0).max(1e12).optional()
-
-export const ListingFilter = z.object({
-  q: cleanString(200).optional().meta({ description: 'words of title, make, model, VIN or place' }),
-  status: csvOf(listingStatuses).optional(),
-  make: z.string().max(80).optional(),
-  model: z.string().max(120).optional(),
-  source: z.string().max(200).optional(),
-  fuel: csvOf(fuels).optional(),
-  transmission: csvOf(transmissions).optional(),
-  bodyType: csvOf(bodyTypes).optional(),
-  yearFrom: optionalInt,
-  yearTo: optionalInt,
-  priceFrom: optionalInt,
-  priceTo: optionalInt,
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .optional(),
-  mileageTo: optionalInt,
-  parseId: Id.optional().meta({ description: 'only what this parse brought' }),
-  deleted: z.stringbool().optional().meta({ description: 'true: the bin instead of the inventory' }),
-})
+export const ListingFilter = filterSchema(listingFilter)
 export type ListingFilter = z.infer<typeof ListingFilter>
 
 export const ListingQuery = ListingFilter.extend({

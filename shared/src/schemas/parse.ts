@@ -7,6 +7,7 @@ import {
   reasons,
   type ReasonCode,
 } from '../domain/parse-outcome.ts'
+import { maxTexts, maxUrls } from '../domain/parse-limits.ts'
 import { fuels, transmissions } from '../domain/car.ts'
 import { CarFacts, ListingInput } from './listing.ts'
 import { cleanString, Id, pageQuery, Timestamp } from './common.ts'
@@ -31,9 +32,6 @@ export const SearchInput = z
   })
   .meta({ id: 'SearchInput' })
 export type SearchInput = z.infer<typeof SearchInput>
-
-export const maxUrls = 50_000
-export const maxTexts = 1000
 
 export const ParseInput = z
   .strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { proposalStatuses } from '../domain/proposal-status.ts'
 import { cleanString, csvOf, Id, Language, pageQuery, Timestamp } from './common.ts'
+import { Company } from './lead-intake.ts'
 import { Price } from './listing.ts'
 import { Variant } from './variant.ts'
 
@@ -129,7 +130,7 @@ export type ProposalQuery = z.infer<typeof ProposalQuery>
 /** A proposal as its client sees it: nothing of partners, margins or the request’s notes. */
 export const PublicProposal = z
   .object({
-    company: z.object({ name: z.string(), accent: z.string(), phone: z.string().nullable() }),
+    company: z.object({ ...Company.shape, phone: z.string().nullable() }),
     code: z.string(),
     state: z.enum(['open', 'accepted', 'declined', 'expired', 'revoked']),
     title: z.string(),

@@ -3,7 +3,9 @@ import { bodyTypes, drives, fuels, transmissions } from '../domain/car.ts'
 import { leadKinds } from '../domain/lead.ts'
 import { criterionNames, requestPriorities, requestSources } from '../domain/request-criteria.ts'
 import { requestStatuses } from '../domain/request-status.ts'
+import { requestFilter, requestSorts } from '../filters/request-filter.ts'
 import { cleanString, csvOf, Id, Language, pageQuery, Timestamp } from './common.ts'
+import { filterSchema } from './filter-schema.ts'
 import { Budget, year } from './lead.ts'
 import { CarListing } from './listing.ts'
 
@@ -136,18 +138,7 @@ export const ReadRequest = z
   .meta({ id: 'ReadRequest' })
 export type ReadRequest = z.infer<typeof ReadRequest>
 
-export const requestSorts = ['newest', 'oldest', 'deadline', 'priority'] as const
-export const RequestFilter = z.object({
-  q: cleanString(200).optional().meta({ description: 'words of title, code, wish, car or city' }),
-  status: csvOf(requestStatuses).optional(),
-  kind: z.enum(leadKinds).optional(),
-  priority: csvOf(requestPriorities).optional(),
-  owner: z.union([Id, z.literal('none')]).optional(),
-  lead: Id.optional(),
-  session: Id.optional(),
-  make: z.string().max(80).optional(),
-  deleted: z.stringbool().optional().meta({ description: 'true: the bin instead of the list' }),
-})
+export const RequestFilter = filterSchema(requestFilter)
 export type RequestFilter = z.infer<typeof RequestFilter>
 export const RequestQuery = RequestFilter.extend({
   ...pageQuery.shape,

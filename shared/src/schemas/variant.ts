@@ -3,6 +3,7 @@ import { bodyTypes, drives, fuels, transmissions } from '../domain/car.ts'
 import { variantSources, variantStatuses } from '../domain/variant-status.ts'
 import { cleanString, Id, Language, Timestamp } from './common.ts'
 import { year } from './lead.ts'
+import { Company } from './lead-intake.ts'
 import { ListingInput, Price } from './listing.ts'
 import { MatchReason } from './request.ts'
 
@@ -119,7 +120,7 @@ export type VariantStatusInput = z.infer<typeof VariantStatusInput>
 /** What an offer page shows of a request: nothing of the client. */
 export const OfferPage = z
   .object({
-    company: z.object({ name: z.string(), accent: z.string() }),
+    company: Company,
     code: z.string(),
     title: z.string(),
     /** The wish without contacts. */

@@ -3,7 +3,7 @@ import type { Ending } from '@cartie/db/services/delivery/ending'
 import { findFiles } from '@cartie/db/services/delivery/find-files'
 import type { SendingDelivery } from '@cartie/db/services/delivery/lane-hold'
 import { retryPauseMs } from '@cartie/shared/domain/delivery-state'
-import { withoutFiles } from '@cartie/shared/domain/telegram-request'
+import { withLink, withoutFiles, type TelegramRequest } from '@cartie/shared/domain/telegram-request'
 import type { TelegramAnswer } from '../telegram/telegram-answer.ts'
 import { fillFiles, loadFiles } from './fill-files.ts'
 import { readSent } from './read-sent.ts'
@@ -22,11 +22,13 @@ export async function sendTelegram(
   delivery: SendingDelivery,
   options: { signal: AbortSignal; timeoutMs: number },
 ): Promise<Ending> {
-  const { request, botId, tokenCipher } = delivery
+  const { botId, tokenCipher } = delivery
   const begun = performance.now()
   if (botId === null || tokenCipher === null)
     return { kind: 'held', error: { code: 'bot_off', message: 'The bot is switched off or gone' } }
   const token = parts.openToken({ workspaceId: ctx.workspaceId, botId }, tokenCipher)
+  const request = await drawn(parts, ctx, delivery.request)
+  if (!request) return { kind: 'failed', error: { code: 'gone', message: 'What the link opens is over' } }
   const refs = Object.values(request.files ?? {})
   const known = await findFiles(
     ctx,
@@ -55,6 +57,17 @@ export async function sendTelegram(
   const files = fileIds.length === filled.keys.length ? filled.keys : []
   const named = files.map((key, i) => ({ key, fileId: fileIds[i]! }))
   return { kind: 'sent', result, files: named, ...(missing.size ? { error: gone } : {}) }
+}
+
+/** The request with its link, if it carries one; undefined where that would open nothing any more. */
+async function drawn(
+  { drawLink }: TelegramParts,
+  ctx: Context,
+  request: TelegramRequest,
+): Promise<TelegramRequest | undefined> {
+  if (!request.link) return request
+  const link = await drawLink(ctx, request.link)
+  return link === undefined ? undefined : withLink(request, link)
 }
 
 /** Our texts are Telegram's HTML, wherever they stand. */

@@ -1,5 +1,6 @@
+import type { Context } from '@cartie/db/context'
 import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
-import type { FileRef } from '@cartie/shared/domain/telegram-request'
+import type { FileRef, LinkRef } from '@cartie/shared/domain/telegram-request'
 import type { TelegramCall } from '../telegram/telegram-answer.ts'
 
 /** The bytes of a file of our own, and how they go. */
@@ -16,6 +17,8 @@ export interface TelegramParts {
   openToken: (bot: { workspaceId: string; botId: string }, cipher: string) => string
   /** Throws where the file can't be had, and where `signal` ends it. */
   loadFile: (ref: FileRef, signal?: AbortSignal) => Promise<LoadedFile>
+  /** Undefined where the link would open nothing any more. */
+  drawLink: (ctx: Context, ref: LinkRef) => Promise<string | undefined>
   /** Telegram's own limits if absent. */
   limits?: (lane: string) => LaneLimits
 }

@@ -30,7 +30,7 @@ import { startSweeper } from '../sweeper.ts'
 import { advanceLane, drainLane, type DeliveryOptions } from './advance-lane.ts'
 import { registerChannels } from './channel.ts'
 import { webhookChannel } from './channels/webhook.ts'
-import type { WebhookParts } from './send-webhook.ts'
+import type { ReceiverParts } from './receiver-parts.ts'
 import { quietTools } from './testing/delivery-world.ts'
 import { startHookReceiver, verified, type HookReceiver } from './testing/hook-receiver.ts'
 
@@ -38,7 +38,7 @@ const places = 120
 const outside = (more: Partial<SafeFetchOptions> = {}) =>
   makeFetcher({ concurrency: places, perOrigin: places, breaker: false, ...more })
 const toLoopback = outside({ allowPrivate: ['127.0.0.1'] })
-const deliveries = (more: Partial<WebhookParts> = {}, leaseMs = 30_000): DeliveryOptions => ({
+const deliveries = (more: Partial<ReceiverParts> = {}, leaseMs = 30_000): DeliveryOptions => ({
   leaseMs,
   channels: registerChannels([
     webhookChannel({

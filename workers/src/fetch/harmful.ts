@@ -4,11 +4,19 @@ import type { SafeFetch } from './safe-fetch.ts'
 export const deadlyPath = '/cartie-fault/exit'
 
 /** Wraps the fetcher so that the deadly address does its harm; every other one is fetched as ever. */
-export const harmful = (fetch: SafeFetch): SafeFetch =>
-  Object.assign(
+export function harmful(fetch: SafeFetch): SafeFetch {
+  const beware = (url: string) => {
+    if (url.includes(deadlyPath)) process.exit(1)
+  }
+  const read: SafeFetch['read'] = (url, policy, use) => {
+    beware(url)
+    return fetch.read(url, policy, use)
+  }
+  return Object.assign(
     (...args: Parameters<SafeFetch>) => {
-      if (args[0].includes(deadlyPath)) process.exit(1)
+      beware(args[0])
       return fetch(...args)
     },
-    { close: () => fetch.close() },
+    { read, close: () => fetch.close() },
   )
+}

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
+import { giveRoomBack, lendRoom } from './page-rooms.ts'
 
+/** Of a body whose size nobody told: most answers that are no page fit. */
 const firstRoom = 64 * 1024
 /** A body in more pieces than this is made to keep us busy: each piece costs as much as a kilobyte. */
 const mostPieces = 65_536
@@ -22,7 +24,7 @@ export function readBody(
 ): void {
   const declared = Number(response.headers['content-length'] ?? Number.NaN)
   if (declared > maxBytes) return onTooLarge()
-  let room = Buffer.allocUnsafe(Number.isNaN(declared) ? firstRoom : Math.max(declared, 1))
+  let room = lendRoom(Number.isNaN(declared) ? firstRoom : declared)
   let size = 0
   let pieces = 0
   let over = false
@@ -34,8 +36,9 @@ export function readBody(
       return onTooLarge()
     }
     if (needed > room.length) {
-      const larger = Buffer.allocUnsafe(Math.min(Math.max(room.length * 2, needed), maxBytes))
+      const larger = lendRoom(Math.min(Math.max(room.length * 2, needed), maxBytes))
       room.copy(larger, 0, 0, size)
+      giveRoomBack(room)
       room = larger
     }
     chunk.copy(room, size)

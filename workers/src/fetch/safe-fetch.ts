@@ -9,6 +9,7 @@ import { createFetchSlots } from './fetch-slots.ts'
 import { createGotClient, type Sent } from './got-client.ts'
 import { createGuardedAgents } from './guarded-agents.ts'
 import { cookiesForNextHop } from './hop-cookies.ts'
+import { giveRoomBack } from './page-rooms.ts'
 import { createRerouter } from './reroute.ts'
 import { createRobotsGate, robotsDeadlineMs, robotsMaxBytes } from './robots-gate.ts'
 import { isRedirect, sendRequest, type Answer, type Ask } from './send-request.ts'
@@ -57,9 +58,16 @@ export interface FetchPolicy {
   signal?: AbortSignal
 }
 
+type Use<T> = (result: FetchResult) => T | Promise<T>
+
 export interface SafeFetch {
   /** Fetches a user-given address. Never throws; every refusal and failure is a typed result. */
   (url: string, policy?: FetchPolicy): Promise<FetchResult>
+  /**
+   * Fetches likewise, and keeps the page's place among the fetches until `use` has ended, so that pages come no faster
+   * than they are read. The bytes are there until then and no longer: their memory is that of the next page.
+   */
+  read<T>(url: string, policy: FetchPolicy, use: Use<T>): Promise<T>
   /** Closes the kept-alive connections. Fetches that still run end with an error. */
   close(): void
 }
@@ -149,11 +157,7 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
     return result.status < 500 ? '' : undefined
   }, clock)
 
-  const safeFetch = async (url: string, policy: FetchPolicy = {}): Promise<FetchResult> => {
-    const first = checkUrl(url, rules, rerouter.isNamed)
-    if (!(first instanceof URL)) return first
-    const turn = slots.acquire(first.origin)
-    if (turn) await turn
+  async function fetchOnce(first: URL, policy: FetchPolicy): Promise<FetchResult> {
     const deadline = startDeadline(policy.deadlineMs ?? defaultDeadlineMs, policy.signal)
     try {
       const asksRobots = options.robots && (policy.robots ?? true)
@@ -163,10 +167,32 @@ export function createSafeFetch(options: SafeFetchOptions): SafeFetch {
       return failureOfError(error instanceof Error ? error : new Error(String(error)), false)
     } finally {
       deadline.clear()
+    }
+  }
+
+  async function inTurn<T>(url: string, policy: FetchPolicy, use: Use<T>): Promise<T> {
+    const first = checkUrl(url, rules, rerouter.isNamed)
+    if (!(first instanceof URL)) return use(first)
+    const turn = slots.acquire(first.origin)
+    if (turn) await turn
+    try {
+      return await use(await fetchOnce(first, policy))
+    } finally {
       slots.release(first.origin)
     }
   }
-  return Object.assign(safeFetch, { close: agents.destroy })
+
+  return Object.assign((url: string, policy: FetchPolicy = {}) => inTurn(url, policy, (result) => result), {
+    read: <T>(url: string, policy: FetchPolicy, use: Use<T>) =>
+      inTurn(url, policy, async (result) => {
+        try {
+          return await use(result)
+        } finally {
+          if (result.ok) giveRoomBack(result.bytes)
+        }
+      }),
+    close: agents.destroy,
+  })
 }
 
 /** Location is bytes on the wire: a UTF-8 path arrives as latin1 text. */

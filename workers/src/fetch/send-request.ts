@@ -5,6 +5,7 @@ import { decodeBody, readCodings } from './decode-body.ts'
 import { failureOfError } from './failure-of-error.ts'
 import { failure, type FetchFailure } from './fetch-result.ts'
 import type { OpenRequest, OwnHeaders, Sent } from './got-client.ts'
+import { giveRoomBack } from './page-rooms.ts'
 import { readBody } from './read-body.ts'
 import { isBinaryBody, isBinaryType } from './sniff-type.ts'
 
@@ -147,6 +148,7 @@ async function unpack(answer: Answer, deadline: Deadline, maxBytes: number): Pro
   const decoded = await deadline.race(decodeBody(answer.bytes, codings, maxBytes))
   if (!decoded) return failure('DEADLINE', 'unpacking did not end')
   if (!decoded.ok) return failure(decoded.code, decoded.detail)
+  giveRoomBack(answer.bytes)
   return { ...answer, bytes: decoded.bytes }
 }
 

@@ -6,6 +6,7 @@ import type { ClaimedParse } from '@cartie/db/services/parse/claimed-parse'
 import { findWaitingParse } from '@cartie/db/services/parse/find-waiting'
 import { holdItems, releaseItems } from '@cartie/db/services/parse/release'
 import { reserveSlots } from '@cartie/db/services/host/reserve-slots'
+import { ownDictionary } from '@cartie/db/services/dictionary/own'
 import { findProfile } from '@cartie/db/services/site/find-profile'
 import type { Context } from '@cartie/db/context'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
@@ -116,6 +117,7 @@ async function readClaim(
     timeoutMs: options.timeoutMs,
     profiles,
     official: officialApi(ctx, options.keys),
+    dictionary: await ownDictionary(ctx),
   }
   try {
     await Promise.all(

@@ -9,7 +9,7 @@ export const headings = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'])
 export const notAdvert =
   /favou?r|compar|login|sign|register|finanz|finance|leasing|credit|dealer(?:s|ship)?\/|haendler|händler|\/sellers?\/|\/user|profile|\/shop|share|facebook|twitter|whatsapp|viber|telegram|mailto|print|report|javascript|\/help|\/login|privacy|\/jamfor|insurance|history[-_]?report|carfax|autocheck|calculator|#$/i
 const addressId =
-  /\d{5,}|[-/_](?:id|ref|ID)[-_=]?[\w-]*\d|\/[\w-]*\d{3,}[\w-]*(?:\.html?|\/)?$|[?&](?:id|ad|adid|car|vehicle|stock)[\w]*=|[A-HJ-NPR-Z0-9]{17}|[\da-f]{8}-[\da-f]{4}|(?:[a-z0-9]+-){3,}[a-z0-9]+/i
+  /\d{5,}|[-/_](?:id|ref|ID)[-_=]?[\w-]{0,90}\d|\/[\w-]{0,90}\d{3}[\w-]{0,90}(?:\.html?|\/)?$|[?&](?:id|ad|adid|car|vehicle|stock)\w{0,40}=|[A-HJ-NPR-Z0-9]{17}|[\da-f]{8}-[\da-f]{4}|(?:[a-z0-9]{1,60}-){3}[a-z0-9]/i
 
 interface Link {
   /** Without fragment. */

@@ -8,7 +8,7 @@ export interface DecodedPage {
   guessed: boolean
 }
 
-const metaCharset = /charset\s*=\s*["']?\s*([\w.:-]+)/i
+const metaCharset = /charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})/i
 const latinLabels = new Set(['windows-1252', 'iso-8859-15', 'windows-1250', 'iso-8859-2', 'windows-1254'])
 
 function decoderFor(label: string | undefined): TextDecoder | undefined {

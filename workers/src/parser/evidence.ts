@@ -1,6 +1,7 @@
 import { cleanLine, cleanText } from '@cartie/shared/domain/clean-text'
 import type { CarField, CarFields, ExtractedCar, Extractor } from '@cartie/shared/domain/car'
 import { carFields, extractors } from '@cartie/shared/domain/car'
+import { builtIn, type Dictionary } from '@cartie/shared/domain/dictionary'
 
 interface Candidate {
   value: CarFields[CarField]
@@ -18,10 +19,16 @@ const sums = (a: number, b: number) => Math.min(0.99, a + b)
 
 /** Collects what every layer says about one car, and lets the best-founded value of each field win. */
 export class Evidence {
+  /** By what names are understood. */
+  readonly dictionary: Dictionary
   readonly #candidates = new Map<CarField, Candidate[]>()
   /** The candidates of each field best first, as long as none is added. */
   readonly #ranks = new Map<CarField, Candidate[]>()
   readonly #notes = new Map<string, string>()
+
+  constructor(dictionary: Dictionary = builtIn) {
+    this.dictionary = dictionary
+  }
 
   /** Offers a value. Empty, out-of-range and unclean values are dropped or cleaned. */
   add<F extends CarField>(

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { readPage } from './extract.ts'
 import { listingShapes } from './testing/listing-shapes.ts'
@@ -75,4 +77,24 @@ test('every field says where it came from, and what else was offered', () => {
   })
   expect(provenance.mileageKm).toMatchObject({ extractor: 'spec', raw: '96 тис. км' })
   expect(losers.title).toContainEqual(expect.objectContaining({ value: 'Toyota RAV4', extractor: 'json_ld' }))
+})
+
+test('a result keeps nothing of the memory of its page', () => {
+  const filling = `<p>${'слово '.repeat(100)}</p>`.repeat(400)
+  const page = (n: number) =>
+    Buffer.from(
+      `<html><head><title>BMW X5, 2015</title></head><body><h1>BMW X5 ${n}, 2015</h1><b>$ 24 500</b><span>Пробіг: 120 тис. км</span>${filling}</body></html>`,
+    )
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const read = (n: number) => readPage({ bytes: page(n), url: `https://cars.example.com/bmw-${n}` })
+  read(0)
+  collect()
+  const before = process.memoryUsage().heapUsed
+  const results = Array.from({ length: 40 }, (_, n) => read(n))
+  collect()
+  const perPage = (process.memoryUsage().heapUsed - before) / 40
+  expect(results.filter(({ kind }) => kind === 'listing')).toHaveLength(40)
+  // The text of one such page is half a megabyte.
+  expect(perPage).toBeLessThan(60_000)
 })

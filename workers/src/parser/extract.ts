@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { dictionaryWith, type Dictionary, type OwnWord } from '@cartie/shared/domain/dictionary'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { decodePage } from './decode-page.ts'
 import { parseLd, ldTexts } from './extractors/json-blocks.ts'
@@ -21,6 +22,17 @@ export interface PageInput {
   status?: number
   /** The workspace's own selectors for this site, if it has any. */
   profile?: SiteProfileInput
+  /** What the workspace added to the built-in words; plain data, for pages travel to threads. */
+  words?: readonly OwnWord[]
+}
+
+const made = new WeakMap<readonly OwnWord[], Dictionary>()
+
+/** The dictionary of a page: made once for all pages that bring the same words. */
+export function dictionaryOf({ words = [] }: Pick<PageInput, 'words'>): Dictionary {
+  const dictionary = made.get(words) ?? dictionaryWith(words)
+  made.set(words, dictionary)
+  return dictionary
 }
 
 const none = (
@@ -64,25 +76,30 @@ function read(page: PageInput, seenAt: string): PageResult {
   if (bytes.length === 0) return none('failed', 'bad_answer')
   if (isFile(bytes)) return none('failed', 'not_a_page')
   const site = siteOf(page.url)
+  const dictionary = dictionaryOf(page)
   let ld: LdFound | undefined
   if (isUtf8(bytes)) {
     ld = sortLd(ldTexts(bytes).map(parseLd))
     if (status < 400) {
-      const complete = readCompleteLd(bytes, ld, page.url, site, seenAt)
+      const complete = readCompleteLd(bytes, ld, page.url, site, seenAt, dictionary)
       if (complete) return complete
     }
   }
   const { text } = decodePage(bytes, page.contentType)
   const first = /\S/.exec(text)?.[0]
   if (first === '{' || first === '[') {
-    const result = readJsonDocument(text, page.url, site, status, seenAt)
+    const result = readJsonDocument(text, page.url, site, status, seenAt, dictionary)
     if (result) return result
   }
   if (first === undefined || (!text.includes('<') && text.length < 2_000_000))
     return none('failed', 'not_a_page')
   ld ??= sortLd(ldTexts(Buffer.from(text)).map(parseLd))
   const scan = new HtmlScan(text)
-  const result = readHtml(scan, ld, pageContext(page.url, text.slice(0, 200_000)), site, status, seenAt)
+  const context = pageContext(page.url, text.slice(0, 200_000), dictionary)
+  const result = readHtml(scan, ld, context, site, status, seenAt)
   scan.release()
-  return result
+  return ownText(result)
 }
+
+/** The same result in text of its own: each piece cut out of a page would keep all of that page in memory. */
+const ownText = (result: PageResult): PageResult => JSON.parse(JSON.stringify(result)) as PageResult

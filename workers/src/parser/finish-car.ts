@@ -1,7 +1,7 @@
 import type { ExtractedCar } from '@cartie/shared/domain/car'
 import { cleanLine } from '@cartie/shared/domain/clean-text'
-import { makeCatalogue } from '@cartie/shared/domain/make-index'
-import { canonicalModel, findMake, findMakeModel } from '@cartie/shared/domain/makes'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
+import { canonicalModel, findMake, findMakeModel, modelsOf } from '@cartie/shared/domain/makes'
 import { parseEngineVolumeL } from '@cartie/shared/domain/engine'
 import { parseFuel } from '@cartie/shared/domain/fuel'
 import { parseTransmission } from '@cartie/shared/domain/transmission'
@@ -9,8 +9,8 @@ import { parseYear } from '@cartie/shared/domain/year'
 import type { Evidence } from './evidence.ts'
 
 /** The words after a make's name in a title up to a year, a price, an engine or a sign: the likely model. */
-export function modelAfterMake(title: string, make: string): string | undefined {
-  const hit = findMake(title)
+function modelAfterMake(title: string, make: string, dictionary: Dictionary): string | undefined {
+  const hit = findMake(title, dictionary)
   const at = hit && hit.make === make && hit.length > 0 ? hit.at + hit.length : -1
   if (at < 0) return undefined
   const rest = cleanLine(title.slice(at)).replace(/^[\s\-–—:,.|/]+/, '')
@@ -35,23 +35,20 @@ export function modelAfterMake(title: string, make: string): string | undefined 
 const wares =
   /&|(?<!\p{L})(?:cars?|trucks?|vehicles?|sale|autos?|used|occasion\p{L}*|gebraucht\p{L}*|автомобіл\p{L}*|автомобил\p{L}*|оголошення|объявления)(?!\p{L})/iu
 
-const models = new Map(
-  makeCatalogue().map((entry) => [entry.make, new Set(entry.models.map((m) => m.toLowerCase()))]),
-)
-
 /** Whether a make is known to have a model of this name, or one that the name is a version of ("320d" of the 3 Series). */
-function isModel(make: string, name: string): boolean {
-  const known = models.get(make)
+function isModel(make: string, name: string, dictionary: Dictionary): boolean {
+  const known = modelsOf(make, dictionary)
   if (!known) return true
   if (known.has(name.toLowerCase())) return true
-  const family = findMakeModel(`${make} ${name}`)?.model?.toLowerCase()
+  const family = findMakeModel(`${make} ${name}`, dictionary)?.model?.toLowerCase()
   return family !== undefined && known.has(family)
 }
 
 function settleNames(car: Evidence): void {
+  const { dictionary } = car
   const titles = car.values('title')
   for (const { value, confidence } of titles.slice(0, 3)) {
-    const found = findMakeModel(value)
+    const found = findMakeModel(value, dictionary)
     if (!found) continue
     if (found.make) car.add('make', found.make, value, 'text', Math.min(0.55, confidence - 0.1))
     if (found.model) car.add('model', found.model, value, 'text', Math.min(0.55, confidence - 0.12))
@@ -60,13 +57,13 @@ function settleNames(car: Evidence): void {
   // A model that its make is known for outweighs a trim line that a site calls "model".
   if (make) {
     car.revise('model', (value, confidence) => {
-      const name = canonicalModel(make, value)
+      const name = canonicalModel(make, value, dictionary)
       if (
         name === '' ||
-        (name.toLowerCase() === make.toLowerCase() && findMake(name)?.length === name.length)
+        (name.toLowerCase() === make.toLowerCase() && findMake(name, dictionary)?.length === name.length)
       )
         return undefined
-      const known = isModel(make, name)
+      const known = isModel(make, name, dictionary)
       return {
         value: name,
         confidence: known ? confidence : /^\d[.,]\d/.test(name) ? confidence - 0.4 : confidence - 0.12,
@@ -74,9 +71,10 @@ function settleNames(car: Evidence): void {
     })
     if (!car.has('model', 0.3)) {
       for (const { value } of titles.slice(0, 3)) {
-        const named = findMake(value)?.make === make
+        const named = findMake(value, dictionary)?.make === make
         const model =
-          (named ? undefined : findMakeModel(`${make} ${value}`)?.model) ?? modelAfterMake(value, make)
+          (named ? undefined : findMakeModel(`${make} ${value}`, dictionary)?.model) ??
+          modelAfterMake(value, make, dictionary)
         if (model && !wares.test(model)) {
           car.add('model', model, value, 'text', 0.35)
           break

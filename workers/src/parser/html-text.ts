@@ -6,9 +6,9 @@ export function htmlToText(fragment: string): string {
   if (!/[<&]/.test(text)) return text.trim()
   const decoded = text.includes('<') ? text : decodeEntities(text)
   const bare = decoded
-    .replace(/<(script|style)[^>]*>[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr)[^>]*>/gi, '\n')
-    .replace(/<li[^>]*>/gi, '\n- ')
+    .replace(/<(script|style)\b[^<>]{0,500}>[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<(?:br|\/p|\/div|\/li|\/h\d|\/tr)[^<>]{0,500}>/gi, '\n')
+    .replace(/<li[^<>]{0,500}>/gi, '\n- ')
     .replace(/<[^<>]{0,2000}>/g, '')
   return decodeEntities(bare)
     .replace(/[^\S\n]+/g, ' ')

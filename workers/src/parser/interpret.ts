@@ -5,8 +5,7 @@ import { parseColor } from '@cartie/shared/domain/color'
 import { parseDrive } from '@cartie/shared/domain/drive'
 import { parseEngineVolumeL, parsePowerHp } from '@cartie/shared/domain/engine'
 import { parseFuel } from '@cartie/shared/domain/fuel'
-import { makeCatalogue } from '@cartie/shared/domain/make-index'
-import { canonicalMake, findMake } from '@cartie/shared/domain/makes'
+import { findMake, knownMake } from '@cartie/shared/domain/makes'
 import { parseMileageKm } from '@cartie/shared/domain/mileage'
 import { parseMoney, toMinor } from '@cartie/shared/domain/money'
 import { normalizePhone } from '@cartie/shared/domain/phone'
@@ -22,12 +21,6 @@ import { htmlToText } from './html-text.ts'
 import { statusOf } from './listing-state.ts'
 
 export type RawValue = string | number | boolean
-
-const knownMakes = new Set(makeCatalogue().map(({ make }) => make.toLowerCase()))
-
-/** Whether a text is the name of a make and nothing else. */
-export const isMake = (text: string): boolean =>
-  text.length < 40 && knownMakes.has(canonicalMake(cleanLine(text)).toLowerCase())
 
 /** A price that is hidden or asked for is often printed as 0 or 1. */
 const leastPrice = 20
@@ -175,9 +168,9 @@ export function addRaw(
     case 'make': {
       const name = cleanLine(text)
       if (name.length > 60 || !/\p{L}/u.test(name)) return
-      const make = canonicalMake(name)
-      if (knownMakes.has(make.toLowerCase())) return car.add('make', make, text, by, confidence)
-      const found = findMake(name)
+      const make = knownMake(name, car.dictionary)
+      if (make) return car.add('make', make, text, by, confidence)
+      const found = findMake(name, car.dictionary)
       if (found?.explicit) return car.add('make', found.make, text, by, confidence - 0.05)
       if (name.length < 40) car.add('make', name, text, by, confidence - 0.35)
       return

@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { Evidence } from './evidence.ts'
 import { carScore, readCarObject } from './extractors/car-object.ts'
@@ -19,12 +20,13 @@ export function readJsonDocument(
   site: Site,
   status: number,
   seenAt: string,
+  dictionary: Dictionary,
 ): PageResult | undefined {
   const value = readJson(text.trim())
   if (value === undefined || value === null || typeof value !== 'object') return undefined
-  const page = pageContext(url, '')
+  const page = pageContext(url, '', dictionary)
   if (isNode(value)) {
-    const read = site.readJson?.(value, url, seenAt)
+    const read = site.readJson?.(value, url, seenAt, dictionary)
     if (read) return read
     const error = jsonError(value)
     if (error) return { kind: 'none', ...error }
@@ -34,7 +36,7 @@ export function readJsonDocument(
   const found = findCars(value)
   const [best] = found.lists
     .map(({ items, path }) => ({ path, cars: distinctCars(readItems(items, page, site, seenAt, 'api')) }))
-    .filter(({ cars }) => areCars(cars))
+    .filter(({ cars }) => areCars(cars, page))
     .sort((a, b) => b.cars.length - a.cars.length)
   const list = best?.cars
   // An object within the list is one of its items, however much it tells.
@@ -42,7 +44,7 @@ export function readJsonDocument(
     ({ path }) => best === undefined || !`${path}.`.startsWith(`${best.path}.`),
   )
   if (single && (!list || carScore(single.node).weight >= 12) && !Array.isArray(value)) {
-    const car = new Evidence()
+    const car = new Evidence(dictionary)
     const ids = readCarObject(single.node, car, 'api', 0.9, page)
     if (isConvincing(car)) {
       const sourceUrl =

@@ -33,7 +33,7 @@ const longest = 2_000_000
 const tame = (css: string): string =>
   css
     .replace(/@import[^;]*;?/gi, '')
-    .replace(/url\s*\([^)]*\)/gi, 'none')
+    .replace(/url\s{0,99}\([^)]*(?:\)|$)/gi, 'none')
     .replace(/expression\s*\(|-moz-binding|behavior\s*:/gi, '')
 
 /**

@@ -1,3 +1,5 @@
+import { builtIn, type Dictionary } from '@cartie/shared/domain/dictionary'
+
 /** What a page's address and markup tell about the units and currency of its bare numbers. */
 export interface PageContext {
   /** The address of the page, absolute. */
@@ -13,6 +15,8 @@ export interface PageContext {
   currency?: string
   /** The unit of a mileage without one. */
   mileageUnit: 'km' | 'mi' | 'mil'
+  /** By what makes, models and towns are recognised. */
+  dictionary: Dictionary
 }
 
 const places: Record<string, [country: string, currency: string]> = {
@@ -152,17 +156,17 @@ function placeOfCurrency(head: string): string | undefined {
 }
 
 /** Reads language, country, currency and base address. `head` is the first part of the page's markup; for JSON pass ''. */
-export function pageContext(url: string, head: string): PageContext {
+export function pageContext(url: string, head: string, dictionary: Dictionary = builtIn): PageContext {
   let parsed: URL
   try {
     parsed = new URL(url)
   } catch {
     parsed = new URL('http://unknown.invalid/')
   }
-  const htmlTag = /<html[^>]{0,1000}?\slang\s*=[^>]{0,100}/i.exec(head)?.[0] ?? ''
+  const htmlTag = /<html(?=[\s/])[^<>]{0,1000}?\slang\s{0,9}=[^<>]{0,100}/i.exec(head)?.[0] ?? ''
   const locale = (
     /\slang\s*=\s*["']?([\w-]+)/i.exec(htmlTag)?.[1] ??
-    /og:locale["'][^>]*content\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ??
+    /og:locale["'][^<>]{0,200}?content\s{0,9}=\s{0,9}["']([\w-]{1,20})/i.exec(head)?.[1] ??
     ''
   ).toLowerCase()
   const [lang = '', region = ''] = locale.split(/[-_]/)
@@ -170,7 +174,7 @@ export function pageContext(url: string, head: string): PageContext {
   const place = placeOf(host, lang, region === '' && lang === 'en' ? '' : region) ?? placeOfCurrency(head)
   const [country, currency] = (place && places[place]) || ['UA', undefined]
   let base = parsed.href
-  const href = /<base[^>]+href\s*=\s*["']([^"']+)/i.exec(head)?.[1]
+  const href = /<base\s[^<>]{0,200}?href\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})/i.exec(head)?.[1]
   if (href) {
     try {
       base = new URL(href, parsed).href
@@ -183,6 +187,7 @@ export function pageContext(url: string, head: string): PageContext {
     host,
     base,
     lang,
+    dictionary,
     country,
     ...(currency ? { currency } : {}),
     mileageUnit:

@@ -71,3 +71,17 @@ describe('a page with selectors of the workspace', () => {
 test('a page without a profile is read at once', async () => {
   expect((await parsePage(page)).kind).toBe('listing')
 })
+
+test('a page is read by the words of its workspace, with selectors and without', async () => {
+  const own = { ...page, bytes: Buffer.from(html.replace('Audi A4 2018', 'Вафелька Прадік 2018')) }
+  const words = [
+    { kind: 'make' as const, make: null, name: 'Toyota', word: 'Вафелька' },
+    { kind: 'model' as const, make: 'Toyota', name: 'Land Cruiser Prado', word: 'Прадік' },
+  ]
+  for (const more of [{}, { profile }]) {
+    const read = await parsePage({ ...own, ...more, words })
+    expect(read).toMatchObject({ car: { fields: { make: 'Toyota', model: 'Land Cruiser Prado' } } })
+    const without = await parsePage({ ...own, ...more })
+    expect(without).not.toMatchObject({ car: { fields: { make: 'Toyota' } } })
+  }
+})

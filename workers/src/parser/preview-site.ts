@@ -1,5 +1,6 @@
 import { sitePreview } from '@cartie/shared/jobs/site-preview'
 import { toCarFacts } from '@cartie/db/services/listing/car-facts'
+import { ownDictionary } from '@cartie/db/services/dictionary/own'
 import { claimPreview } from '@cartie/db/services/site/claim-preview'
 import { finishPreview, type PreviewResult } from '@cartie/db/services/site/finish-preview'
 import { judgeStatus } from '../fetch/judge-status.ts'
@@ -28,8 +29,9 @@ export function previewSite(options: { fetch: SafeFetch; timeoutMs: number }): J
       await finishPreview(ctx, previewId, { ...nothing, status: 'failed', reason: refused ?? 'internal' })
       return
     }
+    const words = (await ownDictionary(ctx)).own
     const preview = await previewProfile(
-      { bytes: page.bytes, url: page.url, contentType: page.contentType, status: page.status },
+      { bytes: page.bytes, url: page.url, contentType: page.contentType, status: page.status, words },
       {
         host: new URL(page.url).host,
         name: '',

@@ -34,14 +34,14 @@ function addPlace(car: Evidence, scan: HtmlScan, card: Card, page: PageContext):
     if (/\p{L}{3}/u.test(text) && text.length < 60) return addRaw(car, 'location', text, 'spec', 0.6, page)
   }
   for (const { text, parent } of card.chunks) {
-    if (isPlaceAmongFacts(card, text, parent)) addRaw(car, 'location', text, 'text', 0.35, page)
+    if (isPlaceAmongFacts(card, text, parent, page)) addRaw(car, 'location', text, 'text', 0.35, page)
     if (/^(?:[A-Z]{1,2}[- ]?)?(?:\d{5}|(?!19|20)\d{4})\s+\p{Lu}[\p{L} .-]{2,40}$/u.test(text))
       return addRaw(car, 'location', text, 'text', 0.5, page)
   }
 }
 
 /** "2025 | 4 466 mil | LANDSKRONA": a word beside year and mileage that is nothing of a car. */
-function isPlaceAmongFacts(card: Card, text: string, parent: number): boolean {
+function isPlaceAmongFacts(card: Card, text: string, parent: number, { dictionary }: PageContext): boolean {
   if (!/^\p{Lu}[\p{L} .'-]{2,30}$/u.test(text) || text.split(' ').length > 3) return false
   if (!card.chunks.some((c) => c.parent === parent && /\d{4}|km|mil/i.test(c.text))) return false
   return !(
@@ -50,13 +50,13 @@ function isPlaceAmongFacts(card: Card, text: string, parent: number): boolean {
     parseBodyType(text) ??
     parseColor(text) ??
     parseDrive(text) ??
-    findMake(text)?.make
+    findMake(text, dictionary)?.make
   )
 }
 
 /** Reads one card into a car, as far as it tells. */
 export function readCard(scan: HtmlScan, card: Card, page: PageContext, seenAt: string): ExtractedCar {
-  const car = new Evidence()
+  const car = new Evidence(page.dictionary)
   const stop = scan.stop[card.box] as number
   if (card.title) addRaw(car, 'title', card.title, 'text', 0.75, page)
   readDataAttributes(scan, card.box, Math.min(stop, card.box + 400), car, page)

@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { Evidence } from './evidence.ts'
 import { readLdCar } from './extractors/json-ld.ts'
@@ -52,13 +53,14 @@ export function readCompleteLd(
   url: string,
   site: Site,
   seenAt: string,
+  dictionary: Dictionary,
 ): PageResult | undefined {
   const cars = ld.singles.filter(isCarNode)
   const node = cars.length === 1 ? cars[0] : undefined
   if (!node) return undefined
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const page = pageContext(url, buffer.toString('latin1', 0, Math.min(2_000, buffer.length)))
-  const car = new Evidence()
+  const page = pageContext(url, buffer.toString('latin1', 0, Math.min(2_000, buffer.length)), dictionary)
+  const car = new Evidence(dictionary)
   const { id, url: own } = readLdCar(node, car, page)
   // A page whose data does not say that the car is to be had is read as a whole: it may say so in words.
   if (!isComplete(car) || car.best('status') !== 'AVAILABLE') return undefined

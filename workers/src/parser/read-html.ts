@@ -55,13 +55,15 @@ function ownLabels(parts: PageParts): number {
 /** Whether the heading or the page's title names a model: a form to search with has labels too, but names none. */
 function namesModel(parts: PageParts): boolean {
   const head = parts.heading < 0 ? '' : parts.scan.text(parts.heading, 200)
-  return [head, parts.meta.title].some((text) => findMakeModel(text)?.model !== undefined)
+  return [head, parts.meta.title].some(
+    (text) => findMakeModel(text, parts.page.dictionary)?.model !== undefined,
+  )
 }
 
 /** An address with an advert's id over a heading that names a car. */
 function namesOneCar(parts: PageParts): boolean {
   if (parts.heading < 0 || idFromUrl(new URL(parts.page.url)) === undefined) return false
-  return findMakeModel(parts.scan.text(parts.heading, 200))?.model !== undefined
+  return findMakeModel(parts.scan.text(parts.heading, 200), parts.page.dictionary)?.model !== undefined
 }
 
 /** Reads a scanned page: tells its kind and its cars. `seenAt` is ISO 8601, UTC. */
@@ -73,7 +75,8 @@ export function readHtml(
   status: number,
   seenAt: string,
 ): PageResult {
-  if (isChannelPage(page.host, scan)) return readChannel(readChannelPage(scan, page.url), seenAt)
+  if (isChannelPage(page.host, scan))
+    return readChannel(readChannelPage(scan, page.url), seenAt, page.dictionary)
   const parts = new PageParts(scan, ld, page)
   const wall = detectWall(scan, parts.meta.title, status)
   if (wall) return { kind: 'none', ...wall }
@@ -93,7 +96,8 @@ export function readHtml(
 
   if (listingFirst) {
     const listing = readListing(parts, site, seenAt)
-    if (isConvincing(listing.evidence)) return refused(listing.result) ?? closedOr(parts, listing.result)
+    if (isConvincing(listing.evidence))
+      return refused(listing.result, page) ?? closedOr(parts, listing.result)
   }
   const head = `${parts.meta.title}\n${parts.heading >= 0 ? scan.text(parts.heading, 200) : ''}`
   // A page for an advert that is no more often lists others instead.
@@ -104,7 +108,8 @@ export function readHtml(
   if (search.cars.length >= 2) return search
   if (!listingFirst) {
     const listing = readListing(parts, site, seenAt)
-    if (isConvincing(listing.evidence)) return refused(listing.result) ?? closedOr(parts, listing.result)
+    if (isConvincing(listing.evidence))
+      return refused(listing.result, page) ?? closedOr(parts, listing.result)
   }
   const text = scan.textOf(0, scan.count, 8_000)
   if (saysMissing(`${parts.meta.title} ${text.slice(0, 1_500)}`))
@@ -117,10 +122,13 @@ export function readHtml(
 }
 
 /** A wish to buy and an advert of parts have a car's table too; their titles tell. */
-function refused({ car }: Extract<PageResult, { kind: 'listing' }>): PageResult | undefined {
+function refused(
+  { car }: Extract<PageResult, { kind: 'listing' }>,
+  { dictionary }: PageContext,
+): PageResult | undefined {
   const { title, mileageKm, vin } = car.fields
   if (title === undefined || mileageKm !== undefined || vin !== undefined) return undefined
-  const read = parsePost(title)
+  const read = parsePost(title, { dictionary })
   if (read.kind === 'cars' || (read.reason !== 'parts_ad' && read.reason !== 'wanted_ad')) return undefined
   return { kind: 'none', outcome: 'not_a_car', reason: read.reason }
 }

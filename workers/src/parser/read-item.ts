@@ -1,4 +1,5 @@
 import { parsePost } from '@cartie/shared/domain/post-text'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { ExtractedCar } from '@cartie/shared/domain/car'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import type { SearchInput } from '@cartie/shared/schemas/parse'
@@ -7,6 +8,7 @@ import type { ClaimedItem } from '@cartie/db/services/parse/claim'
 import type { ClaimedParse } from '@cartie/db/services/parse/claimed-parse'
 import type { ItemResult } from '@cartie/db/services/parse/finish'
 import { withScheme } from '@cartie/db/services/parse/plan-items'
+import type { FetchedPage } from '../fetch/fetch-result.ts'
 import { judgeStatus } from '../fetch/judge-status.ts'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { carsOfPost } from './cars-of-post.ts'
@@ -25,6 +27,7 @@ export interface Reader {
   timeoutMs: number
   profiles: (host: string) => SiteProfile | undefined
   official: OfficialAddress
+  dictionary: Dictionary
 }
 
 /** A host that failed again and again is left alone for so long (the fetcher's breaker). */
@@ -55,52 +58,52 @@ export async function readItem(
     ...(url === undefined ? {} : { url }),
     durationMs: performance.now() - started,
   })
-  if (parse.kind === 'texts') return finish(readText(item.body ?? ''))
+  if (parse.kind === 'texts') return finish(readText(item.body ?? '', reader.dictionary))
   const url =
     item.url === null ? searchUrl(JSON.parse(item.body ?? '{}') as SearchInput) : withScheme(item.url)
   if (url === undefined) return finish(ended('failed', 'invalid_url'))
   const official = await askOfficially(reader, url)
   if (official) return finish(readingOf(official, parse, item), url)
-  const page = await reader.fetch(url, { deadlineMs: reader.timeoutMs })
-  if (!page.ok) {
-    const result = finish(ended(page.reason === 'robots' ? 'wall' : 'failed', page.reason), url)
-    const retryAfterMs = page.code === 'CIRCUIT_OPEN' ? circuitMs : undefined
-    return page.retryable ? { retryAfterMs, result } : result
-  }
-  const judged = judgeStatus(page.status, page.headers)
-  if (judged?.retryable) {
-    const wait = judged.retryAfterS === undefined ? undefined : judged.retryAfterS * 1000
-    return { retryAfterMs: wait, result: finish(ended('failed', judged.reason), url) }
-  }
-  const profile = reader.profiles(new URL(page.url).host)
-  const result = await parsePage({
+  return reader.fetch.read(url, { deadlineMs: reader.timeoutMs }, async (page) => {
+    if (!page.ok) {
+      const result = finish(ended(page.reason === 'robots' ? 'wall' : 'failed', page.reason), url)
+      const retryAfterMs = page.code === 'CIRCUIT_OPEN' ? circuitMs : undefined
+      return page.retryable ? { retryAfterMs, result } : result
+    }
+    const judged = judgeStatus(page.status, page.headers)
+    if (judged?.retryable) {
+      const wait = judged.retryAfterS === undefined ? undefined : judged.retryAfterS * 1000
+      return { retryAfterMs: wait, result: finish(ended('failed', judged.reason), url) }
+    }
+    const result = await parseFetched(reader, page, page.url, reader.profiles(new URL(page.url).host))
+    // A refusal may come without a page: then its status is all that is known.
+    if (judged && result.kind === 'none' && result.outcome === 'failed') {
+      return finish(ended(judged.reason === 'forbidden_by_site' ? 'wall' : 'failed', judged.reason), url)
+    }
+    return finish(readingOf(result, parse, item), url)
+  })
+}
+
+const parseFetched = (reader: Reader, page: FetchedPage, url: string, profile?: SiteProfile) =>
+  parsePage({
     bytes: page.bytes,
-    url: page.url,
+    url,
     contentType: page.contentType,
     status: page.status,
+    words: reader.dictionary.own,
     ...(profile ? { profile } : {}),
   })
-  // A refusal may come without a page: then its status is all that is known.
-  if (judged && result.kind === 'none' && result.outcome === 'failed') {
-    return finish(ended(judged.reason === 'forbidden_by_site' ? 'wall' : 'failed', judged.reason), url)
-  }
-  return finish(readingOf(result, parse, item), url)
-}
 
 /** An advert through its site's official interface; undefined where there is none or it does not give the advert. */
 async function askOfficially(reader: Reader, url: string): Promise<PageResult | undefined> {
   const address = await reader.official(url)
   if (address === undefined) return undefined
-  const reply = await reader.fetch(address, { deadlineMs: reader.timeoutMs, robots: false })
-  if (!reply.ok || reply.status !== 200) return undefined
-  // The advert's own address, for the other one holds the key.
-  const result = await parsePage({
-    bytes: reply.bytes,
-    url,
-    contentType: reply.contentType,
-    status: reply.status,
+  return reader.fetch.read(address, { deadlineMs: reader.timeoutMs, robots: false }, async (reply) => {
+    if (!reply.ok || reply.status !== 200) return undefined
+    // The advert's own address, for the other one holds the key.
+    const result = await parseFetched(reader, reply, url)
+    return result.kind === 'listing' ? result : undefined
   })
-  return result.kind === 'listing' ? result : undefined
 }
 
 /** Turns what a page holds into what becomes of its item. */
@@ -131,8 +134,8 @@ function readingOf(result: PageResult, parse: ClaimedParse, item: ClaimedItem): 
   }
 }
 
-function readText(text: string): Reading {
-  const post = parsePost(text)
+function readText(text: string, dictionary: Dictionary): Reading {
+  const post = parsePost(text, { dictionary })
   if (post.kind === 'not_a_car') return ended('not_a_car', post.reason)
   const cars: ExtractedCar[] = carsOfPost(post.cars, { source: 'text' })
   return { kind: 'listing', reason: null, cars, children: [] }

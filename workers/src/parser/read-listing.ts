@@ -21,7 +21,7 @@ import {
 import { addSpecs } from './extractors/spec-pairs.ts'
 import { finishCar } from './finish-car.ts'
 import { idFromUrl } from './identity.ts'
-import { addRaw, isMake } from './interpret.ts'
+import { addRaw } from './interpret.ts'
 import { absoluteUrl, sameSite } from './page-context.ts'
 import { isCarNode, isComplete } from './read-complete-ld.ts'
 import type { PageParts } from './page-parts.ts'
@@ -29,7 +29,7 @@ import type { Site } from './site.ts'
 import { sourceFor } from './sites/registry.ts'
 import { OPEN } from './html-scan.ts'
 import { skipRanges } from './regions.ts'
-import { canonicalMake, findMake, findMakeModel } from '@cartie/shared/domain/makes'
+import { findMake, findMakeModel, knownMake } from '@cartie/shared/domain/makes'
 
 /** What a page must tell to pass for the advert of one car. */
 export function isConvincing(car: Evidence): boolean {
@@ -52,11 +52,11 @@ export function isConvincing(car: Evidence): boolean {
 
 function addBreadcrumbs(car: Evidence, crumbs: readonly string[]): void {
   crumbs.forEach((crumb, i) => {
-    if (!isMake(crumb)) return
-    const make = canonicalMake(crumb)
+    const make = crumb.length < 40 ? knownMake(crumb, car.dictionary) : undefined
+    if (!make) return
     car.add('make', make, crumb, 'json_ld', 0.7)
     const next = crumbs[i + 1]
-    if (next && next.length < 40 && findMakeModel(`${make} ${next}`)?.model)
+    if (next && next.length < 40 && findMakeModel(`${make} ${next}`, car.dictionary)?.model)
       car.add('model', next, next, 'json_ld', 0.7)
   })
 }
@@ -86,7 +86,7 @@ export function readListing(
   seenAt: string,
 ): { evidence: Evidence; result: Extract<PageResult, { kind: 'listing' }> } {
   const { scan, page, ld, leaveOut } = parts
-  const car = new Evidence()
+  const car = new Evidence(page.dictionary)
   let id: string | undefined
   let own: string | undefined
   const found = (ids: { id?: string; url?: string }) => {
@@ -149,7 +149,7 @@ function addLesserHeading(car: Evidence, { scan, page, leaveOut }: PageParts): v
     )
       continue
     const text = scan.text(i, 200)
-    if (text.length > 5 && text.length < 160 && findMake(text)?.explicit)
+    if (text.length > 5 && text.length < 160 && findMake(text, page.dictionary)?.explicit)
       return addRaw(car, 'title', text, 'spec', scan.name[i] === 'a' ? 0.5 : 0.7, page)
   }
 }

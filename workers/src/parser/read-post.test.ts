@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { builtIn, dictionaryWith } from '@cartie/shared/domain/dictionary'
 import { ImportRules } from '@cartie/shared/schemas/bot'
 import type { ClaimedPost } from '@cartie/db/services/post/claim'
 import type { KnownCar } from '@cartie/db/services/post/known-cars'
@@ -24,6 +25,7 @@ const read = (
       wanted: false,
       known: [],
       attempts: 1,
+      dictionary: builtIn,
       ...more,
     },
     seenAt,
@@ -103,4 +105,16 @@ describe('a post', () => {
     const octavia = known('AVAILABLE', 'https://t.me/avto/12?car=2')
     expect(read(text, { rules, known: octavia }).cars.map((car) => car.fields.make)).toEqual(['BMW', 'Skoda'])
   })
+})
+
+test('a post is read by the words of its workspace', () => {
+  const dictionary = dictionaryWith([
+    { kind: 'make', make: null, name: 'BMW', word: 'Вафелька' },
+    { kind: 'city', make: null, name: 'Kyiv', word: 'Стольне' },
+  ])
+  const text = 'Продам Вафелька 2018, 35 000 $, пробіг 120 тис км, 📍 Стольне, 067 123 45 67'
+  expect(read(text, { dictionary }).cars[0]?.fields).toMatchObject({ make: 'BMW', location: 'Kyiv' })
+  expect(read(text).cars[0]?.fields.make).toBeUndefined()
+  const rules = { overrides: { make: 'вафелька' } }
+  expect(read(x5, { dictionary, rules }).cars[0]?.fields.make).toBe('BMW')
 })

@@ -19,7 +19,7 @@ const source = 't.me'
  * Photos and the date are not among it; see `withFacts`.
  */
 export function readPost(post: ClaimedPost, seenAt: string): PostReading {
-  const read = parsePost(post.text)
+  const read = parsePost(post.text, { dictionary: post.dictionary })
   if (read.kind === 'not_a_car') {
     const status = post.known.length ? findStatus(post.text) : undefined
     return { cars: [], status, reason: status ? null : postReasonOf(read.reason) }
@@ -46,8 +46,8 @@ function placeOf({ place }: ClaimedPost) {
 const knownAs = (known: readonly KnownCar[], { sourceUrl }: ExtractedCar): KnownCar | undefined =>
   sourceUrl === undefined ? undefined : known.find((car) => car.canonicalUrl === canonicalUrl(sourceUrl))
 
-function overridden({ rules }: ClaimedPost, car: ExtractedCar, seenAt: string): ExtractedCar {
-  const fields = overriddenFields(rules, car.fields)
+function overridden({ rules, dictionary }: ClaimedPost, car: ExtractedCar, seenAt: string): ExtractedCar {
+  const fields = overriddenFields(rules, car.fields, dictionary)
   const said: Provenance = { extractor: 'profile', confidence: 1, raw: '', seenAt }
   const provenance = Object.fromEntries((Object.keys(fields) as CarField[]).map((field) => [field, said]))
   return {

@@ -19,7 +19,7 @@ import { sourceFor } from './sites/registry.ts'
 type Search = Extract<PageResult, { kind: 'search' }>
 
 const resultWords =
-  /([\d][\d .,'\u00a0\u202f]*)\s*\+?\s*(?:results?|vehicles?|cars?|used cars|matches|offers?|listings?|ads?\b|annonces?|véhicules?|voitures|angebote|treffer|fahrzeuge|ergebnisse|anuncios|coches|vehículos|resultados|annunci|risultati|auto\b|ogłosze\p{L}*|ofert\p{L}*|wyników|anunțuri|rezultat\p{L}*|обяви|резултат\p{L}*|оголошен\p{L}*|пропозиц\p{L}*|результат\p{L}*|объявлени\p{L}*|предложени\p{L}*|авто\b|oglas\p{L}*|vozila|advertenties|resultaten|annonser|bilar|biler|träffar|treff|ilan|inzerát\p{L}*|vozů|hirdetés|találat)/iu
+  /(\d[\d .,'\u00a0\u202f]{0,20})\+?\s?(?:results?|vehicles?|cars?|used cars|matches|offers?|listings?|ads?\b|annonces?|véhicules?|voitures|angebote|treffer|fahrzeuge|ergebnisse|anuncios|coches|vehículos|resultados|annunci|risultati|auto\b|ogłosze\p{L}*|ofert\p{L}*|wyników|anunțuri|rezultat\p{L}*|обяви|резултат\p{L}*|оголошен\p{L}*|пропозиц\p{L}*|результат\p{L}*|объявлени\p{L}*|предложени\p{L}*|авто\b|oglas\p{L}*|vozila|advertenties|resultaten|annonser|bilar|biler|träffar|treff|ilan|inzerát\p{L}*|vozů|hirdetés|találat)/iu
 
 /** Reads a list of data objects as cars; those without a sign of a car or of an advert are left out. */
 export function readItems(
@@ -31,7 +31,7 @@ export function readItems(
 ): ExtractedCar[] {
   const out: ExtractedCar[] = []
   for (const item of items.slice(0, 500)) {
-    const car = new Evidence()
+    const car = new Evidence(page.dictionary)
     const ids =
       by === 'json_ld' || by === 'microdata'
         ? readLdCar(item, car, page, 0.85, by)
@@ -45,10 +45,11 @@ export function readItems(
 }
 
 /** Whether most of a list speaks of cars rather than of houses or phones. */
-export function areCars(cars: readonly ExtractedCar[]): boolean {
+export function areCars(cars: readonly ExtractedCar[], { dictionary }: PageContext): boolean {
   const sure = cars.filter(({ fields }) => {
     const facts = [
-      fields.make !== undefined && findMakeModel(`${fields.make} ${fields.title ?? ''}`)?.make !== undefined,
+      fields.make !== undefined &&
+        findMakeModel(`${fields.make} ${fields.title ?? ''}`, dictionary)?.make !== undefined,
       fields.year !== undefined,
       fields.mileageKm !== undefined,
       fields.fuel !== undefined,
@@ -97,7 +98,7 @@ export function readSearch(parts: PageParts, site: Site, seenAt: string): Search
   const readings: { cars: ExtractedCar[]; worth: number }[] = []
   const offer = (cars: ExtractedCar[], worth: number) => {
     const distinct = distinctCars(cars)
-    if (distinct.length > 0 && areCars(distinct))
+    if (distinct.length > 0 && areCars(distinct, page))
       readings.push({
         cars: distinct,
         worth: worth + distinct.filter((c) => c.fields.priceMinor !== undefined).length / distinct.length,
@@ -163,7 +164,8 @@ function totalResults(parts: PageParts, totals: readonly number[], seen: number)
   for (const text of texts.slice(0, 40)) {
     const m = /^(\d[\d .,]*)\s(\p{L}.*)$/u.exec(text)
     const n = m ? Number((m[1] as string).replace(/\D/g, '')) : 0
-    if (m && n >= Math.max(2, seen) && n < 1e8 && findMake(m[2] as string)?.at === 0) return n
+    if (m && n >= Math.max(2, seen) && n < 1e8 && findMake(m[2] as string, parts.page.dictionary)?.at === 0)
+      return n
   }
   return undefined
 }
@@ -176,7 +178,7 @@ function nextPageUrl(parts: PageParts): string | undefined {
   if (meta.next) return absoluteUrl(meta.next, page.base)
   for (let i = 0; i < scan.count; i++) {
     if (scan.kind[i] !== OPEN || scan.name[i] !== 'a') continue
-    const tag = scan.tag(i)
+    const tag = scan.tag(i).slice(0, 2000)
     const rel = /rel\s*=\s*["']?next/i.test(tag)
     if (!rel && !/next|pag|naprij|forward|arrow|href/i.test(tag)) continue
     const marked =

@@ -6,7 +6,7 @@ import type { PageResult } from '@cartie/shared/domain/page-result'
 import type { SiteProfileInput } from '@cartie/shared/schemas/site'
 import { decodePage } from './decode-page.ts'
 import { Evidence } from './evidence.ts'
-import { readPage } from './extract.ts'
+import { dictionaryOf, readPage } from './extract.ts'
 import type { PageInput } from './extract.ts'
 import { distinctPhotos, fromSrcset } from './extractors/images.ts'
 import { finishCar } from './finish-car.ts'
@@ -84,7 +84,7 @@ function byRules(
   rules: SiteProfileInput['rules'],
   page: PageContext,
 ): { car: Evidence; matches: Matches } {
-  const car = new Evidence()
+  const car = new Evidence(page.dictionary)
   const matches: Matches = {}
   const currency = rules.currency ? find($, undefined, rules.currency, false).text : undefined
   for (const [field, rule] of Object.entries(rules) as [
@@ -196,7 +196,7 @@ export function readWithSelectors(
       return { result: { kind: 'none', outcome: 'failed', reason: 'too_complex' }, matches: {}, html: null }
     throw error
   }
-  const context = pageContext(page.url, text.slice(0, 20_000))
+  const context = pageContext(page.url, text.slice(0, 20_000), dictionaryOf(page))
   const $ = load(text, {
     xml: { xmlMode: false, decodeEntities: true, lowerCaseTags: true, recognizeSelfClosing: false },
   })

@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import { findDistances } from '@cartie/shared/domain/mileage'
 import { findMakeModel } from '@cartie/shared/domain/makes'
 import { findMoney } from '@cartie/shared/domain/money'
@@ -21,7 +22,7 @@ export interface Card {
   title: string
 }
 
-function titleOf(scan: HtmlScan, from: number, to: number): string {
+function titleOf(scan: HtmlScan, from: number, to: number, { dictionary }: PageContext): string {
   let best = ''
   let alt = ''
   for (let i = from; i < to; i++) {
@@ -32,7 +33,9 @@ function titleOf(scan: HtmlScan, from: number, to: number): string {
       if (
         text.length > 3 &&
         !/^[\d\s.,€$£]+$/.test(text) &&
-        (best === '' || (findMakeModel(text)?.make !== undefined && findMakeModel(best)?.make === undefined))
+        (best === '' ||
+          (findMakeModel(text, dictionary)?.make !== undefined &&
+            findMakeModel(best, dictionary)?.make === undefined))
       )
         best = text
     } else if (best === '' && name === 'a') {
@@ -53,20 +56,20 @@ function titleOf(scan: HtmlScan, from: number, to: number): string {
     } else if (name === 'img' && alt === '') alt = scan.attr(i, 'alt') ?? ''
   }
   if (best !== '') return best
-  const named = titleClass(scan, from, to)
+  const named = titleClass(scan, from, to, dictionary)
   return named ?? alt
 }
 
 const titleWord = /title|head|name|zaglavie/i
 const titleName = /(?:class|data-[\w-]+)\s*=\s*["'][^"']*(?:title|heading|headline|name\b|zaglavie)/i
 
-function titleClass(scan: HtmlScan, from: number, to: number): string | undefined {
+function titleClass(scan: HtmlScan, from: number, to: number, dictionary: Dictionary): string | undefined {
   for (let i = from; i < to; i++) {
     if (scan.kind[i] !== OPEN) continue
     const tag = scan.tag(i).slice(0, 400)
     if (!titleWord.test(tag) || !titleName.test(tag)) continue
     const text = scan.text(i, 200)
-    if (text.length > 5 && findMakeModel(text)?.make !== undefined) return text
+    if (text.length > 5 && findMakeModel(text, dictionary)?.make !== undefined) return text
   }
   return undefined
 }
@@ -156,7 +159,8 @@ export function findCards(
     const rich = cards.filter(
       (card) =>
         card.chunks.length >= 3 &&
-        (findMakeModel(card.title)?.make !== undefined || card.chunks.some((c) => isCarFact(c.text))),
+        (findMakeModel(card.title, page.dictionary)?.make !== undefined ||
+          card.chunks.some((c) => isCarFact(c.text))),
     ).length
     if (rich < cards.length * 0.4) continue
     const linked = cards.filter((card) => card.url !== undefined).length
@@ -203,7 +207,7 @@ function cardsOf(
     const own = chunksWithin(chunks, box, to)
     if (own.length === 0 || own.length > 400) continue
     const url = advertLink(scan, box, to, linkOf) ?? wrappingLink(scan, box, page)
-    const title = titleOf(scan, box, to) || own.find((c) => /\p{L}{3}/u.test(c.text))?.text || ''
+    const title = titleOf(scan, box, to, page) || own.find((c) => /\p{L}{3}/u.test(c.text))?.text || ''
     if (url === undefined && own.length < 4) continue
     out.push({ box, chunks: own, title, ...(url ? { url } : {}) })
   }
@@ -260,7 +264,9 @@ function withUnpriced(
   }
   const more = cardsOf(scan, extra, chunks, page, linkOf).filter(
     (card) =>
-      card.url !== undefined && card.chunks.length >= 3 && findMakeModel(card.title)?.make !== undefined,
+      card.url !== undefined &&
+      card.chunks.length >= 3 &&
+      findMakeModel(card.title, page.dictionary)?.make !== undefined,
   )
   return more.length ? [...cards, ...more].sort((a, b) => a.box - b.box) : cards
 }

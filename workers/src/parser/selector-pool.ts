@@ -38,7 +38,7 @@ export async function runSelectors(
   preview: boolean,
   limitMs = workMs,
 ): Promise<SelectorReading> {
-  const { bytes, url, contentType, status } = page
+  const { bytes, url, contentType, status, words } = page
   const { port1, port2 } = new MessageChannel()
   const abort = new AbortController()
   let timer = setTimeout(() => abort.abort(), waitMs)
@@ -52,6 +52,7 @@ export async function runSelectors(
       url,
       ...(contentType === undefined ? {} : { contentType }),
       ...(status === undefined ? {} : { status }),
+      ...(words?.length ? { words } : {}),
     },
     profile,
     preview,

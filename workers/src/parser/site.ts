@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { SearchInput } from '@cartie/shared/schemas/parse'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 
@@ -30,5 +31,10 @@ export interface Site {
   /** The site's official interface: what one key may ask in an hour, and the address of an advert's data. */
   api?: { perHour: number; url: (id: string, key: string) => string }
   /** Reads the site's own JSON; undefined for what general rules read better. */
-  readJson?: (json: { [key: string]: unknown }, url: string, seenAt: string) => PageResult | undefined
+  readJson?: (
+    json: { [key: string]: unknown },
+    url: string,
+    seenAt: string,
+    dictionary: Dictionary,
+  ) => PageResult | undefined
 }

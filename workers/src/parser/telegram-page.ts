@@ -60,7 +60,9 @@ function readPost(scan: HtmlScan, box: number): ChannelPost | undefined {
     if (tag.includes('tgme_widget_message_text') && post.text === '' && !insideReply(scan, i, box)) {
       post.text = scan.textOf(i + 1, scan.stop[i] as number, 8_000, true)
     } else if (/tgme_widget_message_(?:photo_wrap|video_thumb)|link_preview_image/.test(tag)) {
-      const photo = /url\((?:&quot;|["'])?([^"')]+?)(?:&quot;|["'])?\)/.exec(decodeEntities(tag))?.[1]
+      const photo = /url\((?:&quot;|["'])?([^"')]+?)(?:&quot;|["'])?\)/.exec(
+        decodeEntities(tag.slice(0, 6000)),
+      )?.[1]
       const url = photo ? absoluteUrl(photo, 'https://t.me/') : undefined
       if (url && !post.photos.includes(url)) post.photos.push(url)
     } else if (scan.name[i] === 'time' && post.postedAt === undefined) {
@@ -137,7 +139,9 @@ export function readChannelPage(scan: HtmlScan, pageUrl: string): ChannelPage {
   }
   const list = [...posts.values()]
   const channel = list[0]?.channel ?? /t\.me\/(?:s\/)?([\w]+)/.exec(pageUrl)?.[1] ?? ''
-  const before = /<(?:a|link)[^>]+href\s*=\s*["']([^"']*[?&]before=\d+)/i.exec(scan.html)?.[1]
+  const before = /<(?:a|link)\s[^<>]{0,400}?href\s{0,9}=\s{0,9}["']([^"'<>]{0,400}[?&]before=\d{1,15})/i.exec(
+    scan.html,
+  )?.[1]
   const next = before ? absoluteUrl(decodeEntities(before), 'https://t.me/') : undefined
   const oldest = next !== undefined && /before=1$/.test(next)
   return { channel, posts: list, ...(next && !oldest ? { nextPageUrl: next } : {}) }

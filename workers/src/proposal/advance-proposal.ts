@@ -6,6 +6,7 @@ import type { FileRef } from '@cartie/shared/domain/telegram-request'
 import type { LoadedFile } from '../delivery/telegram-parts.ts'
 import { handle, type JobHandler } from '../handler.ts'
 import { bringCarPhotos } from './bring-car-photos.ts'
+import { bringLogo } from './bring-logo.ts'
 import { renderPdf } from './render-pdf.ts'
 
 export interface ProposalAdvancer {
@@ -24,6 +25,7 @@ export function advanceProposal({ leaseMs, loadFile }: ProposalAdvancer): JobHan
     // A bit less than the lease, so that what was brought is written by who brought it.
     const late = AbortSignal.any([signal, AbortSignal.timeout(leaseMs * 0.7)])
     const photos = await bringCarPhotos(claim.content.cars, loadFile, late)
-    await finishRender(ctx, claim, await renderPdf(claim, photos))
+    const logo = await bringLogo(claim.content.company, loadFile, late)
+    await finishRender(ctx, claim, await renderPdf(claim, photos, logo))
   })
 }

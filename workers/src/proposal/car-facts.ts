@@ -1,4 +1,4 @@
-import { criteriaWords } from '@cartie/db/services/broadcast/criteria-words'
+import { criteriaWords } from '@cartie/shared/domain/criteria-words'
 import type { ContentCar } from '@cartie/db/services/proposal/content'
 import { criterionLabel } from '@cartie/shared/domain/criterion-names'
 import { townName } from '@cartie/shared/domain/town-name'

@@ -3,6 +3,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, test } from 'vitest'
 import type { ContentCar } from '@cartie/db/services/proposal/content'
 import { bringCarPhotos } from './bring-car-photos.ts'
+import { bringLogo } from './bring-logo.ts'
 import { printPhoto } from './print-photo.ts'
 import { renderPdf } from './render-pdf.ts'
 
@@ -36,7 +37,7 @@ const car = (n: number, more: Partial<ContentCar> = {}): ContentCar => ({
 
 const given = (cars: ContentCar[], more: object = {}) => ({
   content: {
-    company: { name: 'Cartie Auto', accent: '#D4AF37', phone: null },
+    company: { name: 'Cartie Auto', accent: '#D4AF37', logo: null, phone: null },
     code: 'P-7K2M9X',
     title: 'Добірка для Олени: Škoda Octavia',
     intro: 'Ось що ми знайшли — дивіться.',
@@ -96,6 +97,23 @@ describe('the PDF of a proposal', () => {
       expect(its[0]).toContain(vin)
     }
     expect(pages.every((page, n) => page.includes(`Сторінка ${n + 1} / ${totalPages}`))).toBe(true)
+  })
+
+  test("has the company's logo in its head, and goes without one that can't be had or is none", async () => {
+    const png = await sharp({ create: { width: 64, height: 64, channels: 4, background: '#0000' } })
+      .png()
+      .toBuffer()
+    const load = async ({ url }: { url: string }) => {
+      if (url === '/gone') throw new Error('gone')
+      return { bytes: url === '/logo' ? png : Buffer.from('no'), filename: 'x', contentType: 'image/png' }
+    }
+    const { signal } = new AbortController()
+    const images = async (logo: string | null) => {
+      const pdf = await renderPdf(given([car(1)]), new Map(), await bringLogo({ logo }, load, signal))
+      return pdf.toString('latin1').match(/\/Subtype \/Image/g)?.length ?? 0
+    }
+    expect(await images('/logo')).toBe(1)
+    for (const none of [null, '/gone', '/no']) expect(await images(none)).toBe(0)
   })
 
   test('goes without photos that are none, without facts that are not known, and in each language', async () => {

@@ -21,10 +21,12 @@ let fonts: { regular: Buffer; bold: Buffer } | undefined
 /**
  * A proposal as a PDF of A4 pages: each car with its photos, price, facts and the manager's word, none torn in two.
  * @param photos JPEGs of each car by its id, largest first; what can't be read of them is left out
+ * @param logo the company's as a JPEG
  */
 export async function renderPdf(
   given: Rendered,
   photos: ReadonlyMap<string, readonly Buffer[]>,
+  logo?: Buffer,
 ): Promise<Buffer> {
   // Most workers never print: they do without its memory.
   const { default: PDFDocument } = await import('pdfkit')
@@ -36,7 +38,7 @@ export async function renderPdf(
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => void chunks.push(chunk))
   const ended = new Promise<void>((resolve, reject) => doc.on('end', resolve).on('error', reject))
-  drawHead(doc, given)
+  drawHead(doc, given, logo)
   for (const car of content.cars) drawCar(doc, given, car, photos.get(car.id) ?? [])
   drawFoot(doc, given)
   doc.end()
@@ -44,15 +46,24 @@ export async function renderPdf(
   return Buffer.concat(chunks)
 }
 
-function drawHead(doc: Doc, { content, language, expiresAt, timeZone }: Rendered): void {
+function drawHead(
+  doc: Doc,
+  { content, language, expiresAt, timeZone }: Rendered,
+  logo: Buffer | undefined,
+): void {
   const { company, code, title, intro } = content
   const on = inkOn(company.accent)
   doc.rect(0, 0, doc.page.width, 64).fill(company.accent)
   const inner = doc.page.width - 2 * margin
+  const beside = drawLogo(doc, logo)
   doc
     .font('bold', 18)
     .fillColor(on)
-    .text(plain(company.name), margin, 22, { width: inner - 100, height: 24, ellipsis: true })
+    .text(plain(company.name), margin + beside, 22, {
+      width: inner - 100 - beside,
+      height: 24,
+      ellipsis: true,
+    })
   doc.font('regular', 10).text(code, margin, 28, { width: inner, align: 'right' })
   doc.fillColor(ink).font('bold', 20).text(plain(title), margin, 88, { width: inner })
   if (expiresAt !== null) {
@@ -61,6 +72,15 @@ function drawHead(doc: Doc, { content, language, expiresAt, timeZone }: Rendered
   }
   if (intro !== null) doc.moveDown(0.5).font('regular', 11).fillColor(ink).text(plain(intro))
   doc.moveDown(1)
+}
+
+/** The logo on a plate of its own, as the company's colour may be the logo's; returns the width that it takes. */
+function drawLogo(doc: Doc, logo: Buffer | undefined): number {
+  const [image] = logo ? openImages(doc, [logo]) : []
+  if (!image) return 0
+  doc.roundedRect(margin, 12, 40, 40, 5).fill('#ffffff')
+  doc.image(image, margin + 3, 15, { fit: [34, 34], align: 'center', valign: 'center' })
+  return 52
 }
 
 function drawCar(

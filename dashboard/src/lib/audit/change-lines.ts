@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { leadStatuses } from '@cartie/shared/domain/lead-status'
 import { proposalStatuses } from '@cartie/shared/domain/proposal-status'
 import { requestStatuses } from '@cartie/shared/domain/request-status'
@@ -12,11 +11,17 @@ import { statusLook as proposalStatus } from '#lib/proposals/words.ts'
 import { statusWord as requestStatus } from '#lib/requests/words.ts'
 import { roleWords } from '#lib/shell/role-words.ts'
 import { statusWord as variantStatus } from '#lib/variants/words.ts'
+import { fieldWord } from './field-word.ts'
 
-const spoken = <T extends string>(values: readonly T[], word: (value: T) => string) =>
-  z.enum(values as [T, ...T[]]).transform(word)
+/** What an event says of one of these values, in words; undefined for what is none of them. */
+const spoken =
+  <T extends string>(values: readonly T[], word: (value: T) => string) =>
+  (said: unknown): string | undefined => {
+    const value = values.find((one) => one === said)
+    return value && word(value)
+  }
 /** How what an event went from and to is said. */
-const values: Partial<Record<EventKind, z.ZodType<string>>> = {
+const values: Partial<Record<EventKind, (said: unknown) => string | undefined>> = {
   lead: spoken(leadStatuses, leadStatus),
   request: spoken(requestStatuses, requestStatus),
   variant: spoken(variantStatuses, variantStatus),
@@ -24,27 +29,35 @@ const values: Partial<Record<EventKind, z.ZodType<string>>> = {
   member: spoken(roles, (role) => roleWords[role]()),
   invitation: spoken(roles, (role) => roleWords[role]()),
 }
-const fields: Record<string, () => string> = {
-  name: m.settings_name,
-  accent: m.settings_accent,
-  language: m.settings_language,
-  timeZone: m.settings_time_zone,
-  leadWindowDays: m.audit_lead_window,
+interface Change {
+  from: unknown
+  to: unknown
 }
-const Changes = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
+const isChange = (value: unknown): value is Change =>
+  typeof value === 'object' && value !== null && 'from' in value && 'to' in value
+
+/** What an event says of its fields, by their names. */
+const changesIn = (said: unknown): [string, Change][] =>
+  Object.entries(said ?? {}).filter((pair): pair is [string, Change] => isChange(pair[1]))
+
+/** Lists and objects as they are written, everything else as it is said. */
+const textOf = (value: unknown): string => {
+  if (value === null) return '—'
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
 
 /** What was before and is after, a line a change; none where the event does not tell. */
 export function changeLines({ event, payload }: AuditEntry): string[] {
   const value = values[event.split('.')[0] as EventKind]
-  const say = (one: unknown): string | undefined => value?.safeParse(one).data
+  const say = (one: unknown): string | undefined => value?.(one)
   const [from, to, role] = [say(payload.from), say(payload.to), say(payload.role)]
   if (from !== undefined && to !== undefined) return [m.audit_change({ from, to })]
   if (role !== undefined) return [role]
-  return Object.entries(Changes.safeParse(payload.changes).data ?? {}).map(([field, change]) =>
+  return changesIn(payload.changes).map(([field, change]) =>
     m.audit_field_change({
-      field: fields[field]?.() ?? field,
-      from: String(change.from),
-      to: String(change.to),
+      field: fieldWord(field),
+      from: textOf(change.from),
+      to: textOf(change.to),
     }),
   )
 }

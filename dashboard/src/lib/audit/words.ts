@@ -11,11 +11,13 @@ export const kindWords: Record<EventKind, () => string> = {
   broadcast: m.audit_kind_broadcast,
   chat: m.audit_kind_chat,
   delivery: m.audit_kind_delivery,
+  dictionary: m.audit_kind_dictionary,
   integration: m.audit_kind_integration,
   invitation: m.audit_kind_invitation,
   lead: m.audit_kind_lead,
   listing: m.audit_kind_listing,
   member: m.audit_kind_member,
+  notice: m.audit_kind_notice,
   parse: m.audit_kind_parse,
   partner: m.audit_kind_partner,
   post: m.audit_kind_post,
@@ -53,6 +55,7 @@ const deedWords: Record<Deed<EventName>, () => string> = {
   started: m.audit_deed_started,
   status_changed: m.audit_deed_status_changed,
   submitted: m.audit_deed_submitted,
+  two_factor: m.audit_deed_two_factor,
   unknown: m.audit_deed_unknown,
 }
 

@@ -14,6 +14,8 @@ export interface ReadRow<Row, Target extends string> {
 /** What the rows of a table are: cars, or leads. */
 export interface TableKind<Row, Target extends string> {
   targets: readonly Target[]
+  /** Whether its rows hold amounts, for which a currency is asked. */
+  hasAmounts?: false
   words: Record<Target, () => string>
   /** Guesses what each column is, by its header or its values. */
   guess: (header: readonly string[], rows: readonly (readonly string[])[]) => Mapping<Target>

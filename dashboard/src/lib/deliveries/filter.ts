@@ -1,5 +1,6 @@
 import { deliveryStates, type DeliveryState } from '@cartie/shared/domain/delivery-state'
-import { DeliveryQuery } from '@cartie/shared/schemas/delivery'
+import { deliveryFilter } from '@cartie/shared/filters/delivery-filter'
+import { readFilter } from '@cartie/shared/filters/filter-field'
 
 /** The filters of the ledger as the page's address carries them. */
 export interface Filters {
@@ -13,14 +14,8 @@ const textKeys = ['q', 'channel', 'botId', 'integrationId'] as const
 
 /** Reads the filters of an address. What the API would refuse is left out. */
 export function filtersOf(params: URLSearchParams): Filters {
-  const filters: Filters = {}
   const state = deliveryStates.find((one) => one === params.get('state'))
-  if (state) filters.state = state
-  for (const key of textKeys) {
-    const value = params.get(key)?.trim()
-    if (value && DeliveryQuery.shape[key].safeParse(value).success) filters[key] = value
-  }
-  return filters
+  return { ...(state ? { state } : {}), ...readFilter(deliveryFilter, textKeys, params) }
 }
 
 /** The address of the page with these filters and a delivery open. */

@@ -5,10 +5,11 @@ import CircleX from '@lucide/svelte/icons/circle-x'
 import Clock from '@lucide/svelte/icons/clock'
 import LoaderCircle from '@lucide/svelte/icons/loader-circle'
 import Pause from '@lucide/svelte/icons/pause'
+import SkipForward from '@lucide/svelte/icons/skip-forward'
 import type { Component } from 'svelte'
-import { hookChannel } from '@cartie/shared/domain/delivery-lane'
+import { hookChannel, mailChannel, whatsappChannel } from '@cartie/shared/domain/delivery-lane'
 import type { DeliveryState } from '@cartie/shared/domain/delivery-state'
-import { pingEvent } from '@cartie/shared/integrations/hook-body'
+import { pingEvent } from '@cartie/shared/integrations/ping-event'
 import type { Delivery, DeliveryCheck } from '@cartie/shared/schemas/delivery'
 import { m } from '#lib/paraglide/messages.js'
 import type { Tone } from '#lib/ui/tone.ts'
@@ -58,6 +59,12 @@ const states: Record<DeliveryState, StateWords> = {
     tone: 'plain',
     icon: Ban,
   },
+  skipped: {
+    label: m.deliveries_state_skipped,
+    explain: m.deliveries_explain_skipped,
+    tone: 'plain',
+    icon: SkipForward,
+  },
 }
 
 /** How a state looks. */
@@ -69,53 +76,17 @@ export const stateLook = (state: DeliveryState) => {
 /** What a state means for whoever waits. */
 export const stateExplained = (state: DeliveryState): string => states[state].explain()
 
-const errors: Record<string, () => string> = {
-  403: m.deliveries_error_blocked,
-  429: m.deliveries_error_limited,
-  limited: m.deliveries_error_limited,
-  400: m.deliveries_error_refused,
-  refused: m.deliveries_error_refused,
-  unreachable: m.deliveries_error_unreachable,
-  bot_off: m.deliveries_error_bot_off,
-  file: m.deliveries_error_file,
-  no_channel: m.deliveries_error_no_channel,
-  restored: m.deliveries_error_restored,
-}
-
-const errorText = ({ code }: DeliveryError): string => (errors[code] ?? m.deliveries_error_other)()
-
-type DeliveryError = NonNullable<Delivery['error']>
-
-const hookErrors: Record<string, () => string> = {
-  DEADLINE: m.deliveries_hook_timeout,
-  DNS: m.deliveries_hook_unreachable,
-  CONNECT: m.deliveries_hook_unreachable,
-  TLS: m.deliveries_hook_unreachable,
-  RESET: m.deliveries_hook_unreachable,
-  lost: m.deliveries_hook_lost,
-  gone: m.deliveries_hook_gone,
-  restored: m.deliveries_error_restored,
-}
-
-/** Why an event was not taken, in words. */
-export function hookErrorText({ code }: Pick<DeliveryError, 'code'>): string {
-  if (/^\d{3}$/.test(code)) return m.deliveries_hook_status({ status: code })
-  if (code.startsWith('BLOCKED_')) return m.deliveries_hook_blocked()
-  return (hookErrors[code] ?? m.deliveries_error_other)()
-}
-
-/** Why a delivery did not arrive, in the words of its channel. */
-export const whyText = ({ channel, error }: Pick<Delivery, 'channel' | 'error'>): string => {
-  if (!error) return ''
-  return channel === hookChannel ? hookErrorText(error) : errorText(error)
-}
-
 const methods: Record<string, () => string> = {
   sendMessage: m.deliveries_what_message,
+  messages: m.deliveries_what_message,
+  phone_number: m.deliveries_what_number,
   sendPhoto: m.deliveries_what_photo,
   sendMediaGroup: m.deliveries_what_album,
   answerCallbackQuery: m.deliveries_what_answer,
   deleteMessage: m.deliveries_what_delete,
+  invitation: m.deliveries_what_invitation,
+  password: m.deliveries_what_password,
+  address: m.deliveries_what_address,
 }
 
 /** What kind of thing leaves; an event by its own name. */
@@ -125,8 +96,12 @@ export const methodWord = (method: string): string =>
     : (methods[method] ?? (method.startsWith('edit') ? m.deliveries_what_edit : m.deliveries_what_other))()
 
 /** A channel by its own name. */
-export const channelWord = (channel: string): string =>
-  channel === 'telegram' ? 'Telegram' : channel === hookChannel ? m.deliveries_channel_webhook() : channel
+export const channelWord = (channel: string): string => {
+  if (channel === 'telegram') return 'Telegram'
+  if (channel === whatsappChannel) return 'WhatsApp'
+  if (channel === mailChannel) return m.deliveries_channel_email()
+  return channel === hookChannel ? m.deliveries_channel_webhook() : channel
+}
 
 /** Where it goes: the chat's title or its number, or the integration. */
 export const whereText = ({ chat, chatId, channel, integration }: Delivery): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maxTexts, maxUrls } from '@cartie/shared/schemas/parse'
+import { maxTexts, maxUrls } from '@cartie/shared/domain/parse-limits'
 import { readPaste } from './paste.ts'
 
 const post = 'Продам BMW X5 2018, пробіг 120 тис. км.\nЦіна 32 500 $, торг.\nТел. 067 123 45 67'

@@ -1,5 +1,5 @@
 import { canonicalUrl } from '@cartie/shared/domain/canonical-url'
-import { maxTexts, maxUrls } from '@cartie/shared/schemas/parse'
+import { maxTexts, maxUrls } from '@cartie/shared/domain/parse-limits'
 
 /** What a pasted text holds. Counts are of what stands there; `urls` and `texts` are what would be sent. */
 export interface Pasted {

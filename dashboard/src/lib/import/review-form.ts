@@ -19,13 +19,14 @@ export interface ReviewForm {
   phone: string
 }
 
-export const reviewFormOf = (car: Car): ReviewForm => ({
+/** The form of a car that was read; without a price it is in `currency`. */
+export const reviewFormOf = (car: Car, currency = 'USD'): ReviewForm => ({
   title: car.title ?? '',
   make: car.make ?? '',
   model: car.model ?? '',
   year: car.year ?? undefined,
   amount: car.price?.amount,
-  currency: car.price?.currency ?? 'USD',
+  currency: car.price?.currency ?? currency,
   mileageKm: car.mileageKm ?? undefined,
   location: car.location ?? '',
   vin: car.vin ?? '',

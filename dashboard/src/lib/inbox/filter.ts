@@ -1,4 +1,4 @@
-import { Id } from '@cartie/shared/schemas/common'
+import { isId } from '@cartie/shared/domain/is-id'
 import type { ChatFilter } from './chats.svelte.ts'
 
 export const chatViews = ['unread', 'mine', 'none'] as const
@@ -15,7 +15,7 @@ export function viewOf(params: Pick<URLSearchParams, 'get'>): InboxView {
   const bot = params.get('bot') ?? ''
   return {
     view: chatViews.find((one) => one === params.get('view')),
-    bot: Id.safeParse(bot).success ? bot : undefined,
+    bot: isId(bot) ? bot : undefined,
     q: (params.get('q') ?? '').trim().slice(0, 200),
   }
 }

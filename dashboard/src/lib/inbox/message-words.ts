@@ -39,6 +39,15 @@ export function photosOf({ content }: ChatMessage): string[] {
     : []
 }
 
+const receiptWords: Partial<Record<NonNullable<Delivery['receipt']>, () => string>> = {
+  delivered: m.inbox_delivery_delivered,
+  read: m.inbox_delivery_read,
+}
+
+/** How far a message that was sent has come, where its channel tells. */
+export const receiptWord = (delivery: Delivery | undefined): string | undefined =>
+  delivery?.state === 'sent' && delivery.receipt ? receiptWords[delivery.receipt]?.() : undefined
+
 /** Where a message that left stands, in words. */
 export const deliveryLook: Record<Delivery['state'], { word: () => string; tone: Tone }> = {
   pending: { word: m.inbox_delivery_pending, tone: 'plain' },
@@ -48,4 +57,5 @@ export const deliveryLook: Record<Delivery['state'], { word: () => string; tone:
   unknown: { word: m.inbox_delivery_unknown, tone: 'warn' },
   held: { word: m.inbox_delivery_held, tone: 'warn' },
   cancelled: { word: m.inbox_delivery_cancelled, tone: 'plain' },
+  skipped: { word: m.deliveries_state_skipped, tone: 'plain' },
 }

@@ -36,6 +36,11 @@ export class Talk {
         call(listChatMessages, { params: { id: this.id }, query: { limit: 50 }, signal }),
         call(listDeliveries, { query: { sessionId: this.id, state: unusual, limit: 100 }, signal }),
       ])
+      // Of WhatsApp's there is more to tell of those that were sent.
+      const sent =
+        chat.channel === 'whatsapp'
+          ? await call(listDeliveries, { query: { sessionId: this.id, state: 'sent', limit: 100 }, signal })
+          : undefined
       if (signal.aborted || turn !== this.#asked) return
       const newest = this.messages.at(-1)?.id ?? -1
       // Where more has come than a page holds, the page stands alone and older ones are fetched anew.
@@ -46,7 +51,9 @@ export class Talk {
       }
       this.#weave(joins ? this.messages : [], page.data)
       this.chat = chat
-      this.deliveries = new Map(deliveries.data.map((delivery) => [delivery.id, delivery]))
+      this.deliveries = new Map(
+        [...deliveries.data, ...(sent?.data ?? [])].map((delivery) => [delivery.id, delivery]),
+      )
       this.phase = 'ready'
     } catch (error) {
       if (signal.aborted || turn !== this.#asked) return

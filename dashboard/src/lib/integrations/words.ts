@@ -3,10 +3,10 @@ import CircleCheck from '@lucide/svelte/icons/circle-check'
 import CircleDashed from '@lucide/svelte/icons/circle-dashed'
 import CircleX from '@lucide/svelte/icons/circle-x'
 import Pause from '@lucide/svelte/icons/pause'
-import { hookChannel } from '@cartie/shared/domain/delivery-lane'
-import { hookTypes, integrationKind } from '@cartie/shared/integrations/registry'
+import { hookChannel, whatsappChannel } from '@cartie/shared/domain/delivery-lane'
+import { integrationKind, toldTypes } from '@cartie/shared/integrations/registry'
 import type { Integration } from '@cartie/shared/schemas/integration'
-import { whyText } from '#lib/deliveries/words.ts'
+import { whyText } from '#lib/deliveries/why-text.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale } from '#lib/paraglide/runtime.js'
 
@@ -23,10 +23,16 @@ export function healthLook({ status, health }: Integration) {
 }
 
 /** Where it leads, as its form has it. */
-export const leadsTo = ({ config }: Integration): string => (typeof config.url === 'string' ? config.url : '')
+export const leadsTo = ({ config }: Integration): string =>
+  [config.url, config.tab].find((one) => typeof one === 'string') ?? ''
 
 /** Why the last try failed, in words. */
 export const problemText = (
   { type }: Pick<Integration, 'type'>,
   error: { code: string; message: string },
-): string => whyText({ channel: hookTypes.includes(type) ? hookChannel : 'telegram', error })
+): string => whyText({ channel: channelOf(type), error })
+
+function channelOf(type: Integration['type']): string {
+  if (toldTypes.includes(type)) return hookChannel
+  return type === 'WHATSAPP' ? whatsappChannel : 'telegram'
+}

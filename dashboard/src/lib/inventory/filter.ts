@@ -1,4 +1,6 @@
-import { ListingFilter, listingSorts } from '@cartie/shared/schemas/listing'
+import { readFilter } from '@cartie/shared/filters/filter-field'
+import { listingFilter, listingSorts } from '@cartie/shared/filters/listing-filter'
+import type { ListingFilter } from '@cartie/shared/schemas/listing'
 
 /** Every filter of the inventory, in the order in which the page shows them. */
 export const filterKeys = [
@@ -31,14 +33,7 @@ export const manyKeys = ['status', 'fuel', 'transmission', 'bodyType'] as const 
 export type ManyKey = (typeof manyKeys)[number]
 
 /** Reads the filters of an address. What the API would refuse, such as a mistyped year, is left out. */
-export function filtersOf(params: URLSearchParams): Filters {
-  const filters: Filters = {}
-  for (const key of filterKeys) {
-    const value = params.get(key)?.trim()
-    if (value && ListingFilter.shape[key].safeParse(value).success) filters[key] = value
-  }
-  return filters
-}
+export const filtersOf = (params: URLSearchParams): Filters => readFilter(listingFilter, filterKeys, params)
 
 /** The sort of an address; newest first if it names none that exists. */
 export function sortOf(params: URLSearchParams): ListingSort {

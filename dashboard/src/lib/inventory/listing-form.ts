@@ -137,7 +137,7 @@ export function changesOf(
     color: () => words(form.color),
     condition: () => words(form.condition),
     description: () => words(form.description),
-    images: () => [...new Set(form.images.split(/[\s,]+(?=https?:)|\s+/).filter(Boolean))],
+    images: () => [...new Set(form.images.split(/[\s,]{1,40}(?=https?:)|\s+/).filter(Boolean))],
     seller: () => ({
       name: words(form.sellerName),
       phone: words(form.sellerPhone),

@@ -26,9 +26,9 @@ describe('a price change', () => {
 describe('the finding of a price history', () => {
   test('compares the first with the newest, whatever the order', () => {
     const finding = priceFinding([
-      { price: usd(9000), seenAt: '2026-03-01T00:00:00Z' },
-      { price: usd(10_000), seenAt: '2026-01-01T00:00:00Z' },
-      { price: usd(11_000), seenAt: '2026-02-01T00:00:00Z' },
+      { price: usd(9000), worth: null, seenAt: '2026-03-01T00:00:00Z' },
+      { price: usd(10_000), worth: null, seenAt: '2026-01-01T00:00:00Z' },
+      { price: usd(11_000), worth: null, seenAt: '2026-02-01T00:00:00Z' },
     ])
     expect(finding?.change).toMatchObject({ direction: 'down', amount: 1000 })
     expect(finding?.since.toISOString()).toBe('2026-01-01T00:00:00.000Z')
@@ -36,8 +36,8 @@ describe('the finding of a price history', () => {
   })
   test('keeps to the newest currency and counts what it left out', () => {
     const finding = priceFinding([
-      { price: { amount: 400_000, currency: 'UAH' }, seenAt: '2026-01-01T00:00:00Z' },
-      { price: usd(10_000), seenAt: '2026-02-01T00:00:00Z' },
+      { price: { amount: 400_000, currency: 'UAH' }, worth: null, seenAt: '2026-01-01T00:00:00Z' },
+      { price: usd(10_000), worth: null, seenAt: '2026-02-01T00:00:00Z' },
     ])
     expect(finding).toMatchObject({ currency: 'USD', otherCurrency: 1, change: undefined })
   })

@@ -62,7 +62,7 @@ const headers: Patterns<LeadTarget> = [
 ]
 
 const looks: Patterns<LeadTarget> = [
-  ['code', /^L-[0-9A-Z]{6}$/],
+  ['code', /^[A-Z]{1,6}-[0-9A-HJKMNP-TV-Z]{6}$/],
   ['email', /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i],
   ['phone', /^\+?\d[\d ()-]{8,17}$/],
   ['telegramUsername', /^@\w{4,}$/],

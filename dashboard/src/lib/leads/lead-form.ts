@@ -23,8 +23,8 @@ export interface LeadForm {
   currency: string
 }
 
-/** The form of a lead, or an empty one. */
-export const formOf = (lead?: Lead): LeadForm => ({
+/** The form of a lead, or an empty one; a budget is in `currency` until somebody says otherwise. */
+export const formOf = (lead?: Lead, currency = 'USD'): LeadForm => ({
   kind: lead?.kind ?? 'BUY',
   name: lead?.name ?? '',
   phone: lead?.phone ?? '',
@@ -38,7 +38,7 @@ export const formOf = (lead?: Lead): LeadForm => ({
   yearTo: lead?.yearTo ?? undefined,
   budgetMin: lead?.budget?.min ?? undefined,
   budgetMax: lead?.budget?.max ?? undefined,
-  currency: lead?.budget?.currency ?? 'USD',
+  currency: lead?.budget?.currency ?? currency,
 })
 
 /** A stored draft as a form; undefined for what is none. */

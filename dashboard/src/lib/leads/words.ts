@@ -36,6 +36,7 @@ export const statusLook = (status: LeadStatus) => ({ ...marks[status], label: st
 /** By which door a lead came. */
 export const sourceWords: Record<LeadSource, () => string> = {
   telegram: m.leads_source_telegram,
+  whatsapp: m.leads_source_whatsapp,
   form: m.leads_source_form,
   api: m.leads_source_api,
   csv: m.leads_source_csv,

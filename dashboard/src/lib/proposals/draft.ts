@@ -41,11 +41,11 @@ function pricingOf({ margin, price, variant }: ProposalItem): Pricing {
   return { kind: 'price', value: price?.amount }
 }
 
-/** A variant as it enters a proposal: at its own price, with all its photos. */
-export const newItem = (variant: Variant, pricing?: Pricing): DraftItem => ({
+/** A variant as it enters a proposal: at its own price, with all its photos; one without a price in `currency`. */
+export const newItem = (variant: Variant, pricing?: Pricing, currency = 'USD'): DraftItem => ({
   variant,
   ...(variant.price ? (pricing ?? { kind: 'amount', value: 0 }) : { kind: 'price', value: undefined }),
-  currency: variant.price?.currency ?? 'USD',
+  currency: variant.price?.currency ?? currency,
   comment: '',
   photos: [...new Set(variant.photos)],
 })

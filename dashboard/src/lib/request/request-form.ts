@@ -19,15 +19,15 @@ export interface Request {
   website: string
 }
 
-/** An empty form. */
-export const blankRequest = (): Request => ({
+/** An empty form; a budget is in `currency` until the visitor says otherwise. */
+export const blankRequest = (currency = 'USD'): Request => ({
   kind: 'BUY',
   name: '',
   phone: '',
   request: '',
   city: '',
   budget: undefined,
-  currency: 'USD',
+  currency,
   consent: false,
   website: '',
 })

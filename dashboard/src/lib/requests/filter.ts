@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { leadKinds } from '@cartie/shared/domain/lead'
-import { RequestFilter, requestSorts } from '@cartie/shared/schemas/request'
+import { readFilter } from '@cartie/shared/filters/filter-field'
+import { requestFilter, requestSorts } from '@cartie/shared/filters/request-filter'
+import type { RequestFilter } from '@cartie/shared/schemas/request'
 import type { View } from '#lib/ui/board-stages.ts'
 
 export type { View }
@@ -23,15 +25,9 @@ export type RequestSort = (typeof requestSorts)[number]
 
 /** Reads the filters of an address. What the API would refuse is left out. */
 export function filtersOf(params: URLSearchParams): Filters {
-  const filters: Filters = {}
-  for (const key of filterKeys) {
-    const value = params.get(key)?.trim()
-    if (!value || !RequestFilter.shape[key].safeParse(value).success) continue
-    const kind = leadKinds.find((one) => one === value)
-    if (key !== 'kind') filters[key] = value
-    else if (kind) filters.kind = kind
-  }
-  return filters
+  const { kind: named, ...filters } = readFilter(requestFilter, filterKeys, params)
+  const kind = leadKinds.find((one) => one === named)
+  return { ...filters, ...(kind ? { kind } : {}) }
 }
 
 /** The sort of an address; `usual` if it names none that exists. */

@@ -1,7 +1,8 @@
 import { ApiError } from '@cartie/shared/client'
 import { criterionNames, type CriterionName } from '@cartie/shared/domain/request-criteria'
 import { m } from '#lib/paraglide/messages.js'
-import { fieldsOf, type RequestForm } from './request-form.ts'
+import { fieldsOf } from './criteria-form.ts'
+import type { RequestForm } from './request-form.ts'
 
 export type FormErrors = Partial<Record<CriterionName | 'title', string>>
 

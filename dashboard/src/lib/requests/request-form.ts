@@ -7,26 +7,8 @@ import {
 } from '@cartie/shared/domain/request-criteria'
 import type { B2bRequest, Criteria, RequestPatch } from '@cartie/shared/schemas/request'
 import type { z } from 'zod'
+import { fieldsOf, type CriteriaForm } from './criteria-form.ts'
 import { townsText } from './towns-text.ts'
-
-/** Criteria as the form holds them; lists of free words are one text with commas. */
-export interface CriteriaForm {
-  makes: string
-  models: string
-  yearFrom: number | undefined
-  yearTo: number | undefined
-  budgetMin: number | undefined
-  budgetMax: number | undefined
-  currency: string
-  mileageKmTo: number | undefined
-  fuels: string[]
-  transmissions: string[]
-  bodyTypes: string[]
-  drives: string[]
-  cities: string
-  colors: string[]
-  must: CriterionName[]
-}
 
 /** A request as the form holds it. */
 export interface RequestForm extends CriteriaForm {
@@ -41,30 +23,15 @@ export interface RequestForm extends CriteriaForm {
   searchesSites: boolean
 }
 
-/** The fields of the form in which each criterion lies. */
-export const fieldsOf: Record<CriterionName, readonly (keyof CriteriaForm)[]> = {
-  make: ['makes'],
-  model: ['models'],
-  year: ['yearFrom', 'yearTo'],
-  budget: ['budgetMin', 'budgetMax', 'currency'],
-  mileage: ['mileageKmTo'],
-  fuel: ['fuels'],
-  transmission: ['transmissions'],
-  body: ['bodyTypes'],
-  drive: ['drives'],
-  city: ['cities'],
-  color: ['colors'],
-}
-
-/** Criteria for the form; those of no wish by default. */
-export const criteriaFormOf = (criteria?: Criteria): CriteriaForm => ({
+/** Criteria for the form; those of no wish by default. A budget is in `currency` until somebody says otherwise. */
+export const criteriaFormOf = (criteria?: Criteria, currency = 'USD'): CriteriaForm => ({
   makes: criteria?.makes.join(', ') ?? '',
   models: criteria?.models.join(', ') ?? '',
   yearFrom: criteria?.yearFrom ?? undefined,
   yearTo: criteria?.yearTo ?? undefined,
   budgetMin: criteria?.budget?.min ?? undefined,
   budgetMax: criteria?.budget?.max ?? undefined,
-  currency: criteria?.budget?.currency ?? 'USD',
+  currency: criteria?.budget?.currency ?? currency,
   mileageKmTo: criteria?.mileageKmTo ?? undefined,
   fuels: [...(criteria?.fuels ?? [])],
   transmissions: [...(criteria?.transmissions ?? [])],
@@ -76,8 +43,8 @@ export const criteriaFormOf = (criteria?: Criteria): CriteriaForm => ({
 })
 
 /** The form of a request, or an empty one. `deadline` is its moment as a field for date and time has it. */
-export const formOf = (request?: B2bRequest, deadline = ''): RequestForm => ({
-  ...criteriaFormOf(request?.criteria),
+export const formOf = (request?: B2bRequest, deadline = '', currency = 'USD'): RequestForm => ({
+  ...criteriaFormOf(request?.criteria, currency),
   kind: request?.kind ?? 'BUY',
   title: request?.title ?? '',
   priority: request?.priority ?? 'NORMAL',

@@ -21,7 +21,8 @@ import { rangeText } from '#lib/leads/words.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { Tone } from '#lib/ui/tone.ts'
 import type { RequestSort } from './filter.ts'
-import { fieldsOf, type RequestForm } from './request-form.ts'
+import { fieldsOf } from './criteria-form.ts'
+import type { RequestForm } from './request-form.ts'
 import { townsText } from './towns-text.ts'
 
 const statusWords: Record<RequestStatus, () => string> = {

@@ -20,8 +20,9 @@ export interface ChatStory {
 export async function chatStory(id: string, signal: AbortSignal): Promise<ChatStory> {
   const [chat, steps] = await Promise.all([call(getChat, { params: { id }, signal }), stepsOf(id, signal)])
   const timeZone = session.me?.workspace.timeZone ?? defaultTimeZone
+  const hours = session.me?.workspace.workingHours ?? null
   const story = steps.data.map(({ event, at, steps: way }): Recorded => {
-    return { event, steps: way, clock: { now: Date.parse(at), timeZone } }
+    return { event, steps: way, clock: { now: Date.parse(at), timeZone, hours } }
   })
   const wanted = versionsOf(story.flatMap((one) => one.steps))
   const found = await Promise.all(wanted.map((one) => graphOf(one, signal)))

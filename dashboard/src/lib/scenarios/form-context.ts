@@ -20,6 +20,8 @@ export interface FormContext {
   scenarios: () => readonly { value: string; label: string }[]
   /** What a field of a name is chosen from, where that is known only here. */
   choices?: (name: string) => readonly { value: string; label: string }[] | undefined
+  /** Of a field whose answer is not shown: what to say beside it; undefined for all others. */
+  secret?: (name: string) => string | undefined
   readonly: () => boolean
   /** What draws a group in a list: handed down, as a group may hold lists again. */
   Group: Component<GroupProps>

@@ -1,3 +1,4 @@
+import type { WorkingHours } from '@cartie/shared/domain/working-hours'
 import type { ScenarioGraph, ScenarioVersion } from '@cartie/shared/scenario/graph'
 import { play, startSimulation, type Play, type Simulation } from '@cartie/shared/scenario/simulate'
 import type { Language } from '@cartie/shared/schemas/common'
@@ -8,12 +9,16 @@ export class PlayTalk {
   simulation = $state.raw() as Simulation
   #scenarioId: string
 
-  constructor(scenarioId: string, setup: { now: number; timeZone: string; language: Language }) {
+  constructor(
+    scenarioId: string,
+    setup: { now: number; timeZone: string; hours: WorkingHours | null; language: Language },
+  ) {
     this.#scenarioId = scenarioId
     this.simulation = startSimulation({
       book: { live: [], pinned: [] },
       now: setup.now,
       timeZone: setup.timeZone,
+      hours: setup.hours,
       sender: someoneSpeaking(setup.language),
     })
   }

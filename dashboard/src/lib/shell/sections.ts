@@ -6,6 +6,7 @@ import FlaskConical from '@lucide/svelte/icons/flask-conical'
 import Import from '@lucide/svelte/icons/download'
 import Handshake from '@lucide/svelte/icons/handshake'
 import Inbox from '@lucide/svelte/icons/inbox'
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard'
 import Plug from '@lucide/svelte/icons/plug'
 import Send from '@lucide/svelte/icons/send'
 import Settings from '@lucide/svelte/icons/settings-2'
@@ -31,6 +32,13 @@ interface Section {
 }
 
 export const sections: readonly Section[] = [
+  {
+    href: '/',
+    label: m.nav_overview,
+    short: m.nav_overview_short,
+    icon: LayoutDashboard,
+    permission: 'stats.read',
+  },
   {
     href: '/import',
     label: m.nav_import,

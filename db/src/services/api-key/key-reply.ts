@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import type { ApiKey } from '@cartie/shared/schemas/workspace'
-import type { Role } from '@cartie/shared/domain/roles'
+import type { Permission, Role } from '@cartie/shared/domain/roles'
 
 export interface ApiKeyRow {
   id: string
   name: string
   prefix: string
   role: Role
+  scopes: Permission[] | null
   created_at: string
   expires_at: string | null
   last_used_at: string | null
@@ -21,6 +22,7 @@ export const keyReply = (row: ApiKeyRow): z.output<typeof ApiKey> => ({
   name: row.name,
   prefix: row.prefix,
   role: row.role,
+  scopes: row.scopes,
   createdAt: new Date(row.created_at).toISOString(),
   expiresAt: iso(row.expires_at),
   lastUsedAt: iso(row.last_used_at),

@@ -9,7 +9,7 @@ export function listApiKeys(ctx: Context): Promise<{ data: z.output<typeof ApiKe
   requirePermission(ctx, 'apiKeys.manage')
   return withTx(ctx, async (tx) => {
     const rows = await tx.sql<ApiKeyRow[]>`
-      select id, name, prefix, role, created_at, expires_at, last_used_at, revoked_at from api_keys
+      select id, name, prefix, role, scopes, created_at, expires_at, last_used_at, revoked_at from api_keys
       where workspace_id = ${ctx.workspaceId} order by created_at desc, id limit 500`
     return { data: rows.map(keyReply) }
   })

@@ -4,7 +4,7 @@ import type { CriterionName, RequestCriteria } from '@cartie/shared/domain/reque
 import { townName } from '@cartie/shared/domain/town-name'
 import { display } from '@cartie/shared/scenario/value'
 import type { Language } from '@cartie/shared/schemas/common'
-import { criteriaWords } from './criteria-words.ts'
+import { criteriaWords } from '@cartie/shared/domain/criteria-words'
 
 export interface CriterionLine {
   criterion: CriterionName

@@ -15,6 +15,7 @@ interface WrittenPost {
   chat_id: string
   message_id: string
   edit_delivery_id: string | null
+  integration_id: string | null
   shown: ShownPost
 }
 
@@ -25,7 +26,7 @@ interface WrittenPost {
  */
 export async function editPosts(ctx: Context, tx: Tx, request: PostedRequest): Promise<boolean> {
   const posts = await tx.sql<WrittenPost[]>`
-    select id, bot_id, chat_id, message_id, edit_delivery_id, shown from request_posts
+    select id, bot_id, chat_id, message_id, edit_delivery_id, integration_id, shown from request_posts
     where workspace_id = ${ctx.workspaceId} and request_id = ${request.id} and state in ('posted', 'closed')
       and message_id is not null and shown is not null
     order by id`
@@ -62,11 +63,12 @@ export async function editPosts(ctx: Context, tx: Tx, request: PostedRequest): P
 }
 
 const editOf = (
-  { id, bot_id: botId, chat_id, message_id, edit_delivery_id: after }: WrittenPost,
+  { id, bot_id: botId, chat_id, message_id, edit_delivery_id: after, integration_id }: WrittenPost,
   shown: ShownPost,
 ): NewDelivery => ({
   lane: telegramLane(botId, chat_id),
   botId,
+  ...(integration_id === null ? {} : { integrationId: integration_id }),
   request: {
     method: 'editMessageText',
     params: {

@@ -1,3 +1,4 @@
+import { endedStates } from '@cartie/shared/domain/delivery-state'
 import { requestPost } from '@cartie/shared/jobs/request-post'
 import { withSystemTx } from '../../client.ts'
 import type { Db } from '../../context.ts'
@@ -12,7 +13,7 @@ export async function wakeRequestPosts(db: Db): Promise<number> {
       select distinct p.request_id, p.workspace_id from request_posts p
         left join deliveries d on d.id = p.delivery_id
       where p.state = 'planned' and p.due_at < now() - interval '1 second' and (
-        p.delivery_id is null or d.state in ('sent', 'failed', 'cancelled')
+        p.delivery_id is null or d.state = any (${[...endedStates]}::text[])
         or (d.state = 'unknown' and exists (select from deliveries a where a.resend_of = d.id)))
       union
       select p.request_id, p.workspace_id from request_posts p join deliveries a on a.resend_of = p.delivery_id

@@ -7,7 +7,10 @@ import { stepRequestOn } from '../request/step-on.ts'
 import { settlePosts } from './settle.ts'
 import { syncPosts } from './sync.ts'
 
-export type PlannedTarget = Pick<BroadcastTarget, 'botId' | 'chatId' | 'target' | 'partnerId' | 'wave'>
+export type PlannedTarget = Pick<BroadcastTarget, 'botId' | 'chatId' | 'target' | 'partnerId' | 'wave'> & {
+  /** The integration by whose rule it is planned. */
+  integrationId?: string
+}
 
 /**
  * Plans a held request's posts, wave by wave, `waveMinutes` apart, the first one now. A chat that has the request keeps
@@ -23,20 +26,22 @@ export async function planPosts(
 ): Promise<void> {
   await settlePosts(ctx, tx, requestId)
   const waves = [...new Set(targets.map(({ wave }) => wave))].sort((a, b) => a - b)
-  const rows = targets.map(({ botId, chatId, target, partnerId, wave }) => ({
+  const rows = targets.map(({ botId, chatId, target, partnerId, wave, integrationId }) => ({
     bot_id: botId,
     chat_id: chatId,
     target,
     partner_id: partnerId,
+    integration_id: integrationId,
     wave,
     minutes: waves.indexOf(wave) * waveMinutes,
   }))
   const planned = await tx.sql<{ wave: number }[]>`
-    insert into request_posts as p (workspace_id, request_id, bot_id, chat_id, target, partner_id, wave, due_at)
-    select ${ctx.workspaceId}, ${requestId}, r.bot_id, r.chat_id, r.target, r.partner_id, r.wave,
-      clock_timestamp() + r.minutes * interval '1 minute'
+    insert into request_posts as p (workspace_id, request_id, bot_id, chat_id, target, partner_id, integration_id, wave,
+      due_at)
+    select ${ctx.workspaceId}, ${requestId}, r.bot_id, r.chat_id, r.target, r.partner_id, r.integration_id,
+      r.wave, clock_timestamp() + r.minutes * interval '1 minute'
     from jsonb_to_recordset(${storableJson(rows)}::jsonb)
-      as r(bot_id uuid, chat_id text, target text, partner_id uuid, wave int, minutes float8)
+      as r(bot_id uuid, chat_id text, target text, partner_id uuid, integration_id uuid, wave int, minutes float8)
     order by r.wave, r.bot_id, r.chat_id
     on conflict (workspace_id, request_id, bot_id, chat_id) do update set
       target = excluded.target, partner_id = excluded.partner_id, wave = excluded.wave, due_at = excluded.due_at,

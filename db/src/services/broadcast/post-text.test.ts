@@ -38,6 +38,7 @@ const request = (more: Partial<PostedRequest> = {}): PostedRequest => ({
   offerToken: 'token',
   inBin: false,
   timeZone: 'Europe/Kyiv',
+  texts: {},
   ...more,
 })
 
@@ -62,7 +63,7 @@ describe('the post of a request', () => {
         '',
         'Марка: <b>BMW, Audi</b>',
         'Рік: <b>від 2018</b>',
-        'Бюджет: <b>до 35 000 $</b> ❗️',
+        'Бюджет: <b>до 35 000 $ ❗️</b>',
         'Пробіг: <b>до 120 000 км</b>',
         'Коробка: <b>автомат</b>',
         'Колір: <b>чорний, nardo</b>',

@@ -2,7 +2,9 @@ import { openRequestStatuses, type RequestStatus } from '@cartie/shared/domain/r
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import { notFound } from '@cartie/shared/errors'
 import type { Language } from '@cartie/shared/schemas/common'
+import type { OwnTexts } from '@cartie/shared/texts/registry'
 import type { Context, Tx } from '../../context.ts'
+import { readOwnTexts } from '../text/read-own.ts'
 
 /** What of a request its posts tell. */
 export interface PostedRequest {
@@ -21,9 +23,11 @@ export interface PostedRequest {
   inBin: boolean
   /** IANA name, of the workspace. */
   timeZone: string
+  /** Of the workspace. */
+  texts: OwnTexts
 }
 
-type Row = Omit<PostedRequest, 'criteria'> &
+type Row = Omit<PostedRequest, 'criteria' | 'texts'> &
   Omit<RequestCriteria, 'budgetMinMinor' | 'budgetMaxMinor'> & {
     budgetMinMinor: string | null
     budgetMaxMinor: string | null
@@ -44,13 +48,8 @@ export const readPostedRequest = (ctx: Context, tx: Tx, id: string): Promise<Pos
 export const holdPostedRequest = (ctx: Context, tx: Tx, id: string): Promise<PostedRequest> =>
   read(ctx, tx, id, tx.sql`for no key update of r`)
 
-async function read(
-  ctx: Context,
-  { sql }: Tx,
-  id: string,
-  lock: ReturnType<Tx['sql']>,
-): Promise<PostedRequest> {
-  const [row] = await sql<Row[]>`
+async function read(ctx: Context, tx: Tx, id: string, lock: ReturnType<Tx['sql']>): Promise<PostedRequest> {
+  const [row] = await tx.sql<Row[]>`
     select r.id, r.code, r.kind, r.status, r.title, r.description, r.quantity, r.language,
       r.deadline_at as "deadlineAt", r.post_text as "postText", r.offer_token as "offerToken",
       r.deleted_at is not null as "inBin", w.time_zone as "timeZone", r.makes, r.models, r.year_from as "yearFrom",
@@ -81,5 +80,5 @@ async function read(
     colors,
     must,
   }
-  return { ...told, criteria }
+  return { ...told, criteria, texts: await readOwnTexts(ctx, tx) }
 }

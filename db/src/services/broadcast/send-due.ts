@@ -16,6 +16,7 @@ interface DuePost {
   due_at: string
   username: string | null
   target: string
+  integration_id: string | null
 }
 
 /**
@@ -26,7 +27,7 @@ export async function sendDue(ctx: Context, tx: Tx, request: PostedRequest): Pro
   const { publicUrl } = ctx.db
   const barred = await cancelBarred(ctx, tx, request.id)
   const due = await tx.sql<DuePost[]>`
-    select p.id, p.bot_id, p.chat_id, p.due_at, p.target, b.username, s.id as session_id
+    select p.id, p.bot_id, p.chat_id, p.due_at, p.target, p.integration_id, b.username, s.id as session_id
     from request_posts p join bot_configs b on b.workspace_id = p.workspace_id and b.id = p.bot_id
       left join bot_sessions s on s.workspace_id = p.workspace_id and s.bot_id = p.bot_id and s.chat_id = p.chat_id
         and s.kind = 'private'
@@ -45,10 +46,11 @@ export async function sendDue(ctx: Context, tx: Tx, request: PostedRequest): Pro
   }))
   const written = await enqueueDeliveries(
     { ...ctx, tx },
-    posts.map(({ id, bot_id: botId, chat_id, session_id, due_at, buttons }) => ({
+    posts.map(({ id, bot_id: botId, chat_id, session_id, integration_id, due_at, buttons }) => ({
       lane: telegramLane(botId, chat_id),
       botId,
       ...(session_id === null ? {} : { sessionId: session_id }),
+      ...(integration_id === null ? {} : { integrationId: integration_id }),
       request: {
         method: 'sendMessage',
         params: {

@@ -21,6 +21,7 @@ const ends: Partial<Record<DeliveryState, 'posted' | 'failed' | 'cancelled'>> = 
   sent: 'posted',
   failed: 'failed',
   cancelled: 'cancelled',
+  skipped: 'cancelled',
 }
 
 /**

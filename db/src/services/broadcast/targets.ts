@@ -1,6 +1,8 @@
+import { builtIn } from '@cartie/shared/domain/dictionary'
 import { makeKey } from '@cartie/shared/domain/match-names'
 import type { BroadcastTarget } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { readScorecards } from '../partner/scorecards.ts'
 
 /** A partner of this score or better is asked first. */
@@ -20,9 +22,10 @@ export async function readTargets(
   tx: Tx,
   makes: readonly string[],
 ): Promise<BroadcastTarget[]> {
-  const asked = new Set(makes.map(makeKey))
+  const dictionary = makes.length ? await readDictionary(ctx, tx) : builtIn
+  const asked = new Set(makes.map((make) => makeKey(make, dictionary)))
   const dealsIn = (own: readonly string[]) =>
-    !own.length || !asked.size || own.some((make) => asked.has(makeKey(make)))
+    !own.length || !asked.size || own.some((make) => asked.has(makeKey(make, dictionary)))
   const people = (await readPeople(ctx, tx)).map((row) => ({ ...row, fits: dealsIn(row.makes) }))
   const rows = [...people, ...(await readChannels(ctx, tx)).map((row) => ({ ...row, fits: false }))]
   const ids = [...new Set(rows.flatMap(({ partnerId }) => partnerId ?? []))]

@@ -1,10 +1,12 @@
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import { carPostText, isOffered, isPosted } from '@cartie/shared/integrations/car-post'
-import { CarRule } from '@cartie/shared/integrations/telegram-channel'
+import { ChannelRule } from '@cartie/shared/integrations/telegram-channel'
+import type { OwnTexts } from '@cartie/shared/texts/registry'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
+import { readOwnTexts } from '../text/read-own.ts'
 import { findChannel, type PostChannel } from './find-channel.ts'
 import { loadCars, type CarWithPost } from './load-cars.ts'
 import { editDelivery, photoOf, postRequest } from './post-delivery.ts'
@@ -19,8 +21,9 @@ interface Work {
   ctx: Context
   tx: Tx
   id: string
-  rule: CarRule
+  rule: ChannelRule
   channel: PostChannel
+  texts: OwnTexts
 }
 
 /**
@@ -35,7 +38,7 @@ export async function advanceCarPosts(ctx: Context, id: string): Promise<boolean
       select config from integrations
       where workspace_id = ${ctx.workspaceId} and id = ${id} and status = 'active' and type = 'TELEGRAM_CHANNEL'
       for no key update`
-    const rule = CarRule.safeParse(row?.config).data
+    const rule = ChannelRule.safeParse(row?.config).data
     const channel = rule && (await findChannel(ctx, tx, rule.channelId))
     if (!rule) return false
     if (!channel) return noChannel(ctx, tx, id)
@@ -53,7 +56,8 @@ export async function advanceCarPosts(ctx: Context, id: string): Promise<boolean
       id,
       tasks.map((task) => task.listing_id),
     )
-    const work = { ctx: { ...ctx, tx }, tx, id, rule, channel }
+    const texts = await readOwnTexts(ctx, tx)
+    const work = { ctx: { ...ctx, tx }, tx, id, rule, channel, texts }
     await follow(
       work,
       cars.filter((car) => car.post),
@@ -67,9 +71,12 @@ export async function advanceCarPosts(ctx: Context, id: string): Promise<boolean
 }
 
 /** Posts of cars that have changed. */
-async function follow({ ctx, tx, id, rule, channel }: Work, cars: readonly CarWithPost[]): Promise<void> {
+async function follow(
+  { ctx, tx, id, rule, channel, texts }: Work,
+  cars: readonly CarWithPost[],
+): Promise<void> {
   for (const car of cars) {
-    const text = carPostText(car, rule.language)
+    const text = carPostText(car, rule.language, texts)
     const { post } = car
     if (!post || post.shown === text) continue
     const username = isOffered(car) ? channel.username : null
@@ -95,7 +102,10 @@ async function follow({ ctx, tx, id, rule, channel }: Work, cars: readonly CarWi
 }
 
 /** Cars that are posted for the first time; those that are too many for today wait. */
-async function post({ ctx, tx, id, rule, channel }: Work, cars: readonly CarWithPost[]): Promise<void> {
+async function post(
+  { ctx, tx, id, rule, channel, texts }: Work,
+  cars: readonly CarWithPost[],
+): Promise<void> {
   if (!cars.length) return
   const [today] = await tx.sql<[{ count: number }]>`
     select count(*)::int as count from car_posts
@@ -107,7 +117,7 @@ async function post({ ctx, tx, id, rule, channel }: Work, cars: readonly CarWith
     cars.slice(room).map((car) => car.id),
     laterS,
   )
-  const posted = cars.slice(0, room).map((car) => ({ car, text: carPostText(car, rule.language) }))
+  const posted = cars.slice(0, room).map((car) => ({ car, text: carPostText(car, rule.language, texts) }))
   const written = await enqueueDeliveries(
     ctx,
     posted.map(({ car, text }) => ({

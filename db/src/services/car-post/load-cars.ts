@@ -30,7 +30,8 @@ export function loadCars(
   return sql<CarWithPost[]>`
     select l.id, l.title, l.make, l.model, l.year, l.price_minor::float8 as "priceMinor", l.currency,
       l.previous_price_minor::float8 as "previousPriceMinor", l.previous_currency as "previousCurrency",
-      l.mileage_km as "mileageKm", l.location, l.images[1] as photo, l.status,
+      l.mileage_km as "mileageKm", l.location, l.fuel, l.transmission, l.body_type as "bodyType", l.drive,
+      l.engine_volume_l as "engineVolumeL", l.color, l.images[1] as photo, l.status,
       l.deleted_at is not null as "isDeleted",
       l.first_seen_at >= i.created_at as "isNew",
       case when p.listing_id is not null then jsonb_build_object('botId', p.bot_id, 'chatId', p.chat_id,

@@ -41,11 +41,12 @@ export async function giveBackChat(ctx: Context, id: string): Promise<Chat> {
 }
 
 async function steer(ctx: Context, tx: Tx, id: string, type: 'take_over' | 'give_back'): Promise<void> {
-  await tx.sql`
+  // A chat without a bot has nobody to be told.
+  const { count } = await tx.sql`
     insert into inbox_events (workspace_id, bot_id, chat_id, kind, payload)
     select workspace_id, bot_id, chat_id, 'operator', ${JSON.stringify({ type })}::jsonb from bot_sessions
-    where workspace_id = ${ctx.workspaceId} and id = ${id}`
-  tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId: id })
+    where workspace_id = ${ctx.workspaceId} and id = ${id} and bot_id is not null`
+  if (count) tx.wake(chatAdvance, { workspaceId: ctx.workspaceId, sessionId: id })
   tx.record('chat.changed', { sessionId: id })
 }
 

@@ -120,6 +120,7 @@ function begunOf({ row, free }: Taken, { leaseMs, limits }: BeginOptions): Begun
       integrationId: row.integrationId ?? null,
       request,
       policy: row.policy ?? 'once',
+      resendOf: null,
       attempts: 1,
     },
   }

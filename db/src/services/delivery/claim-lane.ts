@@ -1,7 +1,9 @@
+import { channelOfLane, whatsappChannel } from '@cartie/shared/domain/delivery-lane'
 import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
 import { integrationOfLane } from '@cartie/shared/integrations/hook-lane'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
+import { followReceipts } from '../whatsapp/follow-receipts.ts'
 import type { LaneHold, Step } from './lane-hold.ts'
 import { forwardLane } from './move-lane.ts'
 import { releaseLane } from './release-lane.ts'
@@ -52,6 +54,12 @@ export async function claimLane(
     if (!row) return undefined
     for (const { id, sessionId } of row.lost ?? [])
       tx.record('delivery.unknown', { deliveryId: id, sessionId })
+    if (row.lost && channelOfLane(lane) === whatsappChannel)
+      await followReceipts(
+        ctx,
+        tx,
+        row.lost.map(({ id }) => id),
+      )
     const hold = { lane, fence: row.fence, leaseMs, limits }
     if (row.moved_to === null) return { hold, step: await takeNext(ctx, tx, hold) }
     await forwardLane(ctx, tx, lane, row.moved_to)

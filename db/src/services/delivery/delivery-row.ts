@@ -2,9 +2,10 @@ import {
   deliveryPriorities,
   type DeliveryPolicy,
   type DeliveryPriority,
+  type DeliveryReceipt,
   type DeliveryState,
 } from '@cartie/shared/domain/delivery-state'
-import { telegramLaneParts } from '@cartie/shared/domain/delivery-lane'
+import { telegramLaneParts, whatsappChannel } from '@cartie/shared/domain/delivery-lane'
 import type { TelegramRequest } from '@cartie/shared/domain/telegram-request'
 import { plainText } from '@cartie/shared/domain/telegram-text'
 import type { Delivery, DeliveryDetail } from '@cartie/shared/schemas/delivery'
@@ -31,6 +32,7 @@ export interface DeliveryRow {
   attempts: number
   error: DeliveryError | null
   result: SentResult | null
+  receipt: { status: DeliveryReceipt } | null
   tries: (DeliveryError & { at: string })[] | null
   resend_of: string | null
   resent_as: string | null
@@ -43,7 +45,7 @@ export interface DeliveryRow {
 /** What to select for it, `deliveries` being `d`. */
 export const deliveryColumns = ({ sql }: Pick<Tx, 'sql'>) => sql`
   d.id, d.seq, d.channel, d.lane, d.bot_id, d.session_id, d.lead_id, d.integration_id, d.request, d.policy, d.priority, d.state,
-  d.attempts, d.error, d.result, d.tries, d.resend_of, d.created_at, d.run_at, d.sending_at, d.ended_at,
+  d.attempts, d.error, d.result, d.receipt, d.tries, d.resend_of, d.created_at, d.run_at, d.sending_at, d.ended_at,
   (select coalesce(b.name, b.username) from bot_configs b where b.id = d.bot_id) as bot_name,
   (select i.name from integrations i where i.id = d.integration_id) as integration_name,
   (select s.title from bot_sessions s where s.id = d.session_id) as chat_title,
@@ -54,11 +56,12 @@ const iso = (at: string) => new Date(at).toISOString()
 const isoOrNull = (at: string | null) => (at === null ? null : iso(at))
 
 /** What a request says to a person, without markup. */
-export function textOf({ params }: TelegramRequest): string {
+export function textOf({ params }: TelegramRequest, channel: string): string {
   const media: unknown = Array.isArray(params.media) ? params.media[0] : undefined
   const album = typeof media === 'object' && media !== null && 'caption' in media ? media.caption : undefined
   const text = [params.text, params.caption, album].find((t) => typeof t === 'string')
-  return text === undefined ? '' : plainText(text)
+  if (text === undefined) return ''
+  return channel === whatsappChannel ? text : plainText(text)
 }
 
 const priorityName = (priority: number) =>
@@ -69,7 +72,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   id: row.id,
   channel: row.channel,
   method: row.request.method,
-  text: textOf(row.request).slice(0, previewLength).toWellFormed(),
+  text: textOf(row.request, row.channel).slice(0, previewLength).toWellFormed(),
   state: row.state,
   bot: row.bot_id === null ? null : { id: row.bot_id, name: row.bot_name },
   chat: row.session_id === null ? null : { sessionId: row.session_id, title: row.chat_title ?? '' },
@@ -81,6 +84,7 @@ export const toDelivery = (row: DeliveryRow): Delivery => ({
   attempts: row.attempts,
   error: row.error,
   messageId: row.result?.messageId ?? null,
+  receipt: row.receipt?.status ?? null,
   resendOf: row.resend_of,
   resentAs: row.resent_as,
   createdAt: iso(row.created_at),

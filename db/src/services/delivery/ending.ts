@@ -9,6 +9,8 @@ export interface SentResult {
   messageId?: number
   /** All numbers, where one call wrote several messages. */
   messageIds?: number[]
+  /** WhatsApp's name of it. */
+  externalId?: string
   /** Of an event: the answer's status and the beginning of its body. */
   status?: number
   body?: string
@@ -26,6 +28,8 @@ export type Ending =
       result?: SentResult
       stops?: 'dead' | 'gone'
     }
+  /** There was nothing to say to this receiver. */
+  | { kind: 'skipped'; error: DeliveryError }
   /** It may have arrived. */
   | { kind: 'unknown'; error: DeliveryError }
   /** Not the message is wrong but what sends it: a person has to look. */

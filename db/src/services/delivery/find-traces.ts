@@ -26,7 +26,7 @@ export async function findTraces({ sql }: Pick<Tx, 'sql'>, row: DeliveryRow): Pr
       union all
       select 'button', i.received_at, jsonb_path_query(i.payload, 'strict $.**.callback_query.message')) e
     where s.id = ${row.session_id} order by i.id limit 200`
-  const wanted = textOf(row.request).trim()
+  const wanted = textOf(row.request, row.channel).trim()
   const same = echoes.filter(
     ({ message }) => wanted !== '' && [message.text, message.caption].some((t) => t === wanted),
   )
@@ -53,7 +53,7 @@ async function laterMessages(sql: Tx['sql'], row: DeliveryRow): Promise<Evidence
       kind: 'later_message',
       at,
       messageId: later.result?.messageId ?? null,
-      text: textOf(later.request).slice(0, 300).toWellFormed(),
+      text: textOf(later.request, row.channel).slice(0, 300).toWellFormed(),
     },
   ]
 }

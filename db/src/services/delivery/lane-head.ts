@@ -13,6 +13,7 @@ export interface Head {
   integration_id: string | null
   request: TelegramRequest
   policy: DeliveryPolicy
+  resend_of: string | null
   attempts: number
   priority: number
   /** The bot's token as it is stored; null where the bot is gone or switched off. */
@@ -27,7 +28,8 @@ export interface Head {
 
 /** The columns of a `Head` out of deliveries `d` and `headJoins`. */
 export const headColumns = (sql: Tx['sql']) => sql`
-  d.id, d.state, d.channel, d.bot_id, d.session_id, d.integration_id, d.request, d.policy, d.attempts, d.priority, b.token_cipher,
+  d.id, d.state, d.channel, d.bot_id, d.session_id, d.integration_id, d.request, d.policy, d.resend_of, d.attempts,
+  d.priority, b.token_cipher,
   extract(epoch from greatest(d.run_at, l.paused_until) - clock_timestamp())::float8 * 1000 as due_ms,
   extract(epoch from s.paused_until - clock_timestamp())::float8 * 1000 as paused_ms,
   extract(epoch from l.next_at - clock_timestamp())::float8 * 1000 as next_ms,

@@ -24,6 +24,8 @@ export interface SendingDelivery {
   integrationId: string | null
   request: TelegramRequest
   policy: DeliveryPolicy
+  /** The delivery that a person sent again by this one: what it says may have arrived by that. */
+  resendOf: string | null
   /** This try included. */
   attempts: number
   fence: number

@@ -33,11 +33,11 @@ export async function takeNext(ctx: Context, tx: Tx, hold: LaneHold, booked?: st
     }
     if (await begin(ctx, tx, hold, head, places)) {
       const { id, channel, bot_id: botId, session_id: sessionId, request, policy } = head
-      const integrationId = head.integration_id
+      const { integration_id: integrationId, resend_of: resendOf } = head
       const attempts = head.attempts + 1
       const lane = { lane: hold.lane, fence: hold.fence }
       const delivery = { ...lane, id, channel, botId, sessionId, integrationId, request, policy, attempts }
-      return { do: 'send', delivery: { ...delivery, tokenCipher: head.token_cipher } }
+      return { do: 'send', delivery: { ...delivery, resendOf, tokenCipher: head.token_cipher } }
     }
     // A person took it away meanwhile: the next one is first now.
   }

@@ -1,4 +1,4 @@
-import { hookChannel } from '@cartie/shared/domain/delivery-lane'
+import { hookChannel, whatsappChannel } from '@cartie/shared/domain/delivery-lane'
 import { maxDeliveryAgeMs, type DeliveryState } from '@cartie/shared/domain/delivery-state'
 import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import { requestPost } from '@cartie/shared/jobs/request-post'
@@ -7,6 +7,7 @@ import { storableJson } from '../../storable-json.ts'
 import type { Ending } from './ending.ts'
 import type { LaneHold, SendingDelivery } from './lane-hold.ts'
 import { requestOfKey } from '../broadcast/post-key.ts'
+import { followReceipts } from '../whatsapp/follow-receipts.ts'
 import { noteTry } from '../integration/note-try.ts'
 import { tellOf } from './tell-of.ts'
 
@@ -15,6 +16,7 @@ const stateOf: Record<Ending['kind'], DeliveryState> = {
   failed: 'failed',
   unknown: 'unknown',
   held: 'held',
+  skipped: 'skipped',
   again: 'pending',
 }
 
@@ -60,6 +62,14 @@ export async function writeEndings(
       tx.wake(laneAdvance(delivery.lane), { workspaceId: ctx.workspaceId, lane: delivery.lane }, { delayMs })
     }
   }
+  // Its word may have come before this answer.
+  const receipted = tries.filter(({ delivery }) => delivery.channel === whatsappChannel)
+  if (receipted.length)
+    await followReceipts(
+      ctx,
+      tx,
+      receipted.map(({ delivery }) => delivery.id),
+    )
   return ends
 }
 

@@ -45,7 +45,7 @@ export async function disableDead(
   if (!row) return
   await setStatus(ctx, tx, id, 'disabled')
   tx.record('integration.disabled', { integrationId: id })
-  const bot = await tellingBot(ctx, tx, { bots: [], ownerId: row.created_by })
+  const bot = await tellingBot(ctx, tx, { kind: 'integration', bots: [], ownerId: row.created_by })
   if (!bot) return
   const name = escapeHtml(row.name)
   const page = ctx.db.publicUrl && `${ctx.db.publicUrl}/integrations?id=${id}`

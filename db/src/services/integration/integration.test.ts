@@ -76,7 +76,7 @@ const eventsOf = async (ctx: Context) =>
 const system = (run: string) => withSystemTx(on.db, ({ sql }) => sql.unsafe(run))
 
 const verbs: Record<string, (ctx: Context, id: string) => Promise<unknown>> = {
-  update: (ctx, id) => updateIntegration(ctx, id, { name: 'New' }),
+  update: (ctx, id) => updateIntegration(ctx, testSecrets, id, { name: 'New' }),
   pause: (ctx, id) => pauseIntegration(ctx, id),
   resume: (ctx, id) => resumeIntegration(ctx, id),
   rotateSecret: (ctx, id) => rotateIntegrationSecret(ctx, testSecrets, id),
@@ -123,13 +123,18 @@ describe('an integration', () => {
   test('may stand beside others of its type; what is given of it changes, by the version that was seen', async () => {
     const ctx = await on.workspace()
     const [one, two] = [await create(ctx), await create(ctx, { name: 'Second' })]
-    const changed = await updateIntegration(ctx, one.id, { events: ['lead.created'], version: one.version })
+    const changed = await updateIntegration(ctx, testSecrets, one.id, {
+      events: ['lead.created'],
+      version: one.version,
+    })
     expect(changed).toMatchObject({ name: 'CRM', events: ['lead.created'], version: one.version + 1 })
-    await expect(updateIntegration(ctx, one.id, { name: 'x', version: one.version })).rejects.toMatchObject({
+    await expect(
+      updateIntegration(ctx, testSecrets, one.id, { name: 'x', version: one.version }),
+    ).rejects.toMatchObject({
       code: 'conflict',
     })
     await expect(
-      updateIntegration(ctx, one.id, { config: { url: 'ftp://crm.example' } }),
+      updateIntegration(ctx, testSecrets, one.id, { config: { url: 'ftp://crm.example' } }),
     ).rejects.toMatchObject({ code: 'unprocessable', errors: [{ pointer: '/config/url' }] })
     expect((await listIntegrations(ctx)).data.map(({ id }) => id)).toEqual([one.id, two.id])
     await deleteIntegration(ctx, one.id)
@@ -177,6 +182,87 @@ describe('an integration', () => {
     await system(`update integrations set previous_until = now() where id = '${made.id}'`)
     expect(await signing()).toEqual([third.secret])
     expect(await getIntegration(ctx, made.id)).toMatchObject({ previousSecretUntil: null })
+  })
+})
+
+describe('a service that gave us a key', () => {
+  const spreadsheet = '1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms'
+  const keyOf = (email: string) =>
+    JSON.stringify({
+      type: 'service_account',
+      client_email: email,
+      private_key: '-----BEGIN PRIVATE KEY-----\nMII',
+    })
+  const sheet = (ctx: Context) =>
+    createIntegration(
+      ctx,
+      testSecrets,
+      IntegrationCreate.parse({
+        type: 'GOOGLE_SHEETS',
+        name: 'Leads',
+        config: { what: 'leads', spreadsheet, tab: 'A' },
+        secret: keyOf('one@dealer.example'),
+      }),
+    )
+
+  test('never shows it again, and takes another in its place', async () => {
+    const ctx = await on.workspace()
+    const made = await sheet(ctx)
+    expect(made.secret).toBeNull()
+    const kept = async () => (await findReceiver(ctx, testSecrets, made.id))?.secrets
+    expect(await kept()).toEqual([keyOf('one@dealer.example')])
+    await updateIntegration(ctx, testSecrets, made.id, { name: 'New' })
+    expect(await kept()).toEqual([keyOf('one@dealer.example')])
+    await updateIntegration(ctx, testSecrets, made.id, { secret: keyOf('two@dealer.example') })
+    expect(await kept()).toEqual([keyOf('two@dealer.example')])
+    const shown = [await getIntegration(ctx, made.id), await listIntegrations(ctx), on.wakes]
+    expect(JSON.stringify(shown)).not.toContain('dealer.example')
+    await expect(rotateIntegrationSecret(ctx, testSecrets, made.id)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  test('takes no other text for it, and one that gave none takes no key', async () => {
+    const ctx = await on.workspace()
+    for (const { id } of [await sheet(ctx), await create(ctx)])
+      await expect(updateIntegration(ctx, testSecrets, id, { secret: 'x' })).rejects.toMatchObject({
+        code: 'unprocessable',
+        errors: [{ pointer: '/secret' }],
+      })
+  })
+
+  test('is told of what its form asks for, whatever else is chosen', async () => {
+    const ctx = await on.workspace()
+    const { id } = await sheet(ctx)
+    await happens(ctx, 'lead.changed')
+    await happens(ctx)
+    expect((await told(ctx, id)).map((one) => one.method)).toEqual(['lead.created'])
+    const config = { what: 'cars', spreadsheet, tab: 'A' }
+    await updateIntegration(ctx, testSecrets, id, { config, events: ['lead.changed'] })
+    await happens(ctx, 'lead.changed')
+    await happens(ctx)
+    expect((await getIntegration(ctx, id)).events).toEqual(['listing.created'])
+    expect(await told(ctx, id)).toHaveLength(1)
+  })
+
+  test('and had nothing to be told is neither well nor ill for it', async () => {
+    const ctx = await on.workspace()
+    const { id } = await sheet(ctx)
+    await happens(ctx)
+    const deliveryId = await tryOnce(ctx, id, {
+      kind: 'skipped',
+      error: { code: 'skipped_deleted', message: 'x' },
+    })
+    expect(await getDelivery(ctx, deliveryId)).toMatchObject({
+      state: 'skipped',
+      endedAt: expect.any(String) as unknown,
+    })
+    expect((await getIntegration(ctx, id)).health).toEqual({
+      lastSuccessAt: null,
+      failingSince: null,
+      lastError: null,
+    })
+    expect((await eventsOf(ctx)).at(-1)).toBe('delivery.ended')
   })
 })
 
@@ -230,7 +316,8 @@ describe('what happens', () => {
     expect((await told(ctx, all.id)).map((d) => d.method)).toEqual(['lead.changed', 'lead.created'])
     expect((await told(ctx, some.id)).map((d) => d.method)).toEqual(['lead.changed'])
     expect(await told(other)).toEqual([])
-    const rung = on.wakes.map(({ job, payload }) => [job.name, (payload as { lane: string }).lane])
+    const rings = on.wakes.filter(({ job }) => job.name !== 'notice.tell')
+    const rung = rings.map(({ job, payload }) => [job.name, (payload as { lane: string }).lane])
     expect(rung.toSorted()).toEqual(
       [all.id, all.id, some.id].map((id) => ['integration.advance', hookLane(id)]).toSorted(),
     )
@@ -250,7 +337,7 @@ describe('what happens', () => {
     const ctx = await on.workspace()
     const { id } = await create(ctx)
     await happens(ctx, 'delivery.changed')
-    await updateIntegration(ctx, id, { name: 'New' })
+    await updateIntegration(ctx, testSecrets, id, { name: 'New' })
     expect(await told(ctx)).toEqual([])
     await happens(ctx)
     await tryOnce(ctx, id, { kind: 'sent', result: { status: 200, body: '' } })

@@ -20,7 +20,7 @@ export async function noteTry(
       where workspace_id = ${ctx.workspaceId} and id = ${id}`)
     return
   }
-  if (ours.has(ending.error.code)) return
+  if (ending.kind === 'skipped' || ours.has(ending.error.code)) return
   tx.write(tx.sql`
     update integrations set failing_since = coalesce(failing_since, now()),
       last_error = ${storableJson(ending.error)}::jsonb || jsonb_build_object('at', now())

@@ -1,6 +1,6 @@
-import { hookChannel, telegramLane } from '@cartie/shared/domain/delivery-lane'
+import { hookChannel, telegramLane, whatsappChannel, whatsappLane } from '@cartie/shared/domain/delivery-lane'
 import { AppError } from '@cartie/shared/errors'
-import { pingEvent } from '@cartie/shared/integrations/hook-body'
+import { pingEvent } from '@cartie/shared/integrations/ping-event'
 import { hookLane } from '@cartie/shared/integrations/hook-lane'
 import type { DeliveryDetail } from '@cartie/shared/schemas/delivery'
 import { withTx } from '../../client.ts'
@@ -22,7 +22,7 @@ export async function pingIntegration(ctx: Context, id: string): Promise<Deliver
   requirePermission(ctx, 'integrations.write')
   return withTx(ctx, async (tx) => {
     const row = await lockIntegration(ctx, tx, id)
-    const ping = row.type === 'TELEGRAM_CHANNEL' ? await channelPing(ctx, tx, row) : hookPing(id)
+    const ping = await pingOf(ctx, tx, row)
     const [sent] = await enqueueDeliveries({ ...ctx, tx }, [
       { ...ping, integrationId: id, priority: 'answer' },
     ])
@@ -31,6 +31,18 @@ export async function pingIntegration(ctx: Context, id: string): Promise<Deliver
 }
 
 type Ping = Pick<NewDelivery, 'channel' | 'lane' | 'botId' | 'request'>
+
+function pingOf(ctx: Context, tx: Tx, row: IntegrationRow): Ping | Promise<Ping> {
+  if (row.type === 'TELEGRAM_CHANNEL') return channelPing(ctx, tx, row)
+  return row.type === 'WHATSAPP' ? numberPing(row.id) : hookPing(row.id)
+}
+
+/** WhatsApp is asked about the number: no client sees anything of that. */
+const numberPing = (id: string): Ping => ({
+  channel: whatsappChannel,
+  lane: whatsappLane(id, 'test'),
+  request: { method: 'phone_number', params: {} },
+})
 
 const hookPing = (id: string): Ping => ({
   channel: hookChannel,

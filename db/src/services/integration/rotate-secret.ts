@@ -1,5 +1,5 @@
 import { AppError } from '@cartie/shared/errors'
-import { hookTypes } from '@cartie/shared/integrations/registry'
+import { secretTypes } from '@cartie/shared/integrations/registry'
 import type { IntegrationWithSecret } from '@cartie/shared/schemas/integration'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
@@ -15,7 +15,7 @@ const overlapHours = 24
 /**
  * Makes a new secret and returns it, the only time that it is shown. For a day the one before signs as well; one that
  * was still signing from a rotation before ends at once. Throws `not_found`, and
- * `conflict` where nothing is signed.
+ * `conflict` where there is no secret of ours.
  */
 export async function rotateIntegrationSecret(
   ctx: Context,
@@ -23,10 +23,10 @@ export async function rotateIntegrationSecret(
   id: string,
 ): Promise<IntegrationWithSecret> {
   requirePermission(ctx, 'integrations.write')
-  const secret = makeSecret()
   return withTx(ctx, async (tx) => {
     const { type } = await lockIntegration(ctx, tx, id)
-    if (!hookTypes.includes(type)) throw new AppError('conflict', 'This integration signs nothing.')
+    if (!secretTypes.includes(type)) throw new AppError('conflict', 'This integration has no secret of ours.')
+    const secret = makeSecret(type)
     await tx.sql`
       update integrations set previous_cipher = secret_cipher,
         previous_until = now() + ${overlapHours} * interval '1 hour',

@@ -6,20 +6,27 @@ import { drawToken } from '../../draw-code.ts'
 import { hashKey } from '../api-key/key-text.ts'
 import { requireMayGive } from '../member/lock-member.ts'
 import { personBehind } from '../member/person-behind.ts'
+import { noMail } from '../mail/no-mail.ts'
+import { handOver, type InvitationWay } from './hand-over.ts'
 import { toInvitation, type InvitationRow } from './invitation-row.ts'
 
 const maxOpen = 200
 
 /**
- * Makes a link by which the person of that address joins, once, within `days`; an earlier link for the address ends.
- * Throws `forbidden` for a role above the actor's own, and `conflict` for who is here already or where 200 are open.
+ * Invites the person of that address, who joins by a link, once, within `days`; an earlier link for the address ends.
+ * The link is mailed or said by a bot, and shown to nobody else, or is in the reply. Throws `forbidden` for a role
+ * above the actor's own, `conflict` for who is here already or where 200 are open, and `unprocessable` for a mail where
+ * none is sent and for Telegram where no bot reaches anybody.
+ * @param mails whether this installation sends mail
  */
 export async function createInvitation(
   ctx: Context,
-  { email, role, days }: InvitationInput,
+  { email, role, days, ...way }: Pick<InvitationInput, 'email' | 'role' | 'days'> & InvitationWay,
+  { mails = false }: { mails?: boolean } = {},
 ): Promise<InvitationMade> {
   requirePermission(ctx, 'members.write')
   requireMayGive(ctx, role)
+  if (way.by === 'mail' && !mails) throw noMail()
   if (await isMember(ctx, email)) throw new AppError('conflict', 'This person is in the workspace already.')
   const token = drawToken()
   return withTx(ctx, async (tx) => {
@@ -38,7 +45,7 @@ export async function createInvitation(
         now() + ${days} * interval '1 day')
       returning id, email, role, created_at, expires_at`
     tx.record('invitation.created', { invitationId: row.id, role })
-    return { ...toInvitation(row), path: `/p/join/${token}` }
+    return { ...toInvitation(row), ...(await handOver(ctx, tx, { id: row.id, token, days }, way)) }
   })
 }
 

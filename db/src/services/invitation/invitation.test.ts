@@ -22,7 +22,7 @@ const newEmail = () => `${randomUUID()}@cartie.test`
 const password = 'a long password'
 const invite = async (ctx: Context, email = newEmail()) => {
   const made = await createInvitation(ctx, { email, role: 'MANAGER', days: 7 })
-  return { ...made, token: made.path.split('/').at(-1)! }
+  return { ...made, token: made.path!.split('/').at(-1)! }
 }
 /** Somebody who has an account, and belongs nowhere yet. */
 async function stranger(): Promise<SignedIn> {

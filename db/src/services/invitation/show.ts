@@ -17,21 +17,22 @@ export async function showInvitation(
       {
         name: string
         accent: string
+        logo: string | null
         email: string
         role: Role
         expires_at: string
         has_account: boolean
       }[]
     >`
-      select w.name, w.accent, i.email, i.role, i.expires_at, u.id is not null as has_account
+      select w.name, w.accent, w.logo, i.email, i.role, i.expires_at, u.id is not null as has_account
       from invitations i join workspaces w on w.id = i.workspace_id left join users u on u.email = i.email
       where i.workspace_id = ${ctx.workspaceId} and i.token_hash = ${hashKey(token)}
         and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()`,
   )
   if (!row) throw notFound('invitation')
-  const { name, accent, email, role } = row
+  const { name, accent, logo, email, role } = row
   return {
-    company: { name, accent },
+    company: { name, accent, logo },
     email,
     role,
     expiresAt: iso(row.expires_at),

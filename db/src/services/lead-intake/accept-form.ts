@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { shortCode, codeBytes } from '@cartie/shared/domain/short-code'
 import type { LeadForm } from '@cartie/shared/schemas/lead-intake'
+import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
+import { drawCode } from '../../draw-code.ts'
 import { acceptIntakes } from './accept.ts'
 
 /**
@@ -9,10 +9,14 @@ import { acceptIntakes } from './accept.ts'
  * also where the visitor turns out to be known under another: so it tells nobody who is known. What a robot filled in,
  * which sees the field that people don't, is dropped: the answer is the same.
  */
-export async function acceptLeadForm(ctx: Context, form: LeadForm): Promise<string> {
+export function acceptLeadForm(ctx: Context, form: LeadForm): Promise<string> {
   const { website, consent: _consent, workspace: _workspace, ...told } = form
-  const toldCode = shortCode('lead', randomBytes(codeBytes))
-  if (website) return toldCode
-  await acceptIntakes(ctx, [{ ...told, toldCode, source: 'form', consentAt: new Date().toISOString() }])
-  return toldCode
+  return withTx(ctx, async (tx) => {
+    const inside = { ...ctx, tx }
+    const toldCode = await drawCode(inside, 'lead')
+    if (website) return toldCode
+    const consentAt = new Date().toISOString()
+    await acceptIntakes(inside, [{ ...told, toldCode, source: 'form', consentAt }])
+    return toldCode
+  })
 }

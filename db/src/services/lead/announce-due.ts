@@ -31,7 +31,8 @@ export async function announceDueReminders(db: Db): Promise<number> {
   const workspaces = await withSystemTx(
     db,
     ({ sql }) => sql<{ id: string }[]>`
-      select distinct r.workspace_id as id from lead_reminders r where ${sql.unsafe(due)}`,
+      select distinct r.workspace_id as id from lead_reminders r join workspaces w on w.id = r.workspace_id
+      where ${sql.unsafe(due)} and w.deleted_at is null`,
   )
   let told = 0
   for (const { id } of workspaces) {
@@ -51,7 +52,11 @@ async function announce(ctx: Context, tx: Tx, reminder: DueReminder): Promise<vo
   const { id, leadId, userId, text, dueAt } = reminder
   tx.record('lead.reminder_due', { leadId, reminderId: id, userId })
   const lead = await getLead(ctx, leadId)
-  const bot = await tellingBot(ctx, tx, { bots: [lead.botId], ownerId: userId ?? lead.ownerId })
+  const bot = await tellingBot(ctx, tx, {
+    kind: 'reminder',
+    bots: [lead.botId],
+    ownerId: userId ?? lead.ownerId,
+  })
   if (!bot) return
   const card = leadCard(lead, bot.language)
   const words = `<b>${titles[bot.language]}:</b> ${escapeHtml(text)}\n\n${card.text}`

@@ -8,6 +8,7 @@ import type { Person } from '@cartie/shared/domain/same-person'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import type { RandomBytes } from '../../draw-code.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { findKnown, lockPerson, type KnownLead } from './find-known.ts'
 import { blankLead, capturedFields } from './given-fields.ts'
 import { rowFields, rowToLead } from './lead-row.ts'
@@ -31,7 +32,10 @@ export async function captureLead(
 ): Promise<Captured> {
   requirePermission(ctx, 'leads.write')
   return withTx(ctx, async (tx) => {
-    const given = { ...capturedFields(input), ...(await ownCar(ctx, tx, input)) }
+    const given = {
+      ...capturedFields(input, await readDictionary(ctx, tx)),
+      ...(await ownCar(ctx, tx, input)),
+    }
     const name = personName(
       input.name,
       input.telegramName,

@@ -37,7 +37,7 @@ export async function findKnown(
   person: Person,
 ): Promise<KnownLead | undefined> {
   if (input.separate) return undefined
-  const code = input.code === undefined ? undefined : readShortCode('lead', input.code)
+  const code = input.code === undefined ? undefined : readShortCode(input.code)
   if (code !== undefined) {
     const [lead] = await tx.sql<LeadRow[]>`
       select ${tx.sql(leadColumns as string[])} from leads

@@ -1,4 +1,6 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { LeadFields } from '@cartie/shared/domain/lead'
+import { canonicalMake, canonicalModel } from '@cartie/shared/domain/makes'
 import { toMinor } from '@cartie/shared/domain/money'
 import { normalizePhone } from '@cartie/shared/domain/phone'
 import type { LeadInput } from '@cartie/shared/schemas/lead'
@@ -40,11 +42,17 @@ export const blankLead: LeadFields = {
 
 const minor = (major: number | null, currency: string) => (major === null ? null : toMinor(major, currency))
 
-/** What was written of a lead, as its fields: empty texts are unknown, amounts in minor units. */
-export function writtenFields(input: LeadInput): Partial<LeadFields> {
+/**
+ * What was written of a lead, as its fields: empty texts are unknown, amounts in minor units, make and model under the
+ * names that cars have.
+ */
+export function writtenFields(input: LeadInput, dictionary: Dictionary): Partial<LeadFields> {
   const { budget, ...rest } = input
+  const { make, model } = rest
   const told: Told = {
     ...rest,
+    ...(make ? { make: canonicalMake(make, dictionary) } : {}),
+    ...(model ? { model: canonicalModel(make ?? '', model, dictionary) } : {}),
     ...(budget === undefined
       ? {}
       : {
@@ -58,7 +66,10 @@ export function writtenFields(input: LeadInput): Partial<LeadFields> {
 }
 
 /** Everything that a door told of a person, as fields of a lead. A number that can't be read is kept as it is written. */
-export function capturedFields(input: LeadCapture): Partial<LeadFields> & { otherPhones: readonly string[] } {
+export function capturedFields(
+  input: LeadCapture,
+  dictionary: Dictionary,
+): Partial<LeadFields> & { otherPhones: readonly string[] } {
   const { phone, otherPhones = [], code: _code, toldCode: _told, ...other } = input
   const { separate: _separate, telegramName: _name, ...rest } = other
   const numbers = [phone ?? '', ...otherPhones].map((raw) => ({ raw: raw.trim(), read: normalizePhone(raw) }))
@@ -66,7 +77,10 @@ export function capturedFields(input: LeadCapture): Partial<LeadFields> & { othe
   const others = numbers.map(({ raw, read }) => read ?? raw).filter((one) => one !== '' && one !== main)
   const username = rest.telegramUsername?.replace(/^@/, '')
   return {
-    ...writtenFields({ ...rest, ...(username === undefined ? {} : { telegramUsername: username }) }),
+    ...writtenFields(
+      { ...rest, ...(username === undefined ? {} : { telegramUsername: username }) },
+      dictionary,
+    ),
     phone: main,
     otherPhones: [...new Set(others)],
   }

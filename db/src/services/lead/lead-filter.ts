@@ -48,7 +48,7 @@ export async function leadConditions(ctx: Context, tx: Tx, filter: LeadFilter): 
 
 /** The lead of a visitor who was told a code before we knew who it is: theirs may be another by now. */
 async function toldBy(ctx: Context, { sql }: Tx, typed: string): Promise<string[]> {
-  const code = readShortCode('lead', typed)
+  const code = readShortCode(typed)
   if (code === undefined) return []
   const rows = await sql<{ id: string }[]>`
     select coalesce(l.merged_into, l.id) as id from lead_intakes i join leads l on l.id = i.lead_id

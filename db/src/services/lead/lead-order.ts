@@ -1,5 +1,5 @@
 import { AppError } from '@cartie/shared/errors'
-import type { leadSorts } from '@cartie/shared/schemas/lead'
+import type { leadSorts } from '@cartie/shared/filters/lead-filter'
 import { z } from 'zod'
 import type { Tx } from '../../context.ts'
 import type { Conditions } from './lead-filter.ts'

@@ -1,7 +1,7 @@
 import { AppError, notFound } from '@cartie/shared/errors'
 import type { LeadFields } from '@cartie/shared/domain/lead'
 import type { Context, Tx } from '../../context.ts'
-import { withCode, type RandomBytes } from '../../draw-code.ts'
+import { codeSql, withCode, type RandomBytes } from '../../draw-code.ts'
 import { storableJson } from '../../storable-json.ts'
 import { fieldsToColumns, leadColumns, leadFieldColumns, type LeadRow } from './lead-row.ts'
 import { leadWords } from './lead-words.ts'
@@ -13,7 +13,8 @@ const shown = leadColumns.map((c) => `l.${c}`).join(', ')
 
 const insertText = `
   insert into leads as l (workspace_id, code, ${names.join(', ')}, search)
-  select $1::uuid, $3, ${names.map((c) => `n.${c}`).join(', ')}, array_to_tsvector(n.words) from ${record}
+  select $1::uuid, c.code, ${names.map((c) => `n.${c}`).join(', ')}, array_to_tsvector(n.words || lower(split_part(c.code, '-', 1)))
+  from ${record}, (select ${codeSql('lead', '$3::text', '$1::uuid')} as code) c
   on conflict (workspace_id, code) do nothing
   returning ${shown}`
 

@@ -1,7 +1,9 @@
+import { builtIn } from '@cartie/shared/domain/dictionary'
 import { applyChanges, changesBetween } from '@cartie/shared/domain/lead-changes'
 import type { Lead, LeadPatch } from '@cartie/shared/schemas/lead'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { writtenFields } from './given-fields.ts'
 import { rowFields, rowToLead } from './lead-row.ts'
 import { logActivity } from './log-activity.ts'
@@ -16,7 +18,8 @@ export async function updateLead(ctx: Context, id: string, patch: LeadPatch): Pr
     const { version, ...input } = patch
     const [row] = await lockLeads(ctx, tx, [id], version)
     const fields = rowFields(row!)
-    const written = writtenFields(input)
+    const dictionary = input.make || input.model ? await readDictionary(ctx, tx) : builtIn
+    const written = writtenFields(input, dictionary)
     const otherPhones = fields.otherPhones.filter((phone) => phone !== written.phone)
     const changes = changesBetween(fields, { ...written, otherPhones })
     if (!Object.keys(changes).length) return rowToLead(row!)

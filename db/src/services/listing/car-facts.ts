@@ -43,6 +43,16 @@ function tell(f: Partial<CarFields>): Told {
   }
 }
 
+/** Facts of which nothing is known. */
+export const unknownFacts: Omit<CarFacts, 'provenance'> = {
+  ...tell({}),
+  source: '',
+  sourceUrl: null,
+  sourceId: null,
+  sourceChatId: null,
+  sourceMessageId: null,
+}
+
 /** The provenance of the fields that are kept, its raw text made storable and cut to 120 characters. */
 export function cleanProvenance(
   provenance: ExtractedCar['provenance'],

@@ -3,6 +3,7 @@ import type { CarListing, ListingCreate } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { uuidV7 } from '../../uuid-v7.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { queueMatching } from '../match/queue.ts'
 import { rowToListing } from './car-facts.ts'
 import { addressOf } from './identity.ts'
@@ -16,19 +17,20 @@ import { writeListing } from './write-listing.ts'
 export async function createListing(ctx: Context, input: ListingCreate): Promise<CarListing> {
   requirePermission(ctx, 'listings.write')
   const seenAt = new Date().toISOString()
-  const given = Object.entries(personFields(input)).filter(([, value]) => value !== null)
-  const listing = {
-    id: uuidV7(),
-    source: 'manual',
-    fields: Object.fromEntries(given) as Partial<CarFields>,
-    provenance: Object.fromEntries(given.map(([field, value]) => [field, typedBy(value, seenAt)])),
-    lockedFields: given.map(([field]) => field as CarField),
-    conflicts: {},
-    ...addressOf(input),
-    previousPriceMinor: null,
-    previousCurrency: null,
-  }
   return withTx(ctx, async (tx) => {
+    const fields = personFields(input, await readDictionary(ctx, tx))
+    const given = Object.entries(fields).filter(([, value]) => value !== null)
+    const listing = {
+      id: uuidV7(),
+      source: 'manual',
+      fields: Object.fromEntries(given) as Partial<CarFields>,
+      provenance: Object.fromEntries(given.map(([field, value]) => [field, typedBy(value, seenAt)])),
+      lockedFields: given.map(([field]) => field as CarField),
+      conflicts: {},
+      ...addressOf(input),
+      previousPriceMinor: null,
+      previousCurrency: null,
+    }
     const row = await writeListing(ctx, tx, listing, 'insert')
     tx.record('listing.created', { listingIds: [row.id] })
     await queueMatching(ctx, tx, { listingIds: [row.id] })

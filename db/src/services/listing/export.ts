@@ -2,7 +2,7 @@ import type { CarListing, ListingFilter } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { rowToListing } from './car-facts.ts'
-import { filterConditions } from './listing-filter.ts'
+import { listingConditions } from './listing-filter.ts'
 import { listingOrders, type Place } from './listing-order.ts'
 import type { ListingRow } from './listing-row.ts'
 import { readPage } from './read-page.ts'
@@ -22,9 +22,10 @@ async function* readChunks(ctx: Context, filter: ListingFilter): AsyncGenerator<
   const order = listingOrders.newest
   let from: Place | null = null
   do {
-    const rows: ListingRow[] = await withTx(ctx, (tx) =>
-      readPage(tx, filterConditions(ctx.workspaceId, filter), order, from, chunk),
-    )
+    const rows: ListingRow[] = await withTx(ctx, async (tx) => {
+      const conditions = await listingConditions(ctx, tx, filter)
+      return readPage(tx, conditions, order, from, chunk)
+    })
     const last = rows.at(-1)
     if (last) yield rows.map(rowToListing)
     from = rows.length === chunk && last ? [last.first_seen_at, last.id] : null

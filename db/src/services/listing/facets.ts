@@ -2,7 +2,7 @@ import type { ListingFacets, ListingFilter } from '@cartie/shared/schemas/listin
 import type { z } from 'zod'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
-import { bind, byWords, filterConditions } from './listing-filter.ts'
+import { bind, byWords, listingConditions } from './listing-filter.ts'
 
 /** In the order of the index of the facts, which gives them grouped. */
 const dimensions = {
@@ -20,9 +20,10 @@ type Row = { count: number; at: number } & Record<(typeof dimensions)[keyof type
 export async function facetListings(ctx: Context, filter: ListingFilter): Promise<Facets> {
   requirePermission(ctx, 'listings.read')
   const columns = Object.values(dimensions)
-  const rows = await withTx(ctx, (tx) => {
+  const rows = await withTx(ctx, async (tx) => {
     const params: unknown[] = []
-    const where = bind(byWords(filterConditions(ctx.workspaceId, filter)), params)
+    const conditions = await listingConditions(ctx, tx, filter)
+    const where = bind(byWords(conditions), params)
     return tx.sql.unsafe<Row[]>(
       `select ${columns.join(', ')}, sum(n)::int as count, grouping(${columns.join(', ')}) as at
        from (

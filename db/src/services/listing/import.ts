@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { CarField, CarFields, ExtractedCar } from '@cartie/shared/domain/car'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { ListingCreate, ListingImport } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { personFields, typedBy } from './person-fields.ts'
 import { saveCars } from './save-cars.ts'
 
@@ -19,14 +21,22 @@ export async function importListings(
   requirePermission(ctx, 'listings.write')
   const seenAt = new Date().toISOString()
   const equal = new Map<string, number>()
-  const cars = rows.map((row) => toCar(row, equal, seenAt))
-  const saved = await withTx(ctx, (tx) => saveCars(ctx, tx, { cars, parseId: null, sample: false, seenAt }))
+  const saved = await withTx(ctx, async (tx) => {
+    const dictionary = await readDictionary(ctx, tx)
+    const cars = rows.map((row) => toCar(row, dictionary, equal, seenAt))
+    return saveCars(ctx, tx, { cars, parseId: null, sample: false, seenAt })
+  })
   const count = (...outcomes: string[]) => saved.filter((s) => outcomes.includes(s.outcome)).length
   return { created: count('saved'), changed: count('changed'), unchanged: count('unchanged', 'duplicate') }
 }
 
-function toCar(row: ListingCreate, equal: Map<string, number>, seenAt: string): ExtractedCar {
-  const known = Object.entries(personFields(row)).filter(([, value]) => value !== null) as [
+function toCar(
+  row: ListingCreate,
+  dictionary: Dictionary,
+  equal: Map<string, number>,
+  seenAt: string,
+): ExtractedCar {
+  const known = Object.entries(personFields(row, dictionary)).filter(([, value]) => value !== null) as [
     CarField,
     unknown,
   ][]

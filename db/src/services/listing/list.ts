@@ -2,7 +2,7 @@ import type { CarListing, ListingQuery } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { rowToListing } from './car-facts.ts'
-import { filterConditions } from './listing-filter.ts'
+import { listingConditions } from './listing-filter.ts'
 import { cursorAt, listingOrders, readCursor } from './listing-order.ts'
 import { readPage } from './read-page.ts'
 
@@ -17,7 +17,7 @@ export async function listListings(
   requirePermission(ctx, 'listings.read')
   const from = query.cursor === undefined ? null : readCursor(query.sort, query.cursor)
   return withTx(ctx, async (tx) => {
-    const conditions = filterConditions(ctx.workspaceId, query)
+    const conditions = await listingConditions(ctx, tx, query)
     const rows = await readPage(tx, conditions, listingOrders[query.sort], from, query.limit + 1)
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)

@@ -1,5 +1,5 @@
 import { AppError } from '@cartie/shared/errors'
-import type { listingSorts } from '@cartie/shared/schemas/listing'
+import type { listingSorts } from '@cartie/shared/filters/listing-filter'
 import { z } from 'zod'
 import type { ListingRow } from './listing-row.ts'
 

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { saveRates } from '../rate/save.ts'
+import { updateWorkspace } from '../workspace/update.ts'
 import { bulkListings } from './bulk.ts'
 import { createListing } from './create.ts'
 import { deleteListing } from './delete.ts'
@@ -177,6 +179,26 @@ describe('changing a car by hand', () => {
     const detail = await getListing(ctx, car.id)
     expect(detail.previousPrice).toEqual(golf.price)
     expect(detail.priceHistory.map((p) => p.price.amount)).toEqual([9500.5, 9000])
+  })
+
+  test("a price keeps what it was worth in the company's currency that day, whatever the rates are later", async () => {
+    const ctx = await on.workspace()
+    await updateWorkspace(ctx, { currency: 'UAH' })
+    await saveRates(ctx.db, { day: '2020-01-01', uahPer: { USD: 40, EUR: 50 } })
+    await saveRates(ctx.db, { day: '2100-01-01', uahPer: { USD: 99, EUR: 99 } })
+    const worths = async (id: string) =>
+      (await getListing(ctx, id)).priceHistory.map(
+        ({ worth }) => worth && `${worth.amount} ${worth.currency}`,
+      )
+    const { id } = await createListing(ctx, { title: 'x', price: { amount: 10_000, currency: 'USD' } })
+    expect(await worths(id)).toEqual(['400000 UAH'])
+    await updateListing(ctx, id, { price: { amount: 10_000, currency: 'EUR' } })
+    await updateListing(ctx, id, { price: { amount: 480_000, currency: 'UAH' } })
+    await updateListing(ctx, id, { price: { amount: 9000, currency: 'KZT' } })
+    await updateWorkspace(ctx, { currency: 'EUR' })
+    expect(await worths(id)).toEqual(['400000 UAH', '500000 UAH', null, null])
+    await updateListing(ctx, id, { price: { amount: 10_000, currency: 'USD' } })
+    expect((await worths(id)).at(-1)).toBe('8000 EUR')
   })
 
   test('a model that is edited alone is named by the make that the car has', async () => {

@@ -1,4 +1,5 @@
 import type { CarField, CarFields, Provenance } from '@cartie/shared/domain/car'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import { toMinor } from '@cartie/shared/domain/money'
 import { canonicalMake, canonicalModel } from '@cartie/shared/domain/makes'
 import { normalizePhone } from '@cartie/shared/domain/phone'
@@ -15,7 +16,7 @@ const phoneOf = (phone: string | null) => (phone === null ? null : (normalizePho
  * model under the names that the parser gives them where they are known ("бмв" → "BMW"), else as they were written.
  * `knownMake` is the car's where the person writes none.
  */
-export function personFields(input: ListingInput, knownMake?: string): PersonFields {
+export function personFields(input: ListingInput, dictionary: Dictionary, knownMake?: string): PersonFields {
   const { price, seller, sourceUrl: _url, sourceChatId: _chat, sourceMessageId: _message, ...rest } = input
   const given: Record<string, unknown> = { ...rest }
   if (price !== undefined) {
@@ -28,9 +29,9 @@ export function personFields(input: ListingInput, knownMake?: string): PersonFie
     given.sellerKind = seller.kind
   }
   const clean = cleanFields(given)
-  if (clean.make) clean.make = canonicalMake(clean.make)
+  if (clean.make) clean.make = canonicalMake(clean.make, dictionary)
   const make = given.make === undefined ? knownMake : clean.make
-  if (clean.model) clean.model = canonicalModel(make ?? '', clean.model)
+  if (clean.model) clean.model = canonicalModel(make ?? '', clean.model, dictionary)
   const names = Object.keys(given).filter((field) => given[field] !== undefined) as CarField[]
   return Object.fromEntries(names.map((field) => [field, clean[field] ?? null]))
 }

@@ -1,6 +1,8 @@
-import type { CarField, CarFields, Extractor, Provenance } from '@cartie/shared/domain/car'
+import type { CarField, Extractor, Provenance } from '@cartie/shared/domain/car'
 
 type Origins = Partial<Record<CarField, Provenance>>
+/** The values of a car's fields; unknown ones are absent or null. */
+type Values = Readonly<Partial<Record<CarField, unknown>>>
 
 /**
  * Provenance as it is stored. Fields of one origin stand together, and a raw text that is just the value is left
@@ -18,7 +20,7 @@ const plain = (value: unknown): string =>
   (Array.isArray(value) ? value.join(',') : String(value ?? '')).slice(0, 120)
 
 /** Packs the origins of a car's fields. */
-export function packProvenance(origins: Origins, fields: Partial<CarFields>): StoredProvenance {
+export function packProvenance(origins: Origins, fields: Values): StoredProvenance {
   const groups: { first: Provenance; names: string[] }[] = []
   const raw: StoredProvenance['raw'] = {}
   for (const [field, origin] of Object.entries(origins) as [CarField, Provenance][]) {
@@ -37,10 +39,7 @@ const isOneOrigin = (a: Provenance, b: Provenance): boolean =>
   a.extractor === b.extractor && a.confidence === b.confidence && a.seenAt === b.seenAt
 
 /** The origins of a car's fields as they were packed. */
-export function unpackProvenance(
-  { by = [], raw = {}, over }: StoredProvenance,
-  fields: Partial<CarFields>,
-): Origins {
+export function unpackProvenance({ by = [], raw = {}, over }: StoredProvenance, fields: Values): Origins {
   const origins: Origins = {}
   for (const [extractor, confidence, seenAt, names] of by) {
     for (const field of names.split(' ') as CarField[]) {

@@ -3,6 +3,7 @@ import { AppError, notFound } from '@cartie/shared/errors'
 import type { CarListing, ListingPatch } from '@cartie/shared/schemas/listing'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { queueMatching } from '../match/queue.ts'
 import { markSoldItems } from '../proposal/mark-sold.ts'
 import { iso, rowToListing } from './car-facts.ts'
@@ -37,7 +38,8 @@ export async function updateListing(ctx: Context, id: string, patch: ListingPatc
       lockedFields: row.locked_fields,
       conflicts: row.conflicts,
     }
-    const edited = editCar(stored, personFields(input, before.make), unlock, seenAt)
+    const given = personFields(input, await readDictionary(ctx, tx), before.make)
+    const edited = editCar(stored, given, unlock, seenAt)
     const address = addressOf(input, row)
     const moved = address.sourceUrl !== row.source_url || address.sourceChatId !== row.source_chat_id
     const movedMessage = String(address.sourceMessageId) !== String(row.source_message_id)

@@ -2,8 +2,10 @@ import { makeKey, makeSpellings } from '@cartie/shared/domain/match-names'
 import { wordsMetBy } from '@cartie/shared/domain/match-criteria'
 import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
 import { pricedIn, type Rates } from '@cartie/shared/domain/exchange'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { latestRates } from '../rate/latest.ts'
 import {
   criteriaColumns,
@@ -25,7 +27,9 @@ export async function matchListings(ctx: Context, tx: Tx, listingIds: readonly s
   const { sql } = tx
   const ids = [...new Set(listingIds)]
   const cars = await offeredCars(ctx, tx, ids)
-  const found = fitting(cars, await openRequests(ctx, tx, cars), await latestRates(tx))
+  const dictionary = await readDictionary(ctx, tx)
+  const requests = await openRequests(ctx, tx, cars, dictionary)
+  const found = fitting(cars, requests, dictionary, await latestRates(tx))
   const before = await sql<MatchKey[]>`
     select m.request_id as "requestId", m.listing_id as "listingId" from request_matches m
       join b2b_requests r on r.workspace_id = m.workspace_id and r.id = m.request_id
@@ -47,9 +51,12 @@ export async function openRequests(
   ctx: Context,
   { sql }: Tx,
   cars: readonly FactsRow[],
+  dictionary: Dictionary,
 ): Promise<CriteriaRow[]> {
   if (!cars.length) return []
-  const makes = [...new Set(cars.flatMap(({ make }) => (make === null ? [] : makeSpellings(make))))]
+  const makes = [
+    ...new Set(cars.flatMap(({ make }) => (make === null ? [] : makeSpellings(make, dictionary)))),
+  ]
   const met = (criterion: Parameters<typeof wordsMetBy>[0], value: string | null) =>
     value === null ? null : wordsMetBy(criterion, value)
   const facts = cars.map(({ price_minor, currency, year, mileage_km, ...car }) => ({
@@ -103,6 +110,7 @@ const mayFit = `
 export function fitting(
   cars: readonly FactsRow[],
   requests: readonly CriteriaRow[],
+  dictionary: Dictionary,
   rates?: Rates,
 ): NewMatch[] {
   const anyMake: { id: string; wish: RequestCriteria }[] = []
@@ -111,13 +119,15 @@ export function fitting(
     const request = { id: row.id, wish: rowToCriteria(row) }
     const { makes, models, must } = request.wish
     if (!makes.length || (!models.length && must.length && !must.includes('make'))) anyMake.push(request)
-    else for (const key of new Set(makes.map(makeKey))) byMake.set(key, [...(byMake.get(key) ?? []), request])
+    else
+      for (const key of new Set(makes.map((make) => makeKey(make, dictionary))))
+        byMake.set(key, [...(byMake.get(key) ?? []), request])
   }
   return cars.flatMap((row) => {
     const car = rowToCar(row)
-    const named = car.make === null ? [] : (byMake.get(makeKey(car.make)) ?? [])
+    const named = car.make === null ? [] : (byMake.get(makeKey(car.make, dictionary)) ?? [])
     return [...named, ...anyMake].flatMap(({ id, wish }) => {
-      const { score, reasons, fits } = matchCar(wish, pricedIn(car, wish.currency, rates))
+      const { score, reasons, fits } = matchCar(wish, pricedIn(car, wish.currency, rates), dictionary)
       return fits ? [{ requestId: id, listingId: row.id, score, reasons }] : []
     })
   })

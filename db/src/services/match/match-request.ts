@@ -1,8 +1,10 @@
 import { makeSpellings } from '@cartie/shared/domain/match-names'
 import { farOverBudget, matchCar } from '@cartie/shared/domain/matching'
 import { pricedIn, type Rates } from '@cartie/shared/domain/exchange'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { RequestCriteria } from '@cartie/shared/domain/request-criteria'
 import type { Context, Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { latestRates } from '../rate/latest.ts'
 import {
   criteriaColumns,
@@ -29,7 +31,9 @@ export async function matchRequest(ctx: Context, tx: Tx, requestId: string): Pro
       and r.status not in ('CONTACT_SHARED', 'WON', 'LOST')`
   if (!row) return
   const wish = rowToCriteria(row)
-  const fits = fitsOf(requestId, wish, await stockFor(ctx, tx, wish), await latestRates(tx))
+  const dictionary = await readDictionary(ctx, tx)
+  const cars = await stockFor(ctx, tx, wish, dictionary)
+  const fits = fitsOf(requestId, wish, cars, dictionary, await latestRates(tx))
   const before = await sql<MatchKey[]>`
     select request_id as "requestId", listing_id as "listingId" from request_matches
     where workspace_id = ${ctx.workspaceId} and request_id = ${requestId}`
@@ -43,20 +47,30 @@ export const fitsOf = (
   requestId: string,
   wish: RequestCriteria,
   cars: readonly FactsRow[],
+  dictionary: Dictionary,
   rates?: Rates,
 ): NewMatch[] =>
   cars
     .flatMap((car) => {
-      const { score, reasons, fits } = matchCar(wish, pricedIn(rowToCar(car), wish.currency, rates))
+      const { score, reasons, fits } = matchCar(
+        wish,
+        pricedIn(rowToCar(car), wish.currency, rates),
+        dictionary,
+      )
       return fits ? [{ requestId, listingId: car.id, score, reasons }] : []
     })
     .toSorted((a, b) => b.score - a.score)
 
 /** The stock without what can't fit whatever else it is: the rest is scored. */
-export async function stockFor(ctx: Context, { sql }: Tx, wish: RequestCriteria): Promise<FactsRow[]> {
+export async function stockFor(
+  ctx: Context,
+  { sql }: Tx,
+  wish: RequestCriteria,
+  dictionary: Dictionary,
+): Promise<FactsRow[]> {
   const { makes, models, must, yearFrom, yearTo, budgetMaxMinor, currency } = wish
   const needsMake = makes.length > 0 && (models.length > 0 || !must.length || must.includes('make'))
-  const keys = [...new Set(makes.flatMap(makeSpellings))]
+  const keys = [...new Set(makes.flatMap((make) => makeSpellings(make, dictionary)))]
   const inYears = sql`(l.year is null or l.year between ${(yearFrom ?? 0) - 1}::int and ${(yearTo ?? 9998) + 1}::int)`
   const inBudget = sql`(${budgetMaxMinor}::float8 is null or l.price_minor is null or l.currency <> ${currency ?? ''}
     or l.price_minor <= ${budgetMaxMinor}::float8 * ${1 + farOverBudget})`

@@ -379,7 +379,8 @@ describe('a decision', () => {
     on.wakes.length = 0
     expect(await wakeSnoozed(on.db)).toBe(1)
     expect(await wakeSnoozed(on.db)).toBe(0)
-    expect(on.wakes).toMatchObject([{ payload: { workspaceId: ctx.workspaceId } }])
+    const rung = on.wakes.filter(({ job }) => job.name !== 'notice.tell')
+    expect(rung).toMatchObject([{ payload: { workspaceId: ctx.workspaceId } }])
     expect(await list(ctx, requestId)).toMatchObject([{ state: 'new', snoozedUntil: null }])
     expect(await events(ctx, 'request.matched')).toHaveLength(2)
     const past = new Date(Date.now() - 1000).toISOString()

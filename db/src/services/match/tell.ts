@@ -54,7 +54,8 @@ export async function tellMatches(
   for (const request of requests) {
     const { bot_id: botId, owner_id: ownerId } = request
     const place = `${botId} ${ownerId}`
-    if (!bots.has(place)) bots.set(place, await tellingBot(ctx, tx, { bots: [botId], ownerId }))
+    if (!bots.has(place))
+      bots.set(place, await tellingBot(ctx, tx, { kind: 'match', bots: [botId], ownerId }))
     const bot = bots.get(place)
     const lane = bot && telegramLane(bot.botId, bot.chatId)
     const ahead = lane === undefined ? 0 : (waiting.get(lane) ?? (await waitingIn(ctx, tx, lane)))

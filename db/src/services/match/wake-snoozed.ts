@@ -12,7 +12,8 @@ export async function wakeSnoozed(db: Db): Promise<number> {
   const workspaces = await withSystemTx(
     db,
     ({ sql }) => sql<{ id: string }[]>`
-      select distinct workspace_id as id from request_matches where state = 'snoozed' and snoozed_until <= now()`,
+      select distinct m.workspace_id as id from request_matches m join workspaces w on w.id = m.workspace_id
+      where m.state = 'snoozed' and m.snoozed_until <= now() and w.deleted_at is null`,
   )
   let back = 0
   for (const { id } of workspaces) {

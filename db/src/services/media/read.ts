@@ -5,7 +5,8 @@ import type { Db } from '../../context.ts'
 export function readMedia(db: Db, id: string): Promise<{ contentType: string; bytes: Buffer } | undefined> {
   return withSystemTx(db, async ({ sql }) => {
     const [row] = await sql<{ contentType: string; bytes: Buffer }[]>`
-      select content_type as "contentType", bytes from media where id = ${id}`
+      select m.content_type as "contentType", m.bytes from media m join workspaces w on w.id = m.workspace_id
+      where m.id = ${id} and w.deleted_at is null`
     return row
   })
 }

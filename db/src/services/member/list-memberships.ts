@@ -12,6 +12,6 @@ export function listMemberships(db: Db, userId: string): Promise<Membership[]> {
     return sql<Membership[]>`
       select ${sql.unsafe(workspaceColumns)}, m.role
       from members m join workspaces w on w.id = m.workspace_id
-      where m.user_id = ${userId} order by m.created_at, w.id`
+      where m.user_id = ${userId} and w.deleted_at is null order by m.created_at, w.id`
   })
 }

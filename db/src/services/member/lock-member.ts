@@ -1,11 +1,11 @@
-import { mayGive, type Role } from '@cartie/shared/domain/roles'
+import { mayGive, permissionsOf, type Role } from '@cartie/shared/domain/roles'
 import { AppError, notFound } from '@cartie/shared/errors'
-import type { Context, Tx } from '../../context.ts'
+import { requirePermission, type Context, type Tx } from '../../context.ts'
 
 /**
  * Holds the workspace's memberships still, so that of two owners who take each other's role one stays, and returns
- * the person's role. Throws `not_found`, `forbidden` where the person's role or the next one is above the actor's,
- * and `conflict` where the last owner would go.
+ * the person's role. Throws `not_found`, `forbidden` where the person's role or the next one is above the actor's
+ * or beyond a limited key, and `conflict` where the last owner would go.
  * @param next the role that they get; null where they leave
  */
 export async function lockMember(ctx: Context, tx: Tx, userId: string, next: Role | null): Promise<Role> {
@@ -26,8 +26,9 @@ export async function lockMember(ctx: Context, tx: Tx, userId: string, next: Rol
   return member.role
 }
 
-/** Throws `forbidden` where a role is above the actor's own. */
-export function requireMayGive({ actor }: Context, role: Role): void {
-  if (!mayGive(actor.role, role))
+/** Throws `forbidden` where a role is above the actor's own, or may what a limited key may not. */
+export function requireMayGive(ctx: Context, role: Role): void {
+  if (!mayGive(ctx.actor.role, role))
     throw new AppError('forbidden', 'This role is above your own. Ask somebody who has it.')
+  if (ctx.actor.scopes) for (const permission of permissionsOf(role)) requirePermission(ctx, permission)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { permissions, type Role } from '@cartie/shared/domain/roles'
+import { permissionNames, permissions, type Permission, type Role } from '@cartie/shared/domain/roles'
 import { withTx } from '../../client.ts'
 import type { Context } from '../../context.ts'
 import { addMember } from '../../testing/test-members.ts'
@@ -9,6 +9,8 @@ import { createApiKey } from '../api-key/create.ts'
 import { listApiKeys } from '../api-key/list.ts'
 import { createInvitation } from '../invitation/create.ts'
 import { listInvitations } from '../invitation/list.ts'
+import { createPasswordLink } from '../password-link/create.ts'
+import { leaveWorkspace } from './leave.ts'
 import { listMembers } from './list.ts'
 import { removeMember } from './remove.ts'
 import { updateMember } from './update.ts'
@@ -30,6 +32,43 @@ const eventsOf = (ctx: Context) =>
     ctx,
     ({ sql }) => sql<{ name: string; payload: unknown }[]>`select name, payload from events order by id`,
   )
+
+describe('a limited key', () => {
+  const keyFor = (ctx: Context, scopes: readonly Permission[]): Context => ({
+    ...ctx,
+    actor: { kind: 'apiKey', id: randomUUID(), role: 'ADMIN', scopes },
+  })
+
+  test('gives and takes no role that may what it may not itself', async () => {
+    const ctx = await on.workspace()
+    const [manager, viewer] = [await addMember(ctx, 'MANAGER'), await addMember(ctx, 'VIEWER')]
+    const ofPeople = ['members.read', 'members.write'] as const
+    const key = keyFor(ctx, ofPeople)
+    const email = 'ally@cartie.test'
+    for (const deed of [
+      () => createInvitation(key, { email, role: 'ADMIN', days: 1 }),
+      () => createInvitation(key, { email, role: 'VIEWER', days: 1 }),
+      () => updateMember(key, viewer, { role: 'ADMIN' }),
+      () => updateMember(key, manager, { role: 'VIEWER' }),
+      () => removeMember(key, manager),
+      () => createPasswordLink(key, manager),
+    ])
+      await expect(deed()).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await rolesOf(ctx)).toEqual({ [manager]: 'MANAGER', [viewer]: 'VIEWER' })
+
+    const wider = keyFor(ctx, [...ofPeople, 'workspace.read', 'listings.read'])
+    expect(await createInvitation(wider, { email, role: 'VIEWER', days: 1 })).toMatchObject({
+      role: 'VIEWER',
+    })
+    await expect(updateMember(wider, viewer, { role: 'OPERATOR' })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('This key is limited') as string,
+    })
+    await removeMember(wider, viewer)
+    await removeMember(keyFor(ctx, permissionNames), manager)
+    expect(await rolesOf(ctx)).toEqual({})
+  })
+})
 
 const verbs: Record<string, (ctx: Context, userId: string) => Promise<unknown>> = {
   update: (ctx, userId) => updateMember(ctx, userId, { role: 'VIEWER' }),
@@ -111,5 +150,23 @@ describe('a role', () => {
     await removeMember(ctx, userId)
     expect(await inUse()).toEqual(['of another'])
     expect(await invited()).toEqual(['other@cartie.test'])
+  })
+})
+
+describe('leaving', () => {
+  test('is anybody’s own doing, whatever their role, ends their keys, and is not for the last owner or a key', async () => {
+    const ctx = await on.workspace()
+    const [owner, viewer] = [await addMember(ctx, 'OWNER'), await addMember(ctx, 'VIEWER')]
+    const self = (id: string, role: Role) => asPerson(ctx, id, role)
+    await expect(leaveWorkspace(self(owner, 'OWNER'))).rejects.toMatchObject({ code: 'conflict' })
+    await expect(
+      leaveWorkspace({ ...ctx, actor: { kind: 'apiKey', id: viewer, role: 'VIEWER' } }),
+    ).rejects.toMatchObject({ code: 'unprocessable' })
+    await leaveWorkspace(self(viewer, 'VIEWER'))
+    await expect(leaveWorkspace(self(viewer, 'VIEWER'))).rejects.toMatchObject({ code: 'not_found' })
+    const other = await addMember(ctx, 'OWNER')
+    const both = await Promise.allSettled([owner, other].map((id) => leaveWorkspace(self(id, 'OWNER'))))
+    expect(both.map((end) => end.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect((await listMembers(ctx)).data).toHaveLength(1)
   })
 })

@@ -9,10 +9,14 @@ import { lockMember } from './lock-member.ts'
  */
 export async function removeMember(ctx: Context, userId: string): Promise<void> {
   requirePermission(ctx, 'members.write')
-  await withTx(ctx, async (tx) => {
+  await takeOut(ctx, userId)
+}
+
+/** Takes a person out of the workspace, whoever asks. Throws as `removeMember`. */
+export const takeOut = (ctx: Context, userId: string): Promise<void> =>
+  withTx(ctx, async (tx) => {
     const role = await lockMember(ctx, tx, userId, null)
     await tx.sql`delete from members where workspace_id = ${ctx.workspaceId} and user_id = ${userId}`
     await endPowers(ctx, tx, userId, null)
     tx.record('member.removed', { userId, role })
   })
-}

@@ -10,6 +10,7 @@ import { markSold } from '../listing/mark-sold.ts'
 import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
 import { countedAs } from './counted-as.ts'
+import { packFacts } from './stored-facts.ts'
 
 /** What a worker read for one item. */
 export interface ItemResult {
@@ -40,12 +41,15 @@ export async function finishItems(
 ): Promise<number> {
   if (!results.length) return 0
   return withTx(ctx, async (tx) => {
-    const mine = await tx.sql<{ id: string }[]>`
-      select i.id from parse_items i
-      join jsonb_to_recordset(${JSON.stringify(results.map((r) => ({ id: r.id, fence: r.fence })))}::jsonb) as r(id uuid, fence bigint)
-        on i.id = r.id and i.fence = r.fence
-      where i.parse_id = ${parse.id} and i.status = 'running' order by i.id for update of i`
-    const accepted = results.filter((r) => mine.some((m) => m.id === r.id))
+    // By their keys alone: an index on what changes all the time is full of the dead.
+    const rows = await tx.sql<{ id: string; fence: number; status: string }[]>`
+      select id, fence::float8 as fence, status from parse_items
+      where id = any(${results.map((r) => r.id)}::uuid[]) and parse_id = ${parse.id} order by id for update`
+    const mine = new Map(rows.map((row) => [row.id, row]))
+    const accepted = results.filter(({ id, fence }) => {
+      const row = mine.get(id)
+      return row?.fence === fence && row.status === 'running'
+    })
     if (!accepted.length) return 0
     const ended = await saveResults(ctx, tx, parse, accepted)
     await tx.sql`
@@ -86,7 +90,7 @@ async function saveResults(ctx: Context, tx: Tx, parse: ClaimedParse, results: r
       reason: r.reason ?? (status === 'duplicate' ? 'same_car' : null),
       found: r.cars.length,
       cars: r.outcome === undefined && !r.children.length ? r.cars.length : 0,
-      listings: r.children.length && parse.expand ? [] : r.cars.map(toCarFacts),
+      listings: r.children.length && parse.expand ? [] : r.cars.map((car) => packFacts(toCarFacts(car))),
       listing_ids: outcomes.map((o) => o.listingId),
       review:
         !parse.autoSave && r.outcome === undefined && r.cars.length && !r.children.length

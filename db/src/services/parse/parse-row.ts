@@ -8,9 +8,9 @@ import {
   type ReasonCode,
 } from '@cartie/shared/domain/parse-outcome'
 import type { Language } from '@cartie/shared/schemas/common'
-import type { CarFacts } from '@cartie/shared/schemas/listing'
 import type { Parse, ParseItem } from '@cartie/shared/schemas/parse'
 import type { Counted } from './counted-as.ts'
+import { unpackFacts, type StoredFacts } from './stored-facts.ts'
 
 /** A row of `parses` as raw SQL gives it. */
 export interface ParseRow {
@@ -43,7 +43,7 @@ export interface ParseItemRow {
   kind: PageKind
   reason: ReasonCode | null
   found: number
-  listings: CarFacts[]
+  listings: StoredFacts[]
   listing_ids: (string | null)[]
   review: ParseItem['review']
   attempts: number
@@ -100,7 +100,7 @@ export function toParseItem(row: ParseItemRow, language: Language): ParseItem {
     reason: row.reason === null ? null : reasons[row.reason][language],
     reasonCode: row.reason,
     found: row.found,
-    listings: row.listings.map((facts, i) => ({ ...facts, id: row.listing_ids[i] ?? null })),
+    listings: row.listings.map((facts, i) => ({ ...unpackFacts(facts), id: row.listing_ids[i] ?? null })),
     review: row.review,
     attempts: row.attempts,
     durationMs: row.duration_ms,

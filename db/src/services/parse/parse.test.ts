@@ -111,7 +111,7 @@ describe('accepting a parse', () => {
   test('ends at once when nothing in it can be read', async () => {
     const parse = await start({ urls: ['nothing'] })
     expect(parse.status).toBe('done')
-    expect(woken).toHaveLength(0)
+    expect(woken.filter(({ job }) => job.name === 'parse.advance')).toHaveLength(0)
   })
 
   test('is refused to a role that may only look', async () => {
@@ -178,6 +178,15 @@ describe('claiming and finishing', () => {
       .toBe(1)
     expect(await finishItems(ctx, first.parse, [read(first.items[0]!, { cars: [car(3)] })])).toBe(0)
     expect(await getParse(ctx, parse.id)).toMatchObject({ status: 'running', done: 0 })
+  })
+
+  test('a result that is told twice counts once', async () => {
+    const parse = await start({ urls: urls(350, 2) })
+    const { items, parse: claimed } = (await claim(parse.id, 1))!
+    const result = read(items[0]!, { cars: [car(350)] })
+    expect(await finishItems(ctx, claimed, [result])).toBe(1)
+    expect(await finishItems(ctx, claimed, [result])).toBe(0)
+    expect(await getParse(ctx, parse.id)).toMatchObject({ status: 'running', done: 1, cars: 1 })
   })
 
   test('an item that was never finished is set aside after its last try, and its neighbours go on', async () => {

@@ -9,6 +9,7 @@ import { updateListing } from '../listing/update.ts'
 import { lockItem } from './lock-item.ts'
 import { moveCount } from './move-count.ts'
 import { toParseItem, type ParseItemRow } from './parse-row.ts'
+import { packFacts, unpackFacts } from './stored-facts.ts'
 
 /**
  * Takes a held result into the inventory. `edits` (by position) are values of a person: saved, and locked.
@@ -22,7 +23,7 @@ export async function saveParseItem(
   requirePermission(ctx, 'parses.write')
   return withTx(ctx, async (tx) => {
     const item = await lockItem(tx, input, 'pending')
-    const cars = item.listings.map(toExtractedCar)
+    const cars = item.listings.map((facts) => toExtractedCar(unpackFacts(facts)))
     const saved = await saveCars(ctx, tx, {
       cars,
       parseId: input.parseId,
@@ -33,7 +34,7 @@ export async function saveParseItem(
     for (const [i, edit] of (input.edits ?? []).entries()) {
       const listing = saved[i]
       if (!listing || !Object.keys(edit).length) continue
-      listings[i] = CarFacts.parse(await updateListing({ ...ctx, tx }, listing.listingId, edit))
+      listings[i] = packFacts(CarFacts.parse(await updateListing({ ...ctx, tx }, listing.listingId, edit)))
     }
     const status =
       (['saved', 'changed', 'unchanged'] as const).find((o) => saved.some((s) => s.outcome === o)) ??

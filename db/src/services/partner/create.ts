@@ -1,6 +1,7 @@
 import type { Partner, PartnerCreate } from '@cartie/shared/schemas/partner'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import {
   makesOf,
   partnerColumns,
@@ -19,7 +20,7 @@ export async function createPartner(ctx: Context, input: PartnerCreate): Promise
     const [row] = await tx.sql<[PartnerRow]>`
       insert into partners as p (workspace_id, kind, name, city, phone, email, makes, notes, search)
       values (${ctx.workspaceId}, ${kind}, ${name}, ${textOrNull(input.city)}, ${textOrNull(input.phone)},
-        ${textOrNull(input.email)}, ${makesOf(makes)}::text[], ${textOrNull(input.notes)},
+        ${textOrNull(input.email)}, ${makesOf(makes, await readDictionary(ctx, tx))}::text[], ${textOrNull(input.notes)},
         array_to_tsvector(${partnerWords(input)}::text[]))
       returning ${partnerColumns(tx)}`
     tx.record('partner.changed', { partnerId: row.id })

@@ -1,9 +1,11 @@
+import { builtIn } from '@cartie/shared/domain/dictionary'
 import { canonicalMake } from '@cartie/shared/domain/makes'
 import type { Partner, PartnerQuery } from '@cartie/shared/schemas/partner'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { decodeCursor, encodeCursor } from '../../cursor.ts'
 import { searchQuery } from '../../search-text.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { partnerColumns, toPartners, type PartnerRow } from './partner-row.ts'
 
 /**
@@ -16,15 +18,17 @@ export async function listPartners(
 ): Promise<{ data: Partner[]; nextCursor: string | null }> {
   requirePermission(ctx, 'partners.read')
   const [name, id] = cursor === undefined ? [] : decodeCursor(cursor, 2).map(String)
-  const words = q === undefined ? null : searchQuery(q)
   return withTx(ctx, async (tx) => {
     const { sql } = tx
+    const reads = q !== undefined || make !== undefined
+    const dictionary = reads ? await readDictionary(ctx, tx) : builtIn
+    const words = q === undefined ? null : searchQuery(q, dictionary)
     const rows = await sql<PartnerRow[]>`
       select ${partnerColumns(tx)} from partners p
       where p.workspace_id = ${ctx.workspaceId} and (p.deleted_at is not null) = ${deleted ?? false}
         ${words === null ? sql`` : sql`and p.search @@ ${words}::tsquery`}
         ${status === undefined ? sql`` : sql`and p.status = any (${status}::text[])`}
-        ${make === undefined ? sql`` : sql`and (p.makes = '{}' or ${canonicalMake(make)} = any (p.makes))`}
+        ${make === undefined ? sql`` : sql`and (p.makes = '{}' or ${canonicalMake(make, dictionary)} = any (p.makes))`}
         ${name === undefined || id === undefined ? sql`` : sql`and (p.name, p.id) > (${name}, ${id}::uuid)`}
       order by p.name, p.id limit ${limit + 1}`
     const shown = rows.slice(0, limit)

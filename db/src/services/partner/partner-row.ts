@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { Partner, PartnerCreate, Scorecard } from '@cartie/shared/schemas/partner'
 import { canonicalMake } from '@cartie/shared/domain/makes'
 import { notFound } from '@cartie/shared/errors'
@@ -74,7 +75,9 @@ export const partnerWords = ({ name, city, email, phone, notes, makes = [] }: Na
   textWords([name, city, email, phone, ...makes, notes].filter(Boolean).join(' '), 200)
 
 /** Makes in their one spelling, each once: as requests and cars have them. */
-export const makesOf = (makes: readonly string[]): string[] => [...new Set(makes.map(canonicalMake))]
+export const makesOf = (makes: readonly string[], dictionary: Dictionary): string[] => [
+  ...new Set(makes.map((make) => canonicalMake(make, dictionary))),
+]
 
 /** An empty text is no text. */
 export const textOrNull = (text: string | null | undefined): string | null => text || null

@@ -1,6 +1,7 @@
 import type { Partner, PartnerPatch } from '@cartie/shared/schemas/partner'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { lockPartner } from './lock.ts'
 import { makesOf, partnerWords, readPartner, textOrNull } from './partner-row.ts'
 
@@ -18,7 +19,7 @@ export async function updatePartner(ctx: Context, id: string, patch: PartnerPatc
       city: textOrNull(given(patch.city, row.city)),
       phone: textOrNull(given(patch.phone, row.phone)),
       email: textOrNull(given(patch.email, row.email)),
-      makes: makesOf(given(patch.makes, row.makes)),
+      makes: patch.makes === undefined ? row.makes : makesOf(patch.makes, await readDictionary(ctx, tx)),
       notes: textOrNull(given(patch.notes, row.notes)),
     }
     const changed = await tx.sql`

@@ -1,7 +1,9 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { PostPlace } from '@cartie/shared/domain/post-url'
 import { ImportRules } from '@cartie/shared/schemas/bot'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { knownCars, type KnownCar } from './known-cars.ts'
 import { photosOfParts, textOfParts, type PostParts, type PostPhoto } from './post-parts.ts'
 
@@ -24,6 +26,8 @@ export interface ClaimedPost {
   wanted: boolean
   known: KnownCar[]
   attempts: number
+  /** By what its words are read. */
+  dictionary: Dictionary
 }
 
 interface Row {
@@ -79,6 +83,7 @@ export async function claimPost(
       wanted: row.wanted,
       known: await knownCars(ctx, tx, place, row.listing_ids),
       attempts: row.attempts,
+      dictionary: await readDictionary(ctx, tx),
     }
   })
 }

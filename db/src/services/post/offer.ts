@@ -6,6 +6,7 @@ import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { partnerOf } from '../partner/find.ts'
 import { stateOf, type TalkRow } from '../talk/talk-row.ts'
 import { requestsCard } from '../variant/put-post.ts'
@@ -39,7 +40,7 @@ export async function offerPost(
   const key = keyOf(first)
   // The rest of an album whose beginning was told already.
   if (await addTo(ctx, tx, talk, key, parts)) return []
-  const read = parsePost(textOfParts(parts))
+  const read = parsePost(textOfParts(parts), { dictionary: await readDictionary(ctx, tx) })
   if (read.kind === 'not_a_car') {
     if (talk.kind !== 'private' || partner) return undefined
     const words = postReasons[postReasonOf(read.reason)][talk.language]

@@ -1,6 +1,6 @@
 import { AppError } from '@cartie/shared/errors'
-import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { AnswerInput, ProposalDetail } from '@cartie/shared/schemas/proposal'
+import { composeText } from '@cartie/shared/texts/compose-text'
 import type { z } from 'zod'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
@@ -8,10 +8,10 @@ import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { clientSide } from '../request/contacts.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
+import { readOwnTexts } from '../text/read-own.ts'
 import { getProposal } from './get.ts'
 import { lockProposal } from './lock.ts'
 import { requireItem } from './require-item.ts'
-import { clientWords } from './words.ts'
 
 /**
  * Answers the client: the page shows it under their question, and their chat, if there is one, says it. Throws
@@ -24,7 +24,7 @@ export async function answerProposal(
 ): Promise<ProposalDetail> {
   requirePermission(ctx, 'proposals.write')
   return withTx(ctx, async (tx) => {
-    const { requestId, version, language } = await lockProposal(ctx, tx, id)
+    const { requestId, code, version, language } = await lockProposal(ctx, tx, id)
     if (version === 0) throw new AppError('conflict', 'This proposal was not sent yet: nobody has asked.')
     if (itemId !== null) await requireItem(ctx, tx, id, itemId)
     const payload = { text, itemId }
@@ -38,7 +38,8 @@ export async function answerProposal(
     const { chat } = await clientSide(ctx, tx, requestId)
     if (chat) {
       const { lane, botId, sessionId } = chat
-      const said = `${clientWords[language].answer}\n\n${escapeHtml(text)}`
+      const texts = await readOwnTexts(ctx, tx)
+      const said = composeText(texts, 'proposal_answer', language, { answer: text, code })
       await enqueueDeliveries({ ...ctx, tx }, [
         {
           lane,

@@ -1,8 +1,9 @@
 import { toMinor } from '@cartie/shared/domain/money'
 import { isOnTheInternet } from '@cartie/shared/domain/on-the-internet'
-import { carLine } from '@cartie/shared/scenario/car-card'
-import { escapeHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
+import { carValues } from '@cartie/shared/texts/car-values'
+import { composeText } from '@cartie/shared/texts/compose-text'
+import type { OwnTexts } from '@cartie/shared/texts/registry'
 import type { NewDelivery } from '../delivery/enqueue.ts'
 import type { Chat } from '../request/contacts.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
@@ -43,7 +44,7 @@ export function carButtons(
 export function clientMessages(
   chat: Chat,
   content: ProposalContent,
-  sent: { proposalId: string; version: number; url: string; sold: ReadonlySet<string> },
+  sent: { proposalId: string; version: number; url: string; sold: ReadonlySet<string>; texts: OwnTexts },
 ): NewDelivery[] {
   const words = clientWords[content.language]
   const key = `proposal:${sent.proposalId}:${sent.version}`
@@ -53,30 +54,30 @@ export function clientMessages(
     dedupKey: `${key}:${name}`,
   })
   const keyboard = { kind: 'inline' as const, rows: [[{ text: words.open, url: sent.url }]] }
-  const head = [
-    `<b>${escapeHtml(content.title)}</b>`,
-    content.intro === null ? '' : escapeHtml(content.intro),
-    `${words.ready}\n${escapeHtml(sent.url)}`,
-  ]
+  const { title, intro, code, language } = content
+  const link = sent.url
   const cars = content.cars.filter((car) => !sent.sold.has(car.id))
-  const text = head.filter(Boolean).join('\n\n')
-  const rest = { text: words.more, photos: [], keyboard }
+  const text = composeText(sent.texts, 'proposal_message', language, { title, intro, link, code })
+  const count = String(cars.length - carsInChat)
+  const more = composeText(sent.texts, 'proposal_more', language, { count, link })
   return [
     say('head', { type: 'send', text, photos: [], ...(isOnTheInternet(sent.url) ? { keyboard } : {}) }),
-    ...cars.slice(0, carsInChat).flatMap((car) => carMessages(car, content.language, say)),
+    ...cars
+      .slice(0, carsInChat)
+      .flatMap((car) => carMessages(car, carText(car, language, sent.texts), language, say)),
     ...(cars.length > carsInChat && isOnTheInternet(sent.url)
-      ? [say('more', { type: 'send', ...rest })]
+      ? [say('more', { type: 'send', text: more, photos: [], keyboard })]
       : []),
   ]
 }
 
 function carMessages(
   car: ContentCar,
+  line: string,
   language: Language,
   say: (name: string, what: Parameters<typeof sayTelegram>[1]) => NewDelivery,
 ): NewDelivery[] {
   const keyboard = { kind: 'inline' as const, rows: carButtons(car.id, language) }
-  const line = carText(car, language)
   const photos = car.photos.slice(0, photosInAlbum)
   // Telegram puts no buttons under an album: they stand under the line that follows it.
   if (photos.length < 2) return [say(`car:${car.id}`, { type: 'send', text: line, photos, keyboard })]
@@ -86,24 +87,14 @@ function carMessages(
   ]
 }
 
-/** A car in Telegram's HTML: its line, and the manager's word on it. */
-function carText(
-  { title, price, year, mileageKm, location, comment }: ContentCar,
-  language: Language,
-): string {
-  const line = carLine(
-    {
-      title,
-      ...(price === null
-        ? {}
-        : { price: { amountMinor: toMinor(price.amount, price.currency), currency: price.currency } }),
-      ...(year === null ? {} : { year }),
-      ...(mileageKm === null ? {} : { mileageKm }),
-      ...(location === null ? {} : { city: location }),
-    },
-    language,
-  )
-  return [line, comment === null ? '' : escapeHtml(comment)].filter(Boolean).join('\n')
+/** A car as the variables of its message show it. */
+function carText(car: ContentCar, language: Language, texts: OwnTexts): string {
+  const price = car.price && {
+    amountMinor: toMinor(car.price.amount, car.price.currency),
+    currency: car.price.currency,
+  }
+  const values = { ...carValues({ ...car, price }, language), comment: car.comment }
+  return composeText(texts, 'proposal_car', language, values)
 }
 
 const to = ({ lane, botId, sessionId }: Chat) => ({

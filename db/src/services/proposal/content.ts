@@ -31,7 +31,7 @@ export async function composeContent(
   proposalId: string,
 ): Promise<ProposalContent | undefined> {
   const [head] = await tx.sql<(Omit<ProposalContent, 'company' | 'cars'> & ProposalContent['company'])[]>`
-    select p.code, p.title, p.intro, p.language, p.revision, w.name, w.accent, w.phone
+    select p.code, p.title, p.intro, p.language, p.revision, w.name, w.accent, w.logo, w.phone
     from proposals p join workspaces w on w.id = p.workspace_id
     where p.workspace_id = ${ctx.workspaceId} and p.id = ${proposalId}`
   if (!head) return undefined
@@ -42,8 +42,8 @@ export async function composeContent(
     from proposal_items i join request_variants v on v.workspace_id = i.workspace_id and v.id = i.variant_id
     where i.workspace_id = ${ctx.workspaceId} and i.proposal_id = ${proposalId} and i.removed_at is null
     order by i.position`
-  const { name, accent, phone, ...told } = head
-  return { company: { name, accent, phone }, ...told, cars: rows.map(toCar) }
+  const { name, accent, logo, phone, ...told } = head
+  return { company: { name, accent, logo, phone }, ...told, cars: rows.map(toCar) }
 }
 
 function toCar({ priceMinor, currency, ...car }: CarRow): ContentCar {

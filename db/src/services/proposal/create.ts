@@ -1,7 +1,7 @@
 import type { ProposalCreate, ProposalDetail } from '@cartie/shared/schemas/proposal'
 import { actorName, withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
-import { drawToken, withCode } from '../../draw-code.ts'
+import { codeSql, drawToken, withCode } from '../../draw-code.ts'
 import { holdRequest, type HeldRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { getProposal } from './get.ts'
@@ -33,6 +33,11 @@ export async function createProposal(
   })
 }
 
+const insertText = `
+  insert into proposals (workspace_id, code, request_id, token, title, intro, language, expires_at, created_by)
+  values ($1::uuid, ${codeSql('proposal', '$2::text', '$1::uuid')}, $3, $4, $5, $6, $7, $8, $9)
+  on conflict (workspace_id, code) do nothing returning id, code`
+
 function insertProposal(
   ctx: Context,
   tx: Tx,
@@ -40,11 +45,9 @@ function insertProposal(
   { title, intro, language, expiresAt }: ProposalCreate,
 ): Promise<{ id: string; code: string }> {
   return withCode('proposal', async (code) => {
-    const [row] = await tx.sql<{ id: string; code: string }[]>`
-      insert into proposals (workspace_id, request_id, code, token, title, intro, language, expires_at, created_by)
-      values (${ctx.workspaceId}, ${request.id}, ${code}, ${drawToken()}, ${title ?? request.title}, ${intro || null},
-        ${language ?? request.language}, ${expiresAt ?? null}, ${actorName(ctx)})
-      on conflict (workspace_id, code) do nothing returning id, code`
+    const shown = [title ?? request.title, intro || null, language ?? request.language, expiresAt ?? null]
+    const values = [ctx.workspaceId, code, request.id, drawToken(), ...shown, actorName(ctx)]
+    const [row] = await tx.sql.unsafe<{ id: string; code: string }[]>(insertText, values, { prepare: true })
     return row
   })
 }

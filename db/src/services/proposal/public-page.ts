@@ -41,7 +41,9 @@ export async function publicPage(
   if (!row) return undefined
   const { content } = row
   const state = stateOf(row)
-  const head = { company: content.company, code: content.code, state, language: content.language }
+  // What was sent before there were logos names none.
+  const company = Object.assign({ logo: null }, content.company)
+  const head = { company, code: content.code, state, language: content.language }
   const times = { version: row.version, updatedAt: iso(row.sentAt), expiresAt: isoOrNull(row.expiresAt) }
   if (state === 'revoked')
     return { ...head, ...times, title: content.code, intro: null, cars: [], questions: [], pdf: false }

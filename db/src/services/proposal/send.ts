@@ -9,6 +9,7 @@ import { clientSide } from '../request/contacts.ts'
 import { holdRequest } from '../request/hold.ts'
 import { logRequestActivity } from '../request/log-activity.ts'
 import { stepRequestOn } from '../request/step-on.ts'
+import { readOwnTexts } from '../text/read-own.ts'
 import { clientMessages } from './client-messages.ts'
 import { composeContent, type ProposalContent } from './content.ts'
 import { getProposal } from './get.ts'
@@ -45,7 +46,13 @@ export async function sendProposal(ctx: Context, id: string, input: ProposalSend
       const url = proposalUrl(ctx, held.token)
       await enqueueDeliveries(
         { ...ctx, tx },
-        clientMessages(chat, content, { proposalId: id, version, url, sold }),
+        clientMessages(chat, content, {
+          proposalId: id,
+          version,
+          url,
+          sold,
+          texts: await readOwnTexts(ctx, tx),
+        }),
       )
     }
     const payload = { code: held.code, version, cars: content.cars.length, telegram: chat !== undefined }

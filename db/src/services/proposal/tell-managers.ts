@@ -31,7 +31,8 @@ export async function tellManagers(
       left join leads m on m.workspace_id = r.workspace_id and m.id = r.lead_id
       left join leads l on l.workspace_id = r.workspace_id and l.id = coalesce(m.merged_into, m.id)
     where r.workspace_id = ${ctx.workspaceId} and r.id = ${requestId}`
-  const bot = about && (await tellingBot(ctx, tx, { bots: [about.botId], ownerId: about.ownerId }))
+  const bot =
+    about && (await tellingBot(ctx, tx, { kind: 'proposal', bots: [about.botId], ownerId: about.ownerId }))
   if (!bot) return
   const words = managerWords[bot.language]
   const page = requestUrl(ctx, requestId)

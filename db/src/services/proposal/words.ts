@@ -2,8 +2,6 @@ import type { Language } from '@cartie/shared/schemas/common'
 
 /** What a client reads in their chat. */
 interface ClientWords {
-  /** Above the link to the page. */
-  ready: string
   open: string
   like: string
   reject: string
@@ -19,13 +17,10 @@ interface ClientWords {
   sold: string
   closed: string
   refused: string
-  answer: string
-  more: string
 }
 
 export const clientWords: Record<Language, ClientWords> = {
   uk: {
-    ready: 'Ми підібрали для вас авто. Усе докладно на сторінці:',
     open: 'Відкрити добірку',
     like: '👍 Подобається',
     reject: '👎 Ні',
@@ -40,11 +35,8 @@ export const clientWords: Record<Language, ClientWords> = {
     sold: 'На жаль, це авто вже продано.',
     closed: 'Ця добірка вже закрита.',
     refused: 'Ця добірка для іншої людини.',
-    answer: 'Відповідь на ваше запитання:',
-    more: 'Інші авто — на сторінці добірки.',
   },
   ru: {
-    ready: 'Мы подобрали для вас авто. Всё подробно на странице:',
     open: 'Открыть подборку',
     like: '👍 Нравится',
     reject: '👎 Нет',
@@ -59,11 +51,8 @@ export const clientWords: Record<Language, ClientWords> = {
     sold: 'К сожалению, это авто уже продано.',
     closed: 'Эта подборка уже закрыта.',
     refused: 'Эта подборка для другого человека.',
-    answer: 'Ответ на ваш вопрос:',
-    more: 'Другие авто — на странице подборки.',
   },
   en: {
-    ready: 'We have chosen cars for you. All about them on the page:',
     open: 'Open the selection',
     like: '👍 I like it',
     reject: '👎 No',
@@ -78,8 +67,6 @@ export const clientWords: Record<Language, ClientWords> = {
     sold: 'Sorry, this car is sold.',
     closed: 'This selection is closed.',
     refused: 'This selection is for somebody else.',
-    answer: 'The answer to your question:',
-    more: 'More cars are on the page of the selection.',
   },
 }
 

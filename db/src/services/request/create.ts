@@ -2,6 +2,7 @@ import type { RequestSource } from '@cartie/shared/domain/request-criteria'
 import type { B2bRequest, RequestCreate } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { requireAssignee } from '../lead/require-assignee.ts'
 import { blankRequest, toldOnly, writtenFields } from './given-fields.ts'
 import { openRequest } from './open-request.ts'
@@ -27,9 +28,10 @@ export async function createRequest(ctx: Context, input: NewRequest): Promise<B2
     const { text, source, sessionId, ...written } = input
     const session = await requireSession(ctx, tx, sessionId ?? null)
     const lead = await requireLead(ctx, tx, written.leadId ?? session?.leadId ?? null)
-    const byLead = lead ? wishFields(leadWish(lead)) : undefined
-    const byText = text ? wishFields({ text }) : undefined
-    const told = writtenFields(written)
+    const dictionary = await readDictionary(ctx, tx)
+    const byLead = lead ? wishFields(leadWish(lead), dictionary) : undefined
+    const byText = text ? wishFields({ text }, dictionary) : undefined
+    const told = writtenFields(written, dictionary)
     const fields: RequestFields = {
       ...blankRequest,
       ...(lead

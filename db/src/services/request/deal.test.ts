@@ -18,7 +18,6 @@ import {
   type TestDeal,
 } from '../proposal/testing/test-deal.ts'
 import { getVariant } from '../variant/get.ts'
-import { variantWords } from '../variant/variant-words.ts'
 import { changeRequestStatus } from './change-status.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
@@ -160,8 +159,8 @@ describe('the end of a request', () => {
       }),
     )
     expect(told.flat().map((row) => row.request.params.text)).toEqual([
-      expect.stringContaining(variantWords.uk.beaten),
-      expect.stringContaining(variantWords.uk.told.DECLINED!),
+      expect.stringContaining('Клієнт обрав не вашу пропозицію.'),
+      expect.stringContaining('На жаль, клієнт не обрав вашу пропозицію.'),
     ])
   })
 

@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import { canonicalMake } from '@cartie/shared/domain/makes'
 import { toMinor } from '@cartie/shared/domain/money'
 import { anyCar, type RequestCriteria } from '@cartie/shared/domain/request-criteria'
@@ -40,7 +41,10 @@ export const toldOnly = <T extends object>(told: Told<T>): Partial<T> =>
  * Criteria as they were written, amounts in minor units, makes under the names that listings have. What is not given
  * is not there.
  */
-export function writtenCriteria({ budget, makes, ...rest }: Told<Criteria>): Partial<RequestCriteria> {
+export function writtenCriteria(
+  { budget, makes, ...rest }: Told<Criteria>,
+  dictionary: Dictionary,
+): Partial<RequestCriteria> {
   const minor = (major: number | null, currency: string) => (major === null ? null : toMinor(major, currency))
   const amounts =
     budget === undefined
@@ -50,13 +54,16 @@ export function writtenCriteria({ budget, makes, ...rest }: Told<Criteria>): Par
           budgetMaxMinor: budget && minor(budget.max, budget.currency),
           currency: budget && budget.currency,
         }
-  const named = makes && { makes: makes.map(canonicalMake) }
+  const named = makes && { makes: makes.map((make) => canonicalMake(make, dictionary)) }
   return toldOnly<RequestCriteria>({ ...rest, ...named, ...amounts })
 }
 
 /** What a person wrote of a request, as its fields. */
-export function writtenFields({ criteria, ...rest }: RequestInput): Partial<RequestFields> {
-  return { ...toldOnly<RequestFields>(rest), ...(criteria ? writtenCriteria(criteria) : {}) }
+export function writtenFields(
+  { criteria, ...rest }: RequestInput,
+  dictionary: Dictionary,
+): Partial<RequestFields> {
+  return { ...toldOnly<RequestFields>(rest), ...(criteria ? writtenCriteria(criteria, dictionary) : {}) }
 }
 
 /** The criteria that say something. */

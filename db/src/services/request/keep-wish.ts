@@ -7,6 +7,7 @@ import {
 } from '@cartie/shared/domain/request-criteria'
 import type { B2bRequest } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { queueMatching } from '../match/queue.ts'
 import { blankRequest, toldOnly } from './given-fields.ts'
 import { logRequestActivity } from './log-activity.ts'
@@ -42,7 +43,7 @@ export async function keepWish(
   wish: GivenWish & { quantity?: number | undefined },
 ): Promise<{ request: B2bRequest; outcome: 'created' | 'merged' }> {
   const given: Partial<RequestFields> = {
-    ...wishFields(wish),
+    ...wishFields(wish, await readDictionary(ctx, tx)),
     ...toldOnly<RequestFields>({ quantity: wish.quantity }),
   }
   const known = await openDraft(ctx, tx, origin.leadId, given)

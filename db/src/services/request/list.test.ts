@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { requestStatuses } from '@cartie/shared/domain/request-status'
-import { RequestBoard, RequestFacets, RequestQuery, requestSorts } from '@cartie/shared/schemas/request'
+import { requestSorts } from '@cartie/shared/filters/request-filter'
+import { RequestBoard, RequestFacets, RequestQuery } from '@cartie/shared/schemas/request'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
 import { captureLead } from '../lead/capture.ts'

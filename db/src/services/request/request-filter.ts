@@ -1,7 +1,9 @@
+import { builtIn } from '@cartie/shared/domain/dictionary'
 import { canonicalMake } from '@cartie/shared/domain/makes'
 import type { RequestFilter } from '@cartie/shared/schemas/request'
 import type { Context, Tx } from '../../context.ts'
 import { searchQuery } from '../../search-text.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { readFamily } from '../lead/lead-family.ts'
 import type { Conditions } from '../lead/lead-filter.ts'
 
@@ -20,8 +22,10 @@ export async function requestConditions(ctx: Context, tx: Tx, filter: RequestFil
   if (filter.lead !== undefined)
     add(await readFamily(tx, filter.lead), (p) => `r.lead_id = any(${p}::uuid[])`)
   add(filter.session, (p) => `r.session_id = ${p}::uuid`)
-  add(filter.make && canonicalMake(filter.make), (p) => `r.makes @> array[${p}::text]`)
-  const typed = filter.q === undefined ? null : searchQuery(filter.q)
+  const reads = filter.make !== undefined || filter.q !== undefined
+  const dictionary = reads ? await readDictionary(ctx, tx) : builtIn
+  add(filter.make && canonicalMake(filter.make, dictionary), (p) => `r.makes @> array[${p}::text]`)
+  const typed = filter.q === undefined ? null : searchQuery(filter.q, dictionary)
   add(typed ?? undefined, (p) => `r.search @@ ${p}::tsquery`)
   return { where, params }
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@cartie/shared/errors'
 import { requestPriorities } from '@cartie/shared/domain/request-criteria'
-import type { requestSorts } from '@cartie/shared/schemas/request'
+import type { requestSorts } from '@cartie/shared/filters/request-filter'
 import { z } from 'zod'
 import type { Tx } from '../../context.ts'
 import type { Conditions } from '../lead/lead-filter.ts'

@@ -6,9 +6,9 @@ export async function requireSession(
   ctx: Context,
   { sql }: Tx,
   id: string | null,
-): Promise<{ id: string; botId: string; leadId: string | null } | undefined> {
+): Promise<{ id: string; botId: string | null; leadId: string | null } | undefined> {
   if (id === null) return undefined
-  const [session] = await sql<{ id: string; botId: string; leadId: string | null }[]>`
+  const [session] = await sql<{ id: string; botId: string | null; leadId: string | null }[]>`
     select s.id, s.bot_id as "botId", (
       select l.id from leads l where l.workspace_id = s.workspace_id and l.session_id = s.id and l.deleted_at is null
       order by l.created_at desc, l.id desc limit 1) as "leadId"

@@ -1,15 +1,16 @@
 import { AppError, notFound } from '@cartie/shared/errors'
-import { escapeHtml } from '@cartie/shared/scenario/html'
+import { words } from '@cartie/shared/scenario/local-text'
 import type { B2bRequest, ShareContactInput } from '@cartie/shared/schemas/request'
+import { composeText } from '@cartie/shared/texts/compose-text'
 import type { z } from 'zod'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { tellManagers } from '../proposal/tell-managers.ts'
 import { syncPosts } from '../broadcast/sync.ts'
+import { readOwnTexts } from '../text/read-own.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
 import { clientSide, giverSide, type Chat, type Contact } from './contacts.ts'
-import { dealWords } from './deal-words.ts'
 import { lockRequest } from './lock.ts'
 import { logRequestActivity } from './log-activity.ts'
 import { readOneRequest } from './read.ts'
@@ -74,10 +75,16 @@ async function share(
 ): Promise<void> {
   const [client, giver] = await Promise.all([clientSide(ctx, tx, request.id), giverSide(ctx, tx, variant.id)])
   const key = `contact:${request.id}:${variant.id}`
-  const told = { code: request.code, title: variant.title }
+  const told = { code: request.code, car: variant.title }
+  const texts = await readOwnTexts(ctx, tx)
+  const write = (to: Chat, heading: 'contact_seller' | 'contact_buyer', contact: Contact, side: string) => {
+    const { car, code } = told
+    const values = { car, code, contact: isKnown(contact) ? lineOf(contact) : unknownContact[to.language] }
+    return letter(to, composeText(texts, heading, to.language, values), `${key}:${side}`)
+  }
   await enqueueDeliveries({ ...ctx, tx }, [
-    ...(client.chat ? [letter(client.chat, 'seller', giver.contact, told, `${key}:client`)] : []),
-    ...(giver.chat ? [letter(giver.chat, 'buyer', client.contact, told, `${key}:giver`)] : []),
+    ...(client.chat ? [write(client.chat, 'contact_seller', giver.contact, 'client')] : []),
+    ...(giver.chat ? [write(giver.chat, 'contact_buyer', client.contact, 'giver')] : []),
   ])
   const payload = { number: variant.number, title: variant.title, client: !!client.chat, giver: !!giver.chat }
   const trace = { requestId: request.id, variantId: variant.id, payload }
@@ -87,25 +94,20 @@ async function share(
   await tellManagers(ctx, tx, request.id, { news: 'contactShared', lines, dedupKey: `${key}:managers` })
 }
 
-function letter(
-  chat: Chat,
-  heading: 'seller' | 'buyer',
-  contact: Contact,
-  { code, title }: { code: string; title: string },
-  dedupKey: string,
-): NewDelivery {
-  const words = dealWords[chat.language]
-  const known = contact.phone !== null || contact.username !== null
-  const text = [
-    `<b>${words[heading]}</b>`,
-    escapeHtml(title),
-    known ? escapeHtml(lineOf(contact)) : words.unknown,
-    `${words.request} ${escapeHtml(code)}`,
-  ].join('\n')
+function letter(chat: Chat, text: string, dedupKey: string): NewDelivery {
   const { lane, botId, sessionId, chatId } = chat
   const said = sayTelegram(chatId, { type: 'send', text, photos: [] })
   return { lane, botId, sessionId, ...said, priority: 'answer', dedupKey }
 }
+
+/** In place of contacts that are not known. */
+const unknownContact = words(
+  'Менеджер зв’яжеться з вами й передасть контакти.',
+  'Менеджер свяжется с вами и передаст контакты.',
+  'The manager will be in touch with the contacts.',
+)
+
+const isKnown = ({ phone, username }: Contact): boolean => phone !== null || username !== null
 
 const lineOf = ({ name, phone, username }: Contact): string =>
   [name, phone, username === null ? null : `@${username}`].filter((part) => part !== null).join(' · ') || '—'

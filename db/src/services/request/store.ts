@@ -1,5 +1,5 @@
 import type { Context, Tx } from '../../context.ts'
-import { drawToken, withCode } from '../../draw-code.ts'
+import { codeSql, drawToken, withCode } from '../../draw-code.ts'
 import { textWords } from '../../search-text.ts'
 import { storableJson } from '../../storable-json.ts'
 import {
@@ -16,7 +16,8 @@ const record = `jsonb_to_recordset($2::jsonb) as n(${columns.map((c) => c.join('
 
 const insertText = `
   insert into b2b_requests as r (workspace_id, code, offer_token, ${names.join(', ')}, search)
-  select $1::uuid, $3, $4, ${names.map((c) => `n.${c}`).join(', ')}, array_to_tsvector(n.words) from ${record}
+  select $1::uuid, c.code, $4, ${names.map((c) => `n.${c}`).join(', ')}, array_to_tsvector(n.words || lower(split_part(c.code, '-', 1)))
+  from ${record}, (select ${codeSql('request', '$3::text', '$1::uuid')} as code) c
   on conflict (workspace_id, code) do nothing
   returning ${requestColumns}`
 

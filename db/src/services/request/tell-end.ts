@@ -1,10 +1,10 @@
-import { escapeHtml } from '@cartie/shared/scenario/html'
+import { composeText } from '@cartie/shared/texts/compose-text'
 import type { Context, Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { tellManagers } from '../proposal/tell-managers.ts'
 import { sayTelegram } from '../talk/say-telegram.ts'
+import { readOwnTexts } from '../text/read-own.ts'
 import { clientSide } from './contacts.ts'
-import { dealWords } from './deal-words.ts'
 
 /** Tells the client, if they are to hear it, and those who run the bot that a request has ended: once for each end. */
 export async function tellEnd(
@@ -23,17 +23,12 @@ export async function tellEnd(
   const key = `resolved:${id}:${version}`
   const { chat } = await clientSide(ctx, tx, id)
   if (chat && tellsClient) {
-    const words = dealWords[chat.language]
-    const text = [
-      outcome === 'WON' ? words.won : words.lost,
-      winner ? escapeHtml(winner.title) : '',
-      `${words.request} ${escapeHtml(code)}`,
-    ]
-    const said = sayTelegram(chat.chatId, {
-      type: 'send',
-      text: text.filter(Boolean).join('\n'),
-      photos: [],
-    })
+    const texts = await readOwnTexts(ctx, tx)
+    const text =
+      outcome === 'WON'
+        ? composeText(texts, 'deal_won', chat.language, { car: winner?.title ?? null, code })
+        : composeText(texts, 'deal_lost', chat.language, { code })
+    const said = sayTelegram(chat.chatId, { type: 'send', text, photos: [] })
     const { lane, botId, sessionId } = chat
     await enqueueDeliveries({ ...ctx, tx }, [
       { lane, botId, sessionId, ...said, priority: 'answer', dedupKey: `${key}:client` },

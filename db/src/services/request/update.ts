@@ -1,7 +1,9 @@
+import { builtIn } from '@cartie/shared/domain/dictionary'
 import type { B2bRequest, RequestPatch } from '@cartie/shared/schemas/request'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context } from '../../context.ts'
 import { syncPosts } from '../broadcast/sync.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { requireAssignee } from '../lead/require-assignee.ts'
 import { writtenFields } from './given-fields.ts'
 import { queueMatching } from '../match/queue.ts'
@@ -24,7 +26,8 @@ export async function updateRequest(ctx: Context, id: string, patch: RequestPatc
     const { version, ...input } = patch
     const row = await lockRequest(ctx, tx, id, version)
     const before = rowFields(row)
-    const { after, changes } = changeFields(before, writtenFields(input))
+    const dictionary = input.criteria?.makes ? await readDictionary(ctx, tx) : builtIn
+    const { after, changes } = changeFields(before, writtenFields(input, dictionary))
     if (!Object.keys(changes).length) return rowToRequest(row)
     requireCriteria(after)
     if (changes.leadId) await requireLead(ctx, tx, after.leadId)

@@ -1,4 +1,5 @@
 import { canonicalCity } from '@cartie/shared/domain/cities'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import { canonicalMake } from '@cartie/shared/domain/makes'
 import {
   inOrder,
@@ -28,10 +29,10 @@ export interface GivenWish {
 export type WishFields = Partial<RequestFields> & { must: readonly CriterionName[] }
 
 /** What a wish says of a request, and nothing that it does not say. What is known beside its words counts before what they are understood to say. */
-export function wishFields(wish: GivenWish): WishFields {
+export function wishFields(wish: GivenWish, dictionary: Dictionary): WishFields {
   const { text, model, city } = wish
-  const make = wish.make ? canonicalMake(wish.make) : null
-  const read = text ? readWish(text, new Date().getUTCFullYear()) : undefined
+  const make = wish.make ? canonicalMake(wish.make, dictionary) : null
+  const read = text ? readWish(text, new Date().getUTCFullYear(), dictionary) : undefined
   const hasYears = (wish.yearFrom ?? wish.yearTo ?? null) !== null
   const hasBudget = (wish.budgetMinMinor ?? wish.budgetMaxMinor ?? null) !== null
   const known: Partial<RequestCriteria> = {
@@ -44,7 +45,7 @@ export function wishFields(wish: GivenWish): WishFields {
           currency: wish.currency ?? null,
         }
       : {}),
-    ...(city ? { cities: [canonicalCity(city)] } : {}),
+    ...(city ? { cities: [canonicalCity(city, dictionary)] } : {}),
   }
   const said = read ? saidCriteria(read.criteria) : {}
   // The words may name the model of the make that is known.

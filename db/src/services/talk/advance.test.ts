@@ -259,6 +259,23 @@ describe('a talk', () => {
     expect((await sent()).at(-1)!.request.params.text).toBe('42')
   })
 
+  test('knows whether its company answers now', async () => {
+    const { ctx, botId, says, turn, sent } = await talkWith([])
+    const text = { uk: '{company_open}', ru: '{company_open}', en: '{company_open}' }
+    const graph = { ...pausing, nodes: [pausing.nodes[0]!, node('pause', 'END', { text })] }
+    const made = await createScenario(ctx, { name: 'Tells', graph })
+    const saved = await saveScenario(ctx, made.id, { version: made.version, botIds: [botId] })
+    await publishScenario(ctx, made.id, { version: saved.version })
+    const answered = async () => {
+      await says({ text: '/wait' })
+      await turn()
+      return (await sent()).at(-1)?.request.params.text
+    }
+    expect(await answered()).toBe('✓')
+    await updateWorkspace(ctx, { workingHours: Array.from({ length: 7 }, () => null) })
+    expect(await answered()).toBe('–')
+  })
+
   test('waits until an hour of the clocks of its workspace', async () => {
     const { ctx, botId, says, turn } = await talkWith([])
     const timeZone = 'Pacific/Kiritimati'

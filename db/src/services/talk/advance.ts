@@ -11,6 +11,7 @@ import { requirePermission, type Context, type Tx } from '../../context.ts'
 import { beginFresh, type BeginOptions, type Begun } from '../delivery/begin-fresh.ts'
 import { enqueueDeliveries, type NewDelivery } from '../delivery/enqueue.ts'
 import { pressMatch } from '../match/press.ts'
+import { hearInvitation } from '../invitation/hear.ts'
 import { hearLink } from '../member/hear-link.ts'
 import { hearInvite } from '../partner/hear-invite.ts'
 import { offerPost } from '../post/offer.ts'
@@ -178,6 +179,7 @@ async function hearColleague(
   const pressed =
     (await hearInvite(ctx, tx, talk, update)) ??
     (await hearLink(ctx, tx, talk, update)) ??
+    (await hearInvitation(ctx, tx, talk, update)) ??
     (await pressPost(ctx, tx, talk, update)) ??
     (await pressPut(ctx, tx, talk, update)) ??
     (await pressVariant(ctx, tx, talk, update)) ??
@@ -204,7 +206,7 @@ async function takeEvent(ctx: Context, tx: Tx, talk: TalkRow, given: Take): Prom
   const waiting: TalkEvent[] = [given.event]
   for (let n = 0; waiting.length && n < answersPerEvent; n++) {
     const event = waiting.shift()!
-    const next = advance(book, state, event, { now: talk.now, timeZone: talk.timeZone })
+    const next = advance(book, state, event, talk)
     const place: Step | undefined = next.steps.findLast((step) => step.nodeId !== '')
     steps.push({
       inboxEventId,

@@ -1,6 +1,7 @@
 import type { Book, ScenarioGraph, ScenarioVersion } from '@cartie/shared/scenario/graph'
 import { pinnedBy, type TalkState } from '@cartie/shared/scenario/talk-state'
 import type { Context, Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 
 interface VersionRow {
   id: string
@@ -56,8 +57,14 @@ async function loadBook(
   const here = pins.flatMap((pin) => known.get(`${pin.scenarioId} ${pin.version}`) ?? [])
   const pinned = here.length === pins.length ? here : await findVersions(ctx, tx, pins)
   await readGraphs(ctx, tx, [...live, ...pinned])
-  return { live: versionsOf(live), pinned: versionsOf(pinned) }
+  const book = { live: versionsOf(live), pinned: versionsOf(pinned) }
+  const reads = [...book.live, ...book.pinned].some(({ graph }) => readsWords(graph))
+  return reads ? { ...book, dictionary: await readDictionary(ctx, tx) } : book
 }
+
+/** Whether a scenario has a step that understands what people write. */
+const readsWords = ({ nodes }: ScenarioGraph): boolean =>
+  nodes.some(({ type, options }) => type === 'OFFER_COLLECT' || options.action === 'NORMALIZE_REQUEST')
 
 const findVersions = (ctx: Context, { sql }: Tx, pins: ReturnType<typeof pinnedBy>) => sql<VersionRow[]>`
   select v.id, v.scenario_id as "scenarioId", v.number as version from scenario_versions v

@@ -2,6 +2,7 @@ import type { CarCard } from '@cartie/shared/scenario/car-card'
 import type { CarFilters } from '@cartie/shared/scenario/effect'
 import { searchQuery } from '../../search-text.ts'
 import type { Context, Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 
 interface StockRow {
   id: string
@@ -25,7 +26,7 @@ export async function searchStock(
   limit: number,
 ): Promise<{ cars: CarCard[]; total: number }> {
   const { make, model, budget, yearMin, city } = filters
-  const words = searchQuery([make, model, city].filter(Boolean).join(' '))
+  const words = searchQuery([make, model, city].filter(Boolean).join(' '), await readDictionary(ctx, tx))
   const { sql } = tx
   const rows = await sql<StockRow[]>`
     select id, title, make, model, year, price_minor, currency, mileage_km, location, images[1] as photo,

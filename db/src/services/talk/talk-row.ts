@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { may, type Role } from '@cartie/shared/domain/roles'
+import type { WorkingHours } from '@cartie/shared/domain/working-hours'
 import type { Language } from '@cartie/shared/schemas/common'
 import { newTalk, TalkState } from '@cartie/shared/scenario/talk-state'
 import type { Context, Tx } from '../../context.ts'
@@ -25,6 +26,7 @@ export interface TalkRow {
   language: Language
   /** IANA name, of the workspace. */
   timeZone: string
+  hours: WorkingHours | null
   enabled: boolean
   /** The database's clock, milliseconds since 1970. */
   now: number
@@ -41,6 +43,7 @@ export async function holdTalks(ctx: Context, tx: Tx, ids: readonly string[]): P
         join members m on m.workspace_id = t.workspace_id and m.user_id = t.user_id
         where t.session_id = s.id and t.workspace_id = s.workspace_id order by t.linked_at desc limit 1) as "memberRole",
       (select w.time_zone from workspaces w where w.id = s.workspace_id) as "timeZone",
+      (select w.working_hours from workspaces w where w.id = s.workspace_id) as hours,
       b.enabled and b.deleted_at is null as enabled, extract(epoch from clock_timestamp())::float8 * 1000 as now
     from bot_sessions s join bot_configs b on b.workspace_id = s.workspace_id and b.id = s.bot_id
       left join contacts c on c.workspace_id = s.workspace_id and c.id = s.contact_id

@@ -5,6 +5,7 @@ import { AppError } from '@cartie/shared/errors'
 import type { OfferForm } from '@cartie/shared/schemas/variant'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { keepPhoto } from '../media/keep-photo.ts'
 import { addVariant } from './add.ts'
 import { factsOfText } from './facts-of-text.ts'
@@ -31,7 +32,10 @@ export async function acceptOffer(ctx: Context, token: string, form: OfferForm):
       currency: _currency,
       url: _url,
       ...read
-    } = factsOfText([form.title, form.year, form.details].filter(Boolean).join('\n'))
+    } = factsOfText(
+      [form.title, form.year, form.details].filter(Boolean).join('\n'),
+      await readDictionary(ctx, tx),
+    )
     const vin = form.vin === undefined ? undefined : findVin(`VIN ${form.vin.replaceAll(/\s/g, '')}`)
     const said = [form.details, form.vin && vin === undefined ? `VIN ${form.vin}` : '']
       .filter(Boolean)
@@ -77,11 +81,13 @@ async function giverOf(ctx: Context, { sql }: Tx, requestId: string, by: string 
   return giver
 }
 
-/** An amount as people write it; without a currency it is that of the request's budget, or else dollars. */
+/** An amount as people write it; without a currency it is that of the request's budget, or else the company's. */
 async function priceOf(ctx: Context, { sql }: Tx, requestId: string, text: string) {
-  const [request] = await sql<{ currency: string | null }[]>`
-    select currency from b2b_requests where workspace_id = ${ctx.workspaceId} and id = ${requestId}`
-  const currency = request?.currency ?? 'USD'
+  const [known] = await sql<{ currency: string }[]>`
+    select coalesce(r.currency, w.currency) as currency
+    from workspaces w left join b2b_requests r on r.workspace_id = w.id and r.id = ${requestId}
+    where w.id = ${ctx.workspaceId}`
+  const currency = known?.currency ?? 'USD'
   const read = parseMoney(text, { currency })
   if (!read || read.amountMinor < toMinor(leastPrice, read.currency ?? currency))
     throw wrong('/price', 'no_price', 'Write the whole price: 12 000 $, or 12k.')

@@ -29,7 +29,12 @@ export async function announceVariant(ctx: Context, tx: Tx, variantId: string): 
     where v.workspace_id = ${ctx.workspaceId} and v.id = ${variantId}
       and (v.source in ('telegram', 'page', 'api') or (v.source = 'forward' and v.partner_id is not null))`
   const bot =
-    told && (await tellingBot(ctx, tx, { bots: [told.own_bot, told.request_bot], ownerId: told.owner_id }))
+    told &&
+    (await tellingBot(ctx, tx, {
+      kind: 'offer',
+      bots: [told.own_bot, told.request_bot],
+      ownerId: told.owner_id,
+    }))
   const [variant] = bot ? await readVariants(ctx, tx, { ids: [variantId] }) : []
   if (!bot || !variant) return
   // Telegram's names of files are good for the bot that they came by.

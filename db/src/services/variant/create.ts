@@ -3,6 +3,7 @@ import { AppError, notFound } from '@cartie/shared/errors'
 import type { Variant, VariantCreate } from '@cartie/shared/schemas/variant'
 import { withTx } from '../../client.ts'
 import { requirePermission, type Context, type Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { listingColumns, type ListingRow } from '../listing/listing-row.ts'
 import { startParse } from '../parse/start.ts'
 import { addVariant, type NewVariant } from './add.ts'
@@ -27,7 +28,7 @@ export async function createVariant(
   return withTx(ctx, async (tx) => {
     await requirePartner(ctx, tx, input.partnerId ?? null)
     const stock = listingId === undefined ? undefined : await fromStock(ctx, tx, listingId)
-    const said = text === undefined ? undefined : factsOfText(text)
+    const said = text === undefined ? undefined : factsOfText(text, await readDictionary(ctx, tx))
     const reads = input.url && !stock
     const facts = { ...stock?.facts, ...said, ...factsOfInput(input) }
     const given: NewVariant = {

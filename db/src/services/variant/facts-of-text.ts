@@ -1,17 +1,22 @@
 import { cleanText } from '@cartie/shared/domain/clean-text'
 import { hideContacts } from '@cartie/shared/domain/hide-contacts'
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import { findMakeModel } from '@cartie/shared/domain/makes'
 import { parsePost } from '@cartie/shared/domain/post-text'
 import { linkIn, offerPrice } from '@cartie/shared/scenario/offer-text'
 import type { VariantFacts } from './variant-facts.ts'
 
 /** What a text offers, as far as it says: a title always, all else only where it stands there. */
-export function factsOfText(raw: string, now = new Date()): Partial<VariantFacts> & { title: string } {
+export function factsOfText(
+  raw: string,
+  dictionary: Dictionary,
+  now = new Date(),
+): Partial<VariantFacts> & { title: string } {
   const text = cleanText(raw).trim()
-  const post = parsePost(text, { now })
+  const post = parsePost(text, { now, dictionary })
   const fields = post.kind === 'cars' ? (post.cars[0]?.fields ?? {}) : {}
   const { year, mileageKm, vin, location, fuel, transmission, bodyType, drive, color, engineVolumeL } = fields
-  const named = findMakeModel(text)
+  const named = findMakeModel(text, dictionary)
   const make = fields.make ?? named?.make
   const model = fields.model ?? named?.model
   const price = offerPrice(text, fields)

@@ -11,6 +11,7 @@ import { createListing } from '../listing/create.ts'
 import { createProposal } from '../proposal/create.ts'
 import { installTemplate } from '../scenario/install-template.ts'
 import { advanceTalk } from '../talk/advance.ts'
+import { updateWorkspace } from '../workspace/update.ts'
 import { acceptOffer } from './accept-offer.ts'
 import { addVariant } from './add.ts'
 import { claimVariantPhotos } from './claim-import.ts'
@@ -375,6 +376,15 @@ describe('the offer page', () => {
     const requestId = await testRequest(ctx, { token: own })
     await expect(acceptOffer(ctx, own, { ...form, ...wrong })).rejects.toMatchObject({ errors: [{ code }] })
     expect(await variantsOf(ctx, requestId)).toEqual([])
+  })
+
+  test("is in the company's currency where neither it nor the request says another", async () => {
+    const ctx = await on.workspace()
+    await updateWorkspace(ctx, { currency: 'EUR' })
+    const own = token()
+    const requestId = await testRequest(ctx, { token: own })
+    await acceptOffer(ctx, own, { ...form, price: '12k', title: 'BMW X5' })
+    expect(await variantsOf(ctx, requestId)).toMatchObject([{ price: { amount: 12_000, currency: 'EUR' } }])
   })
 
   test('drops what a robot filled in, and closes with its request', async () => {

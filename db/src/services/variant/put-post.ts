@@ -4,6 +4,7 @@ import type { TelegramUpdate } from '@cartie/shared/domain/telegram-update'
 import { AppError } from '@cartie/shared/errors'
 import type { Context, Tx } from '../../context.ts'
 import type { NewDelivery } from '../delivery/enqueue.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { partnerOf, type KnownPartner } from '../partner/find.ts'
 import { isManager } from '../post/is-manager.ts'
 import { offerCard } from '../post/post-card.ts'
@@ -81,7 +82,7 @@ export async function requestsCard(
   post: Pick<Post, 'id' | 'parts'>,
   partner: KnownPartner | undefined,
 ) {
-  const read = parsePost(textOfParts(post.parts))
+  const read = parsePost(textOfParts(post.parts), { dictionary: await readDictionary(ctx, tx) })
   const cars = read.kind === 'cars' ? read.cars : []
   const filter = { make: cars[0]?.fields.make, partnerId: partner?.partnerId }
   const requests = await openRequests(ctx, tx, filter)
@@ -111,7 +112,7 @@ interface Put {
 async function put(ctx: Context, tx: Tx, { talk, post, partner, code, name }: Put) {
   const requestId = await findRequestId(ctx, tx, code)
   if (requestId === undefined) return { problem: offerProblems.closed[talk.language] }
-  const facts = factsOfText(textOfParts(post.parts))
+  const facts = factsOfText(textOfParts(post.parts), await readDictionary(ctx, tx))
   try {
     return await addVariant(ctx, tx, requestId, {
       ...facts,

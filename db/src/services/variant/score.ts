@@ -2,6 +2,7 @@ import { pricedIn } from '@cartie/shared/domain/exchange'
 import { matchCar } from '@cartie/shared/domain/matching'
 import type { Context, Tx } from '../../context.ts'
 import { storableJson } from '../../storable-json.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { latestRates } from '../rate/latest.ts'
 import {
   criteriaColumns,
@@ -33,9 +34,13 @@ export async function scoreVariants(
       and (${variantId ?? null}::uuid is null or id = ${variantId ?? null}::uuid)`
   if (!cars.length) return
   const criteria = rowToCriteria(wish)
-  const rates = await latestRates({ sql })
+  const [dictionary, rates] = [await readDictionary(ctx, { sql }), await latestRates({ sql })]
   const scored = cars.map((car) => {
-    const { score, reasons } = matchCar(criteria, pricedIn(rowToCar(car), criteria.currency, rates))
+    const { score, reasons } = matchCar(
+      criteria,
+      pricedIn(rowToCar(car), criteria.currency, rates),
+      dictionary,
+    )
     return { id: car.id, score: reasons.length ? score : null, reasons }
   })
   await sql`

@@ -4,6 +4,7 @@ import type { Effect } from '@cartie/shared/scenario/effect'
 import type { TalkEvent } from '@cartie/shared/scenario/event'
 import type { Context, Tx } from '../../context.ts'
 import type { TelegramPhoto } from '../media/telegram-key.ts'
+import { readDictionary } from '../dictionary/read.ts'
 import { partnerOf } from '../partner/find.ts'
 import { languageOfTalk } from '../talk/language-of-talk.ts'
 import type { TalkRow } from '../talk/talk-row.ts'
@@ -34,7 +35,11 @@ export async function submitOffer(
   const requestId = await findRequestId(ctx, tx, offer.requestId)
   if (requestId === undefined) return refuse('closed')
   const person = await personOf(ctx, tx, talk)
-  const { priceMinor: _price, currency: _currency, ...read } = factsOfText(offer.said)
+  const {
+    priceMinor: _price,
+    currency: _currency,
+    ...read
+  } = factsOfText(offer.said, await readDictionary(ctx, tx))
   const name = [offer.make, offer.model, offer.year].filter(Boolean).join(' ')
   try {
     const { id, number } = await addVariant(ctx, tx, requestId, {

@@ -1,12 +1,14 @@
 import { telegramLane } from '@cartie/shared/domain/delivery-lane'
 import type { VariantStatus } from '@cartie/shared/domain/variant-status'
-import { escapeHtml, plainOfHtml } from '@cartie/shared/scenario/html'
+import { plainOfHtml } from '@cartie/shared/scenario/html'
 import type { Language } from '@cartie/shared/schemas/common'
+import { composeText } from '@cartie/shared/texts/compose-text'
+import type { offerKinds } from '@cartie/shared/texts/offer-kinds'
 import type { Context, Tx } from '../../context.ts'
 import { enqueueDeliveries } from '../delivery/enqueue.ts'
 import { tellOf } from '../delivery/tell-of.ts'
 import { spokenLanguage } from '../talk/language-of-talk.ts'
-import { variantWords } from './variant-words.ts'
+import { readOwnTexts } from '../text/read-own.ts'
 
 interface Giver {
   session_id: string
@@ -19,6 +21,15 @@ interface Giver {
   number: number
   title: string
   version: number
+}
+
+/** What the giver is told of a stage; of the others they don't hear. */
+const keys: Partial<Record<VariantStatus, keyof typeof offerKinds>> = {
+  APPROVED: 'offer_approved',
+  REJECTED: 'offer_rejected',
+  SENT_TO_CLIENT: 'offer_shown',
+  ACCEPTED: 'offer_accepted',
+  DECLINED: 'offer_declined',
 }
 
 /**
@@ -48,16 +59,15 @@ export async function tellGiver(
   if (!giver) return undefined
   const { said, language: telegram, bot_language: bot } = giver
   const language = spokenLanguage({ said, telegram, bot })
-  const words = variantWords[language]
-  const told = isBeaten ? words.beaten : words.told[to]
-  if (told === undefined) return undefined
-  const text = [
-    `<b>${escapeHtml(giver.title)}</b> · ${escapeHtml(giver.code)}`,
-    told,
-    reason ? `${words.reason}: ${escapeHtml(reason)}` : '',
-  ]
-    .filter(Boolean)
-    .join('\n')
+  const key = isBeaten ? 'offer_beaten' : keys[to]
+  if (key === undefined) return undefined
+  const { title: car, code, number } = giver
+  const text = composeText(await readOwnTexts(ctx, tx), key, language, {
+    car,
+    code,
+    number: String(number),
+    reason,
+  })
   const [delivery] = await enqueueDeliveries({ ...ctx, tx }, [
     {
       lane: telegramLane(giver.bot_id, giver.chat_id),

@@ -3,7 +3,7 @@ export type VariantPress = keyof typeof presses
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const moves = new RegExp(`^v:([ar]):(${uuid})$`)
-const posts = new RegExp(`^v:p:(?:(R-[0-9A-Z]{6}):)?(${uuid})$`)
+const posts = new RegExp(`^v:p:(?:([A-Z]{1,6}-[0-9A-Z]{6}):)?(${uuid})$`)
 
 /** Callback data of a button under an offered car: 64 bytes at most. */
 export const variantPressData = (variantId: string, press: VariantPress): string =>

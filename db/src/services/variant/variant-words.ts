@@ -11,10 +11,6 @@ interface VariantWords {
   stale: string
   refused: string
   statuses: Record<VariantStatus, string>
-  /** What the giver is told of a stage; the others they don't hear of. */
-  told: Partial<Record<VariantStatus, string>>
-  /** The same where another was chosen. */
-  beaten: string
   reason: string
 }
 
@@ -38,14 +34,6 @@ export const variantWords: Record<Language, VariantWords> = {
       ACCEPTED: 'Клієнт обрав',
       DECLINED: 'Клієнт не обрав',
     },
-    told: {
-      APPROVED: 'Ваша пропозиція підходить: готуємо її для клієнта.',
-      REJECTED: 'На жаль, ваша пропозиція не підходить.',
-      SENT_TO_CLIENT: 'Вашу пропозицію показано клієнту.',
-      ACCEPTED: 'Клієнт обрав вашу пропозицію! Ми скоро зв’яжемося з вами.',
-      DECLINED: 'На жаль, клієнт не обрав вашу пропозицію. Дякуємо!',
-    },
-    beaten: 'Клієнт обрав не вашу пропозицію. Дякуємо!',
     reason: 'Причина',
   },
   ru: {
@@ -66,14 +54,6 @@ export const variantWords: Record<Language, VariantWords> = {
       ACCEPTED: 'Клиент выбрал',
       DECLINED: 'Клиент не выбрал',
     },
-    told: {
-      APPROVED: 'Ваше предложение подходит: готовим его для клиента.',
-      REJECTED: 'К сожалению, ваше предложение не подходит.',
-      SENT_TO_CLIENT: 'Ваше предложение показано клиенту.',
-      ACCEPTED: 'Клиент выбрал ваше предложение! Мы скоро свяжемся с вами.',
-      DECLINED: 'К сожалению, клиент не выбрал ваше предложение. Спасибо!',
-    },
-    beaten: 'Клиент выбрал не ваше предложение. Спасибо!',
     reason: 'Причина',
   },
   en: {
@@ -94,14 +74,6 @@ export const variantWords: Record<Language, VariantWords> = {
       ACCEPTED: 'Chosen',
       DECLINED: 'Not chosen',
     },
-    told: {
-      APPROVED: 'Your offer fits: we are preparing it for the client.',
-      REJECTED: 'Sorry, your offer does not fit.',
-      SENT_TO_CLIENT: 'Your offer has been shown to the client.',
-      ACCEPTED: 'The client chose your offer! We will be in touch soon.',
-      DECLINED: 'Sorry, the client did not choose your offer. Thank you!',
-    },
-    beaten: 'The client chose another offer. Thank you!',
     reason: 'Reason',
   },
 }

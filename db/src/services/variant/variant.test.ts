@@ -338,7 +338,7 @@ describe('creating a variant', () => {
     const ctx = await on.workspace('OPERATOR')
     const made = await createVariant(ctx, await testRequest(ctx), { url: 'https://auto.example/car-1.html' })
     expect(made).toMatchObject({ source: 'link', title: 'auto.example', pending: true, linkProblem: null })
-    expect(on.wakes.at(-1)?.job.name).toBe('parse.advance')
+    expect(on.wakes.map(({ job }) => job.name)).toContain('parse.advance')
   })
 
   test('names a partner of this workspace only', async () => {

@@ -5,10 +5,14 @@ import { withSystemTx } from '../../client.ts'
 import { WorkspacePatch } from '@cartie/shared/schemas/workspace'
 import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
+import { createLead } from '../lead/create.ts'
+import { listLeads } from '../lead/list.ts'
 import { listMemberships } from '../member/list-memberships.ts'
+import { createRequest } from '../request/create.ts'
 import { listScenarios } from '../scenario/list.ts'
 import { addMember } from '../../testing/test-members.ts'
 import { createWorkspace } from './create.ts'
+import { getCompanyPage } from './get-company-page.ts'
 import { getWorkspace } from './get.ts'
 import { updateWorkspace } from './update.ts'
 
@@ -40,6 +44,65 @@ describe('a workspace', () => {
     expect(await updateWorkspace(ctx, { timeZone: 'America/New_York' })).toMatchObject({
       timeZone: 'America/New_York',
     })
+  })
+
+  test('counts in dollars until somebody says otherwise', async () => {
+    const own = await db.workspace()
+    expect(await getCompanyPage(own)).toMatchObject({ currency: 'USD' })
+    await updateWorkspace(own, { currency: 'EUR' })
+    expect(await getCompanyPage(own)).toMatchObject({ currency: 'EUR' })
+  })
+
+  test('tells visitors when it answers next, once it has told its hours and while it does not answer', async () => {
+    const own = await db.workspace()
+    expect(await getCompanyPage(own)).toMatchObject({ opens: null })
+    const always = Array.from({ length: 7 }, () => ({ from: '00:00', to: '24:00' }))
+    await updateWorkspace(own, WorkspacePatch.parse({ workingHours: always }))
+    expect(await getCompanyPage(own)).toMatchObject({ opens: null })
+    // On another day than today, whichever it is here and in the time zone.
+    const weekday = (new Date().getUTCDay() + 2) % 7
+    const once = always.map((day, n) => (n === weekday ? { ...day, from: '10:30' } : null))
+    await updateWorkspace(own, WorkspacePatch.parse({ workingHours: once }))
+    expect(await getCompanyPage(own)).toMatchObject({ opens: { weekday, from: '10:30' } })
+    expect(await updateWorkspace(own, { workingHours: null })).toMatchObject({ workingHours: null })
+  })
+
+  test.each([
+    ['six days', Array.from({ length: 6 }, () => null)],
+    [
+      'a day that ends before it begins',
+      [{ from: '18:00', to: '09:00' }, ...Array.from({ length: 6 }, () => null)],
+    ],
+    ['an hour that is none', [{ from: '09:00', to: '25:00' }, ...Array.from({ length: 6 }, () => null)]],
+  ])('has no week of %s', (_, workingHours) => {
+    expect(WorkspacePatch.safeParse({ workingHours }).success).toBe(false)
+  })
+
+  test('begins the codes of what is made from then on as it likes; codes that were given are still found', async () => {
+    const own = await db.workspace()
+    const before = await createLead(own, { name: 'Олена' })
+    expect(before.code).toMatch(/^L-/)
+    await updateWorkspace(own, { codePrefixes: { lead: 'KLIENT', request: 'AVTO', proposal: 'P' } })
+    const made = await Promise.all([1, 2, 3].map((n) => createLead(own, { name: `Ivan ${n}` })))
+    for (const { code } of made) expect(code).toMatch(/^KLIENT-[0-9A-Z]{6}$/)
+    expect((await createRequest(own, { text: 'BMW X5 2018' })).code).toMatch(/^AVTO-/)
+    for (const { code, id } of [before, ...made]) {
+      const found = await listLeads(own, {
+        limit: 5,
+        sort: 'newest',
+        q: code.toLowerCase().replace('-', ' '),
+      })
+      expect(found.data.map((lead) => lead.id)).toEqual([id])
+    }
+  })
+
+  test.each([
+    { lead: 'L', request: 'L', proposal: 'P' },
+    { lead: 'l', request: 'R', proposal: 'P' },
+    { lead: 'LEADERS', request: 'R', proposal: 'P' },
+    { lead: '', request: 'R', proposal: 'P' },
+  ])('begins no codes with %j', (codePrefixes) => {
+    expect(WorkspacePatch.safeParse({ codePrefixes }).success).toBe(false)
   })
 
   test('changes alone: another one stays as it is', async () => {

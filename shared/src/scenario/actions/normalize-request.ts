@@ -16,7 +16,7 @@ export const normalizeRequest = defineNode({
   waits: () => false,
   uses: ({ source }) => ({ reads: [source], sets: ['make', 'model', 'year', 'year_max', 'budget', 'city'] }),
   enter(talk, { source }) {
-    const wish = parseWish(textOf(talk.get(source)) ?? '', Number(talk.today.slice(0, 4)))
+    const wish = parseWish(textOf(talk.get(source)) ?? '', Number(talk.today.slice(0, 4)), talk.dictionary)
     if (wish.make) talk.set('make', wish.make)
     if (wish.model) talk.set('model', wish.model)
     if (wish.yearMin) talk.set('year', wish.yearMin)

@@ -36,7 +36,7 @@ function add(before: Gathered, { text, photos }: (Answer & { kind: 'message' })[
 
 /** Shows what was understood, with the buttons to send it or to begin again. */
 function check(talk: NodeContext, options: QuestionOptions, gathered: Gathered): Outcome {
-  const offer = readOffer(gathered.texts, Number(talk.today.slice(0, 4)))
+  const offer = readOffer(gathered.texts, Number(talk.today.slice(0, 4)), talk.dictionary)
   talk.renewToken()
   if (!offer) {
     const keyboard = inlineKeyboard(talk, options)
@@ -78,7 +78,7 @@ function ask(talk: NodeContext, options: QuestionOptions): Outcome {
 
 function submit(talk: NodeContext, request: string): Outcome {
   const { texts, photos } = gatheredIn(talk.memory)
-  const offer = readOffer(texts, Number(talk.today.slice(0, 4)))
+  const offer = readOffer(texts, Number(talk.today.slice(0, 4)), talk.dictionary)
   const requestId = textOf(talk.get(request))
   if (!offer || !requestId) return leave('refused')
   talk.renewToken()

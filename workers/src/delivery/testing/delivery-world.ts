@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { drawTelegramLink } from '@cartie/db/services/invitation/draw-telegram-link'
 import type { Context } from '@cartie/db/context'
 import { withTx } from '@cartie/db/client'
 import { enqueueDeliveries, type NewDelivery } from '@cartie/db/services/delivery/enqueue'
@@ -35,6 +36,7 @@ export const deliveriesTo = (
       call,
       openToken: () => '1:token',
       loadFile: () => Promise.reject(new Error('This test has no files')),
+      drawLink: drawTelegramLink,
       ...more,
     }),
   ]),

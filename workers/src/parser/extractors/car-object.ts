@@ -131,6 +131,7 @@ function addState(car: Evidence, path: string, value: RawValue, by: Extractor, c
       lang: '',
       country: 'UA',
       mileageUnit: 'km',
+      dictionary: car.dictionary,
     })
   if (typeof value !== 'boolean') return
   if (/(?:is)?sold$/.test(path)) car.add('status', value ? 'SOLD' : 'AVAILABLE', path, by, confidence)

@@ -8,9 +8,9 @@ import { plainJson } from './plain-json.ts'
 /** Words that a script with data of a car is sure to hold. */
 const telling = /price|mileage|["'\s{,]make["':]|brand|odometer|marka|raceInt|kilomet|firstRegistration|fuel/i
 const assignment =
-  /(?:^|[;\s{(,])(?:window|self|globalThis|var|let|const|this)[\s.[]*["']?([\w$.-]+)["']?\]?(?:\s*[.[]["']?[\w$-]+["']?\]?)*\s*=\s*(?=[{[("'JO!fa-z])/g
+  /(?:^|[;\s{(,])(?:window|self|globalThis|var|let|const|this)[\s.[]{0,9}["']?([\w$.-]{1,90})["']?\]?(?:\s{0,9}[.[]["']?[\w$-]{1,60}["']?\]?){0,9}\s{0,9}=\s{0,9}(?=[{[("'JO!fa-z])/g
 const call =
-  /(?:\.push|dataLayer|hydrate|render|init\w*|start|bootstrap|create\w*|setState|preload\w*|load\w*|App|define|register\w*|data)\s*\(\s*(?:["'][\w./:-]{0,80}["']\s*,\s*)?(?=[{[])/gi
+  /(?:\.push|dataLayer|hydrate|render|init\w{0,40}|start|bootstrap|create\w{0,40}|setState|preload\w{0,40}|load\w{0,40}|App|define|register\w{0,40}|data)\s{0,9}\(\s{0,9}(?:["'][\w./:-]{0,80}["']\s{0,9},\s{0,9})?(?=[{[])/gi
 const maxScript = 4_000_000
 
 /** `self.__next_f.push([1,"…"])`: the pieces are one text of rows, each `id:json`. */

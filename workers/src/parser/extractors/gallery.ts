@@ -22,8 +22,24 @@ const lazy = [
   'data-flickity-lazyload',
   'src',
 ]
-const background = /background(?:-image)?\s*:[^;"]*url\(\s*(?:&quot;|["'])?([^"')]+?)(?:&quot;|["'])?\s*\)/i
+/** Where a background begins, a layer's picture, and the end of a declaration. */
+const layer =
+  /(background(?:-image)?\s{0,9}:)|url\(\s{0,9}(?:"([^"]{1,1500})"|'([^']{1,1500})'|([^"')\s]{1,1500}))\s{0,9}\)|;/gi
 const imageLink = /\.(?:jpe?g|png|webp|avif)(?:$|[?#])/i
+
+/** The first picture of a background's layers that may be a photo: before it stand patterns, icons and data. */
+function backgroundPhoto(style: string, base: string): string | undefined {
+  let isBackground = false
+  for (const [, begins, ...quoted] of style.slice(0, 6_000).matchAll(layer)) {
+    const address = quoted.find((one) => one !== undefined)
+    if (address === undefined) isBackground = begins !== undefined
+    else if (isBackground) {
+      const url = absoluteUrl(address, base)
+      if (url !== undefined && mayBePhoto(url)) return url
+    }
+  }
+  return undefined
+}
 
 function addressOf(scan: HtmlScan, i: number): string | undefined {
   const tag = scan.tag(i)
@@ -86,7 +102,7 @@ export function galleryPhotos(
     } else if (name === 'img' || name === 'source') {
       if (!linksAway(scan, i, page)) add(addressOf(scan, i))
     } else if (name.length < 5 && scan.styled(i) && scan.tag(i).includes('background')) {
-      if (!linksAway(scan, i, page)) add(background.exec(scan.tag(i))?.[1])
+      if (!linksAway(scan, i, page)) add(backgroundPhoto(scan.attr(i, 'style') ?? '', page.base))
     }
   }
   for (const [from, to] of gaps(leaveOut, scan.count))

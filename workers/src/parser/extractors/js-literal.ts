@@ -301,7 +301,7 @@ export function readJson(text: string): JsValue {
 export function readJsValue(source: string, at: number): { value: JsValue; end: number } | undefined {
   const reader = new Reader(source, at)
   try {
-    const called = /\s*\(?\s*(?:function\s*\(|\([\w$,\s]*\)\s*=>\s*\{)/y
+    const called = /\s*(?:\(\s*)?(?:function\s*\(|\([\w$,\s]{0,400}\)\s*=>\s*\{)/y
     called.lastIndex = at
     const value = called.test(source) ? reader.call() : reader.value(new Map())
     return { value, end: reader.at }

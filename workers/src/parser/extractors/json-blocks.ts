@@ -40,12 +40,15 @@ function deeperThan(text: string, limit: number): boolean {
 
 /** Repairs what sites get wrong in JSON-LD: raw line breaks and tabs in strings, trailing commas, CDATA, comments, semicolons. */
 function repaired(text: string): string {
-  return text
-    .replace(/^\s*(?:\/\/)?\s*<!\[CDATA\[|(?:\/\/)?\s*\]\]>\s*$/g, '')
-    .replace(/<!--|-->/g, '')
-    .replace(/"(?:[^"\\]|\\.)*"/gs, (string) => string.replace(/[\n\r\t]/g, ' '))
-    .replace(/,\s*([}\]])/g, '$1')
-    .replace(/;\s*$/, '')
+  return (
+    text
+      .replace(/^(?:\/\/)?\s{0,9}<!\[CDATA\[|(?:\/\/)?\s{0,9}\]\]>$/g, '')
+      .replace(/<!--|-->/g, '')
+      // To the end where a string has none: nothing is looked at twice.
+      .replace(/\\.|"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, (string) => string.replace(/[\n\r\t]/g, ' '))
+      .replace(/,\s*([}\]])/g, '$1')
+      .replace(/;\s*$/, '')
+  )
 }
 
 /** Parses one JSON-LD text; undefined where it can't be read or is hostile (over 3 MB, deeper than 100). Never throws. */

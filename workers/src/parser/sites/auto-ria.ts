@@ -1,3 +1,4 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
 import type { PageResult } from '@cartie/shared/domain/page-result'
 import { Evidence } from '../evidence.ts'
 import { distinctPhotos } from '../extractors/images.ts'
@@ -47,9 +48,9 @@ function photos(json: Json): string[] {
   return distinctPhotos([first, ...list], 'https://auto.ria.com/')
 }
 
-function readInfo(json: Json, url: string, seenAt: string): PageResult {
-  const page = { ...pageContext(url, ''), country: 'UA' }
-  const car = new Evidence()
+function readInfo(json: Json, url: string, seenAt: string, dictionary: Dictionary): PageResult {
+  const page = { ...pageContext(url, '', dictionary), country: 'UA' }
+  const car = new Evidence(dictionary)
   for (const [field, path] of paths) {
     const value = at(json, path)
     if (typeof value === 'string' || typeof value === 'number') addRaw(car, field, value, 'api', 0.95, page)
@@ -160,8 +161,8 @@ export const autoRia: Site = {
     url: (id, key) =>
       `https://developers.ria.com/auto/info?api_key=${encodeURIComponent(key)}&auto_id=${encodeURIComponent(id)}`,
   },
-  readJson: (json, url, seenAt) =>
+  readJson: (json, url, seenAt, dictionary) =>
     json['markName'] !== undefined && json['autoData'] !== undefined
-      ? readInfo(json, url, seenAt)
+      ? readInfo(json, url, seenAt, dictionary)
       : readIds(json),
 }

@@ -18,7 +18,7 @@ export interface TestRequest {
 export async function testRequest(ctx: Context, given: TestRequest = {}): Promise<string> {
   const { status = 'PUBLISHED', title = 'BMW X5, 2018+', description = null, botId = null } = given
   const id = randomUUID()
-  const code = given.code ?? shortCode('request', randomBytes(codeBytes))
+  const code = given.code ?? shortCode('R', randomBytes(codeBytes))
   await withTx(
     ctx,
     (tx) => tx.sql`
