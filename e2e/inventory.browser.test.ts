@@ -242,7 +242,7 @@ describe('the inventory', () => {
     await details(page)
       .getByRole('button', { name: word('inventory_save'), exact: true })
       .click()
-    await page.getByText(word('inventory_form_created')).waitFor()
+    await page.getByText(word('inventory_form_created'), { exact: true }).waitFor()
     await details(page)
       .getByRole('heading', { name: /Honda Jazz/ })
       .waitFor()

@@ -44,10 +44,10 @@ import { startPollers } from './bot-scenario/poll-bots.ts'
 import { syncBot } from './bot-scenario/sync-bot.ts'
 import { advanceLane } from './delivery/advance-lane.ts'
 import { registerChannels } from './delivery/channel.ts'
-import { emailChannel } from './delivery/channels/email.ts'
-import { telegramChannel } from './delivery/channels/telegram.ts'
-import { webhookChannel } from './delivery/channels/webhook.ts'
-import { whatsappMessages } from './delivery/channels/whatsapp.ts'
+import { emailChannel } from './delivery/integrations/email.ts'
+import { telegramChannel } from './delivery/integrations/telegram.ts'
+import { receiverChannel } from './delivery/tell-receiver.ts'
+import { whatsappMessages } from './delivery/integrations/whatsapp.ts'
 import { googleSheetsService } from './delivery/integrations/google-sheets.ts'
 import { metaService } from './delivery/integrations/meta.ts'
 import { sendpulseService } from './delivery/integrations/sendpulse.ts'
@@ -63,7 +63,7 @@ import { previewSite } from './parser/preview-site.ts'
 import { closeSelectorThreads } from './parser/selector-pool.ts'
 import { knownSites } from './parser/sites/registry.ts'
 import { advanceProposal } from './proposal/advance-proposal.ts'
-import { postCars } from './proposal/post-cars.ts'
+import { postCars } from './delivery/integrations/telegram-channel.ts'
 import { tellOfNotices } from './proposal/tell-notices.ts'
 import { postRequest } from './proposal/post-request.ts'
 import { importVariant } from './proposal/import-variant.ts'
@@ -150,7 +150,7 @@ const channels = registerChannels([
     drawLink: drawTelegramLink,
     ...(config.telegramPaced ? {} : { limits: () => ({}) }),
   }),
-  webhookChannel({
+  receiverChannel({
     fetch: outerFetch,
     findReceiver: (ctx, id) => findReceiver(ctx, bots.secrets, id),
     services: {

@@ -5,7 +5,7 @@ import type { Receiver } from '@cartie/db/services/integration/find-receiver'
 import type { HookMessage } from '@cartie/shared/integrations/hook-body'
 import type { IntegrationType } from '@cartie/shared/integrations/registry'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
-import type { Service } from './integrations/service.ts'
+import type { Service } from './service.ts'
 
 /** What telling integrations needs of others. */
 export interface ReceiverParts {

@@ -4,9 +4,9 @@ import type { SendingDelivery } from '@cartie/db/services/delivery/lane-hold'
 import type { Receiver } from '@cartie/db/services/integration/find-receiver'
 import { pingEvent } from '@cartie/shared/integrations/ping-event'
 import { hookPauseMs } from '@cartie/shared/integrations/hook-schedule'
-import { callsWithin } from './integrations/call-service.ts'
-import { Refusal, type ServiceAnswer } from './integrations/refusal.ts'
-import type { Service } from './integrations/service.ts'
+import { callsWithin } from './call-service.ts'
+import { Refusal, type ServiceAnswer } from './refusal.ts'
+import type { Service } from './service.ts'
 import { readMessage, type ReceiverParts } from './receiver-parts.ts'
 
 const shownLength = 2000

@@ -12,7 +12,7 @@ import { resumeIntegration } from '@cartie/db/services/integration/resume'
 import { googleError, googleQuota, startGoogle, type GoogleServer } from '../testing/google-server.ts'
 import { serviceWorld } from '../testing/service-world.ts'
 import { googleSheetsService } from './google-sheets.ts'
-import type { Service } from './service.ts'
+import type { Service } from '../service.ts'
 
 let google: GoogleServer
 let service: Service

@@ -5,11 +5,11 @@ import { SheetConfig } from '@cartie/shared/integrations/google-sheets'
 import { readServiceAccount } from '@cartie/shared/integrations/service-account'
 import { carRow, headerRow, leadRow, type Cell } from '@cartie/shared/integrations/sheet-row'
 import { Id } from '@cartie/shared/schemas/common'
-import { createAccessTokens } from './access-tokens.ts'
-import type { ServiceCall } from './call-service.ts'
-import { fetchGoogleToken } from './google-token.ts'
-import { Refusal, type ServiceAnswer } from './refusal.ts'
-import { skippedDeleted, type Service, type Telling, type Told } from './service.ts'
+import { createAccessTokens } from '../access-tokens.ts'
+import type { ServiceCall } from '../call-service.ts'
+import { fetchGoogleToken } from '../google-token.ts'
+import { Refusal, type ServiceAnswer } from '../refusal.ts'
+import { skippedDeleted, type Service, type Telling, type Told } from '../service.ts'
 
 export interface GoogleOptions {
   /** Such as https://sheets.googleapis.com */

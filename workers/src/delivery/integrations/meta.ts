@@ -7,8 +7,8 @@ import { metaUser, type MetaUser } from '@cartie/shared/integrations/meta-user'
 import { Id } from '@cartie/shared/schemas/common'
 import type { DeliveryError } from '@cartie/db/services/delivery/ending'
 import type { HookMessage } from '@cartie/shared/integrations/hook-body'
-import { Refusal, type ServiceAnswer } from './refusal.ts'
-import { skippedDeleted, type Service, type Telling, type Told } from './service.ts'
+import { Refusal, type ServiceAnswer } from '../refusal.ts'
+import { skippedDeleted, type Service, type Telling, type Told } from '../service.ts'
 
 const LeadData = z.object({ leadId: Id, to: z.string().optional() })
 const Failure = z.object({

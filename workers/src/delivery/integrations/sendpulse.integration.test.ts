@@ -8,7 +8,7 @@ import { updateLead } from '@cartie/db/services/lead/update'
 import { startSendpulse, type SendpulseServer } from '../testing/sendpulse-server.ts'
 import { serviceWorld } from '../testing/service-world.ts'
 import { sendpulseService } from './sendpulse.ts'
-import type { Service } from './service.ts'
+import type { Service } from '../service.ts'
 
 let sendpulse: SendpulseServer
 let service: Service

@@ -3,10 +3,10 @@ import { findToldLead } from '@cartie/db/services/integration/told-lead'
 import { SendpulseConfig } from '@cartie/shared/integrations/sendpulse'
 import { sendpulseContact, type SendpulseContact } from '@cartie/shared/integrations/sendpulse-contact'
 import { Id } from '@cartie/shared/schemas/common'
-import { createAccessTokens, type AccessToken } from './access-tokens.ts'
-import type { CallService, ServiceCall } from './call-service.ts'
-import { Refusal, type ServiceAnswer } from './refusal.ts'
-import { skippedDeleted, type Service, type Telling } from './service.ts'
+import { createAccessTokens, type AccessToken } from '../access-tokens.ts'
+import type { CallService, ServiceCall } from '../call-service.ts'
+import { Refusal, type ServiceAnswer } from '../refusal.ts'
+import { skippedDeleted, type Service, type Telling } from '../service.ts'
 
 const LeadData = z.object({ leadId: Id })
 const Token = z.object({ access_token: z.string(), expires_in: z.number() })

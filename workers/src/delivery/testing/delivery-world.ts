@@ -10,7 +10,7 @@ import type { LaneLimits } from '@cartie/shared/domain/telegram-limits'
 import type { TelegramCall } from '../../telegram/telegram-answer.ts'
 import type { DeliveryOptions } from '../advance-lane.ts'
 import { registerChannels } from '../channel.ts'
-import { telegramChannel } from '../channels/telegram.ts'
+import { telegramChannel } from '../integrations/telegram.ts'
 import type { TelegramParts } from '../telegram-parts.ts'
 
 /** Tools of a job that nobody stops. */

@@ -15,7 +15,7 @@ import { pino } from 'pino'
 import { makeFetcher } from '../../fetch/testing/fetcher.ts'
 import { drainLane } from '../advance-lane.ts'
 import { registerChannels } from '../channel.ts'
-import { webhookChannel } from '../channels/webhook.ts'
+import { receiverChannel } from '../tell-receiver.ts'
 import type { ReceiverParts } from '../receiver-parts.ts'
 
 /** What tests of one service's file stand on: a fresh workspace for each test, and its deliveries. */
@@ -51,7 +51,7 @@ export function serviceWorld(services: () => NonNullable<ReceiverParts['services
         {
           leaseMs: callMs / 0.4,
           channels: registerChannels([
-            webhookChannel({
+            receiverChannel({
               fetch,
               findReceiver: (of, one) => findReceiver(of, testSecrets, one),
               services: services(),

@@ -6,9 +6,9 @@ import type { Receiver } from '@cartie/db/services/integration/find-receiver'
 import { hookBody } from '@cartie/shared/integrations/hook-body'
 import { pingEvent } from '@cartie/shared/integrations/ping-event'
 import { hookPauseMs } from '@cartie/shared/integrations/hook-schedule'
-import type { FetchResult } from '../fetch/fetch-result.ts'
-import { askedMs } from './integrations/call-service.ts'
-import { readMessage, type ReceiverParts } from './receiver-parts.ts'
+import type { FetchResult } from '../../fetch/fetch-result.ts'
+import { askedMs } from '../call-service.ts'
+import { readMessage, type ReceiverParts } from '../receiver-parts.ts'
 
 const HookTarget = z.object({ url: z.string() })
 const maxAnswerBytes = 256 * 1024
@@ -18,7 +18,7 @@ const shownLength = 2000
  * Tells an integration of one event, once, and says how it ended. Each try has its own time and signature and the
  * event's own id. Redirects are not followed; private addresses are refused at the dial itself.
  */
-export async function sendWebhook(
+export async function tellWebhook(
   { fetch, pausesMs, clock = Date.now }: ReceiverParts,
   receiver: Receiver,
   delivery: SendingDelivery,

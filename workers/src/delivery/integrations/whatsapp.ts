@@ -2,11 +2,13 @@ import { z } from 'zod'
 import type { Context } from '@cartie/db/context'
 import type { Ending } from '@cartie/db/services/delivery/ending'
 import type { SendingDelivery } from '@cartie/db/services/delivery/lane-hold'
+import { whatsappChannel, whatsappLane } from '@cartie/shared/domain/delivery-lane'
 import { retryPauseMs } from '@cartie/shared/domain/delivery-state'
 import type { WhatsappConfig } from '@cartie/shared/integrations/whatsapp'
-import type { SafeFetch } from '../fetch/safe-fetch.ts'
-import { callsWithin } from './integrations/call-service.ts'
-import { Refusal, type ServiceAnswer } from './integrations/refusal.ts'
+import type { SafeFetch } from '../../fetch/safe-fetch.ts'
+import type { Channel } from '../channel.ts'
+import { callsWithin } from '../call-service.ts'
+import { Refusal, type ServiceAnswer } from '../refusal.ts'
 
 /** What speaking to WhatsApp needs of others. */
 export interface WhatsappParts {
@@ -42,11 +44,21 @@ const down = new Set([2, 131016])
 /** The token is wrong or has run out: whoever made it has to look. */
 const tokenCode = 190
 
+/** Messages of WhatsApp numbers. Lanes of one number share its pauses; its test waits for nothing. */
+export const whatsappMessages = (parts: WhatsappParts): Channel => ({
+  name: whatsappChannel,
+  limits: (lane) => {
+    const [, number = '', client] = lane.split(':')
+    return client === 'test' ? {} : { shared: { lane: whatsappLane(number) } }
+  },
+  send: (ctx, delivery, options) => sendWhatsapp(parts, ctx, delivery, options),
+})
+
 /**
  * Says one thing through a number, once, and says how that ended; or asks Meta about the number, which is its test. What
  * we call the message goes along, so that what WhatsApp tells of it later finds it even where the answer was lost.
  */
-export async function sendWhatsapp(
+async function sendWhatsapp(
   { fetch, apiUrl, findNumber }: WhatsappParts,
   ctx: Context,
   delivery: SendingDelivery,

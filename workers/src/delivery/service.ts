@@ -28,7 +28,7 @@ export const skippedDeleted: DeliveryError = {
   message: 'It was deleted before it was told',
 }
 
-/** A system that takes what it is told in its own way: one file each in this folder. */
+/** A system that takes what it is told in its own way: one file each in `integrations/`. */
 export interface Service {
   tell: (telling: Telling) => Promise<Told>
   /** Proves by calls that leave nothing behind that events would be taken. */

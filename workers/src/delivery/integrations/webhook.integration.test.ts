@@ -22,17 +22,17 @@ import type { TestDatabase } from '@cartie/db/testing/create-database'
 import { testBot, testSecrets } from '@cartie/db/testing/test-bot'
 import { testDatabase, testQueueBackends } from '@cartie/db/testing/test-database'
 import { testWorkspaces, type TestWorkspaces } from '@cartie/db/testing/test-workspaces'
-import type { SafeFetchOptions } from '../fetch/safe-fetch.ts'
-import { makeFetcher } from '../fetch/testing/fetcher.ts'
-import { startCanaries } from '../fetch/testing/origins.ts'
-import { startRunner, type Runner } from '../runner.ts'
-import { startSweeper } from '../sweeper.ts'
-import { advanceLane, drainLane, type DeliveryOptions } from './advance-lane.ts'
-import { registerChannels } from './channel.ts'
-import { webhookChannel } from './channels/webhook.ts'
-import type { ReceiverParts } from './receiver-parts.ts'
-import { quietTools } from './testing/delivery-world.ts'
-import { startHookReceiver, verified, type HookReceiver } from './testing/hook-receiver.ts'
+import type { SafeFetchOptions } from '../../fetch/safe-fetch.ts'
+import { makeFetcher } from '../../fetch/testing/fetcher.ts'
+import { startCanaries } from '../../fetch/testing/origins.ts'
+import { startRunner, type Runner } from '../../runner.ts'
+import { startSweeper } from '../../sweeper.ts'
+import { advanceLane, drainLane, type DeliveryOptions } from '../advance-lane.ts'
+import { registerChannels } from '../channel.ts'
+import { receiverChannel } from '../tell-receiver.ts'
+import type { ReceiverParts } from '../receiver-parts.ts'
+import { quietTools } from '../testing/delivery-world.ts'
+import { startHookReceiver, verified, type HookReceiver } from '../testing/hook-receiver.ts'
 
 const places = 120
 const outside = (more: Partial<SafeFetchOptions> = {}) =>
@@ -41,7 +41,7 @@ const toLoopback = outside({ allowPrivate: ['127.0.0.1'] })
 const deliveries = (more: Partial<ReceiverParts> = {}, leaseMs = 30_000): DeliveryOptions => ({
   leaseMs,
   channels: registerChannels([
-    webhookChannel({
+    receiverChannel({
       fetch: toLoopback,
       findReceiver: (ctx, id) => findReceiver(ctx, testSecrets, id),
       pausesMs: [0, 0, 0],

@@ -1,7 +1,7 @@
 import { carPost } from '@cartie/shared/jobs/car-post'
 import { postRequestsByRule } from '@cartie/db/services/broadcast/post-by-rule'
 import { advanceCarPosts } from '@cartie/db/services/car-post/advance'
-import { handle } from '../handler.ts'
+import { handle } from '../../handler.ts'
 
 /** Brings a channel's posts to what their cars are now, and posts requests that fit; what is left is rung for. */
 export const postCars = handle(carPost, async (payload, tools) => {

@@ -1,5 +1,5 @@
-import type { FetchFailureCode, FetchResult } from '../../fetch/fetch-result.ts'
-import type { SafeFetch } from '../../fetch/safe-fetch.ts'
+import type { FetchFailureCode, FetchResult } from '../fetch/fetch-result.ts'
+import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { Refusal, type ServiceAnswer } from './refusal.ts'
 
 export interface ServiceCall {
