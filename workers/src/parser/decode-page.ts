@@ -1,7 +1,8 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { PageText } from './page-text.ts'
 
 export interface DecodedPage {
-  text: string
+  text: PageText
   /** The label of the charset that was used, such as `utf-8` or `windows-1251`. */
   charset: string
   /** True where neither the bytes nor a label told the charset. */
@@ -44,8 +45,35 @@ function guessOneByte(bytes: Uint8Array): 'windows-1251' | 'koi8-u' | 'windows-1
   return lowerHalf > upperHalf * 1.5 ? 'koi8-u' : 'windows-1251'
 }
 
+/** Small enough for the space of short-lived strings, in which each of them lies. */
+const pieceBytes = 16 * 1024
+
+/** Decodes piece by piece. */
+function decode(bytes: Uint8Array, label: string): PageText {
+  const decoder = new TextDecoder(label)
+  const pieces: string[] = []
+  for (let from = 0; from < bytes.length; from += pieceBytes)
+    pieces.push(decoder.decode(bytes.subarray(from, from + pieceBytes), { stream: true }))
+  pieces.push(decoder.decode())
+  return new PageText(pieces.filter((piece) => piece !== ''))
+}
+
+/** Decodes what is UTF-8, without its mark: pieces of plain ASCII become strings of half the size. */
+function decodeUtf8(bytes: Uint8Array): PageText {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const pieces: string[] = []
+  let from = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0
+  while (from < buffer.length) {
+    let to = Math.min(from + pieceBytes, buffer.length)
+    while (to < buffer.length && ((buffer[to] as number) & 0xc0) === 0x80) to--
+    pieces.push(buffer.toString(isAscii(buffer.subarray(from, to)) ? 'latin1' : 'utf8', from, to))
+    from = to
+  }
+  return new PageText(pieces)
+}
+
 /** Accepts a body cut in the middle of a character, and a saved page with single damaged bytes. */
-function nearlyUtf8(bytes: Uint8Array, text: string): boolean {
+function nearlyUtf8(bytes: Uint8Array, text: PageText): boolean {
   if (isUtf8(bytes.subarray(0, Math.max(0, bytes.length - 3)))) return true
   let bad = 0
   for (let i = text.indexOf('\ufffd'); i >= 0 && bad < 400; i = text.indexOf('\ufffd', i + 1)) bad++
@@ -61,16 +89,16 @@ function nearlyUtf8(bytes: Uint8Array, text: string): boolean {
  */
 export function decodePage(bytes: Uint8Array, contentType?: string): DecodedPage {
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { text: new TextDecoder('utf-16le').decode(bytes), charset: 'utf-16le', guessed: false }
+    return { text: decode(bytes, 'utf-16le'), charset: 'utf-16le', guessed: false }
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return { text: new TextDecoder('utf-16be').decode(bytes), charset: 'utf-16be', guessed: false }
-  if (isUtf8(bytes)) return { text: new TextDecoder('utf-8').decode(bytes), charset: 'utf-8', guessed: false }
+    return { text: decode(bytes, 'utf-16be'), charset: 'utf-16be', guessed: false }
+  if (isUtf8(bytes)) return { text: decodeUtf8(bytes), charset: 'utf-8', guessed: false }
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1')
   const declared =
     decoderFor(metaCharset.exec(contentType ?? '')?.[1]) ?? decoderFor(metaCharset.exec(head)?.[1])
   const label = declared?.encoding
   if (label === undefined || label === 'utf-8' || label.startsWith('utf-16')) {
-    const text = new TextDecoder('utf-8').decode(bytes)
+    const text = decode(bytes, 'utf-8')
     if (nearlyUtf8(bytes, text)) return { text, charset: 'utf-8', guessed: label === undefined }
   }
   const guess = guessOneByte(bytes)
@@ -78,5 +106,5 @@ export function decodePage(bytes: Uint8Array, contentType?: string): DecodedPage
     label === undefined || label.startsWith('utf-') || (latinLabels.has(label) && guess !== 'windows-1252')
       ? guess
       : label
-  return { text: new TextDecoder(use).decode(bytes), charset: use, guessed: use !== label }
+  return { text: decode(bytes, use), charset: use, guessed: use !== label }
 }

@@ -86,16 +86,16 @@ function read(page: PageInput, seenAt: string): PageResult {
     }
   }
   const { text } = decodePage(bytes, page.contentType)
-  const first = /\S/.exec(text)?.[0]
+  const first = text.exec(/\S/)?.[0]
   if (first === '{' || first === '[') {
-    const result = readJsonDocument(text, page.url, site, status, seenAt, dictionary)
+    const result = readJsonDocument(text.toString(), page.url, site, status, seenAt, dictionary)
     if (result) return result
   }
   if (first === undefined || (!text.includes('<') && text.length < 2_000_000))
     return none('failed', 'not_a_page')
-  ld ??= sortLd(ldTexts(Buffer.from(text)).map(parseLd))
+  ld ??= sortLd(ldTexts(Buffer.from(text.toString())).map(parseLd))
   const scan = new HtmlScan(text)
-  const context = pageContext(page.url, text.slice(0, 200_000), dictionary)
+  const context = pageContext(page.url, text.head(200_000), dictionary)
   const result = readHtml(scan, ld, context, site, status, seenAt)
   scan.release()
   return ownText(result)

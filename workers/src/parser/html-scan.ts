@@ -1,3 +1,4 @@
+import { PageText } from './page-text.ts'
 import { CLOSE, HAS_PROP, MAY_HIDE, OPEN, ScanTokens, TEXT } from './scan-tokens.ts'
 import * as tags from './tag-names.ts'
 
@@ -39,8 +40,8 @@ export class HtmlScan extends ScanTokens {
   #depth = 0
 
   /** @throws TooComplexError where the page goes over the limits. */
-  constructor(html: string, limits: ScanLimits = scanLimits) {
-    super(html, Math.min(limits.nodes * 3, Math.max(64, html.length >> 4)) + 16)
+  constructor(html: PageText | string, limits: ScanLimits = scanLimits) {
+    super(PageText.of(html), Math.min(limits.nodes * 3, Math.max(64, html.length >> 4)) + 16)
     this.#scan(limits)
   }
 

@@ -1,4 +1,5 @@
 import { builtIn, type Dictionary } from '@cartie/shared/domain/dictionary'
+import { PageText } from './page-text.ts'
 
 /** What a page's address and markup tell about the units and currency of its bare numbers. */
 export interface PageContext {
@@ -147,26 +148,30 @@ function placeOf(host: string, lang: string, region: string): string | undefined
 }
 
 /** A page that names one of these currencies in its data is of that country, whatever its host. */
-function placeOfCurrency(head: string): string | undefined {
-  const code =
-    /(?:priceCurrency|price:currency|currency(?:Code)?)["'\s:=]{1,6}(?:content=["'])?(GBP|PLN|SEK|NOK|DKK|CZK|HUF|CHF|UAH|TRY|BGN|BAM|RON|CAD|AUD)\b/i.exec(
-      head,
-    )?.[1]
+function placeOfCurrency(head: PageText): string | undefined {
+  const code = head.exec(
+    /(?:priceCurrency|price:currency|currency(?:Code)?)["'\s:=]{1,6}(?:content=["'])?(GBP|PLN|SEK|NOK|DKK|CZK|HUF|CHF|UAH|TRY|BGN|BAM|RON|CAD|AUD)\b/i,
+  )?.[1]
   return code === undefined ? undefined : code.slice(0, 2).toLowerCase().replace('gb', 'uk')
 }
 
-/** Reads language, country, currency and base address. `head` is the first part of the page's markup; for JSON pass ''. */
-export function pageContext(url: string, head: string, dictionary: Dictionary = builtIn): PageContext {
+/** Reads language, country, currency and base address. `markup` is the first part of the page's; for JSON pass ''. */
+export function pageContext(
+  url: string,
+  markup: PageText | string,
+  dictionary: Dictionary = builtIn,
+): PageContext {
+  const head = PageText.of(markup)
   let parsed: URL
   try {
     parsed = new URL(url)
   } catch {
     parsed = new URL('http://unknown.invalid/')
   }
-  const htmlTag = /<html(?=[\s/])[^<>]{0,1000}?\slang\s{0,9}=[^<>]{0,100}/i.exec(head)?.[0] ?? ''
+  const htmlTag = head.exec(/<html(?=[\s/])[^<>]{0,1000}?\slang\s{0,9}=[^<>]{0,100}/i)?.[0] ?? ''
   const locale = (
     /\slang\s*=\s*["']?([\w-]+)/i.exec(htmlTag)?.[1] ??
-    /og:locale["'][^<>]{0,200}?content\s{0,9}=\s{0,9}["']([\w-]{1,20})/i.exec(head)?.[1] ??
+    head.exec(/og:locale["'][^<>]{0,200}?content\s{0,9}=\s{0,9}["']([\w-]{1,20})/i)?.[1] ??
     ''
   ).toLowerCase()
   const [lang = '', region = ''] = locale.split(/[-_]/)
@@ -174,7 +179,7 @@ export function pageContext(url: string, head: string, dictionary: Dictionary = 
   const place = placeOf(host, lang, region === '' && lang === 'en' ? '' : region) ?? placeOfCurrency(head)
   const [country, currency] = (place && places[place]) || ['UA', undefined]
   let base = parsed.href
-  const href = /<base\s[^<>]{0,200}?href\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})/i.exec(head)?.[1]
+  const href = head.exec(/<base\s[^<>]{0,200}?href\s{0,9}=\s{0,9}["']([^"'<>]{1,2000})/i)?.[1]
   if (href) {
     try {
       base = new URL(href, parsed).href
@@ -193,7 +198,7 @@ export function pageContext(url: string, head: string, dictionary: Dictionary = 
     mileageUnit:
       country === 'GB' ||
       country === 'US' ||
-      (place === undefined && lang === 'en' && !/\d ?km\b/i.test(head))
+      (place === undefined && lang === 'en' && !head.test(/\d ?km\b/i))
         ? 'mi'
         : country === 'SE' || lang === 'sv'
           ? 'mil'

@@ -187,17 +187,17 @@ export function readWithSelectors(
   const general = readPage(page, seenAt)
   if (general.kind === 'none' && general.outcome !== 'not_a_car')
     return { result: general, matches: {}, html: null }
-  const { text } = decodePage(page.bytes, page.contentType)
+  const { text: pieces } = decodePage(page.bytes, page.contentType)
   try {
     // The scan refuses what a tree builder would choke on.
-    new HtmlScan(text)
+    new HtmlScan(pieces)
   } catch (error) {
     if (error instanceof TooComplexError)
       return { result: { kind: 'none', outcome: 'failed', reason: 'too_complex' }, matches: {}, html: null }
     throw error
   }
-  const context = pageContext(page.url, text.slice(0, 20_000), dictionaryOf(page))
-  const $ = load(text, {
+  const context = pageContext(page.url, pieces.head(20_000), dictionaryOf(page))
+  const $ = load(pieces.toString(), {
     xml: { xmlMode: false, decodeEntities: true, lowerCaseTags: true, recognizeSelfClosing: false },
   })
   const { car, matches } = byRules($, profile.rules, context)

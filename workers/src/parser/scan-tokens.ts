@@ -1,4 +1,5 @@
 import { decodeEntities } from './entities.ts'
+import type { PageText } from './page-text.ts'
 import { giveBack, grown, takeArrays } from './scan-arrays.ts'
 import type { ScanArrays } from './scan-arrays.ts'
 import * as tags from './tag-names.ts'
@@ -26,7 +27,7 @@ function oneSpaced(text: string): string {
 
 /** The tokens of a scanned page and what can be read of them: attributes and texts are cut out of `html` when asked for. */
 export class ScanTokens {
-  readonly html: string
+  readonly html: PageText
   count = 0
   kind!: Uint8Array
   start!: Int32Array
@@ -49,7 +50,7 @@ export class ScanTokens {
   /** How many places of `#attributes` are filled. */
   #filled = 0
 
-  constructor(html: string, tokens: number) {
+  constructor(html: PageText, tokens: number) {
     this.html = html
     this.#arrays = takeArrays(tokens)
     this.#adopt()
@@ -146,12 +147,12 @@ export class ScanTokens {
 
   /** The open tag's source, for cheap substring tests. */
   tag(i: number): string {
-    return this.html.slice(this.start[i], this.end[i])
+    return this.html.slice(this.start[i] as number, this.end[i])
   }
 
   /** The decoded text of one TEXT token. */
   raw(i: number): string {
-    return decodeEntities(this.html.slice(this.start[i], this.end[i]))
+    return decodeEntities(this.html.slice(this.start[i] as number, this.end[i]))
   }
 
   /** Whether an element is hidden by an inline style or the `hidden` attribute. */
@@ -215,8 +216,8 @@ export class ScanTokens {
       const start = this.start[open + 1] as number
       const end = this.end[open + 1] as number
       if (this.parent[open + 1] !== open || end - start < 1_000 || start < at) continue
-      const found = this.html.slice(at, start).indexOf(text)
-      if (found >= 0) return at + found
+      const found = this.html.indexOf(text, at, start)
+      if (found >= 0) return found
       at = end
     }
     return this.html.indexOf(text, at)

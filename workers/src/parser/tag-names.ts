@@ -1,3 +1,5 @@
+import type { PageText } from './page-text.ts'
+
 /** What the scanner must know of a tag: bits of `flagsOf`. */
 export const VOID = 1
 export const RAW_TEXT = 2
@@ -49,7 +51,7 @@ for (const name of [...flags.keys(), 'html', 'head', 'body', 'label', 'picture',
 }
 
 /** The tag name that begins at a place of a page; every tag of a usual name gets the very same one. */
-export function tagNameAt(html: string, from: number): TagName {
+export function tagNameAt(html: PageText, from: number): TagName {
   let hash = 0
   let to = from
   for (; to < from + 40; to++) {

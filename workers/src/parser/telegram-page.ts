@@ -139,8 +139,8 @@ export function readChannelPage(scan: HtmlScan, pageUrl: string): ChannelPage {
   }
   const list = [...posts.values()]
   const channel = list[0]?.channel ?? /t\.me\/(?:s\/)?([\w]+)/.exec(pageUrl)?.[1] ?? ''
-  const before = /<(?:a|link)\s[^<>]{0,400}?href\s{0,9}=\s{0,9}["']([^"'<>]{0,400}[?&]before=\d{1,15})/i.exec(
-    scan.html,
+  const before = scan.html.exec(
+    /<(?:a|link)\s[^<>]{0,400}?href\s{0,9}=\s{0,9}["']([^"'<>]{0,400}[?&]before=\d{1,15})/i,
   )?.[1]
   const next = before ? absoluteUrl(decodeEntities(before), 'https://t.me/') : undefined
   const oldest = next !== undefined && /before=1$/.test(next)

@@ -31,8 +31,8 @@ export function detectWall(scan: HtmlScan, title: string, status: number): Wall 
   if (thin || status === 403 || status === 429 || status === 503) {
     if (challengeWords.test(`${title} ${text.slice(0, thick)}`))
       return { outcome: 'wall', reason: status === 429 ? 'too_busy' : 'captcha' }
-    if (challengeMarks.test(scan.html)) return { outcome: 'wall', reason: 'captcha' }
-    if (thin && loginWords.test(title.trim()) && /type\s*=\s*["']?password/i.test(scan.html))
+    if (scan.html.test(challengeMarks)) return { outcome: 'wall', reason: 'captcha' }
+    if (thin && loginWords.test(title.trim()) && scan.html.test(/type\s*=\s*["']?password/i))
       return { outcome: 'wall', reason: 'login_wall' }
   }
   if (status === 403 || status === 401)
@@ -47,7 +47,7 @@ export function isEmptyShell(scan: HtmlScan): boolean {
   if (text.length > 400) return false
   const scripted =
     scan.scripts.some((i) => scan.name[i] === 'script' && !scan.tag(i).includes('json')) ||
-    /http-equiv\s*=\s*["']?refresh/i.test(scan.html)
+    scan.html.test(/http-equiv\s*=\s*["']?refresh/i)
   return (
     scripted &&
     (text.length < 80 ||

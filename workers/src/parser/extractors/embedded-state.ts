@@ -96,8 +96,8 @@ export function* embeddedStates(scan: HtmlScan): Generator<JsValue> {
     if (to - from < 60 || to - from > maxScript) continue
     const tag = scan.tag(i)
     if (tag.includes('ld+json')) continue
+    if (!scan.html.test(telling, from, to)) continue
     const text = scan.html.slice(from, to)
-    if (!telling.test(text)) continue
     if (/type\s*=\s*["']?(?:application|text)\/[\w.+-]*json/i.test(tag) || /^\s*[{[]["[{\d]/.test(text)) {
       const json = readJson(text.trim()) ?? readJson(decodeEntities(text.trim()))
       if (Array.isArray(json) && tag.includes('__NUXT_DATA__')) yield unflatten(json)
@@ -122,8 +122,9 @@ function* attributeStates(scan: HtmlScan): Generator<JsValue> {
   let texts: string[] = []
   const take = (_name: number, _nameEnd: number, from: number, to: number): void => {
     if (to - from < leastAttribute || to - from > maxScript) return
+    if (!attributeJson.test(scan.html.slice(from, from + 8))) return
     const text = scan.html.slice(from, to)
-    if (attributeJson.test(text) && telling.test(text)) texts.push(text)
+    if (telling.test(text)) texts.push(text)
   }
   let budget = 40
   for (let i = 0; i < scan.count && budget > 0; i++) {

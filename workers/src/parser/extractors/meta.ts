@@ -47,7 +47,7 @@ export function readMeta(scan: HtmlScan): PageMeta {
       if (href && rel === 'canonical') meta.canonical ??= href
       else if (href) meta.next ??= href
     } else if (name === 'title' && meta.title === '' && scan.parent[i + 1] === i)
-      meta.title = decodeEntities(scan.html.slice(scan.start[i + 1], scan.end[i + 1]))
+      meta.title = decodeEntities(scan.html.slice(scan.start[i + 1] as number, scan.end[i + 1]))
         .replace(/\s+/g, ' ')
         .trim()
   }

@@ -1,5 +1,6 @@
 import { OPEN } from '../html-scan.ts'
 import type { HtmlScan } from '../html-scan.ts'
+import type { PageText } from '../page-text.ts'
 
 export type NameKind = 'aside' | 'place' | 'seller' | 'phone'
 
@@ -28,7 +29,7 @@ const never = new Set([
 ])
 
 /** Whether the attribute at a place of the page says what its element is. */
-function isNaming(html: string, from: number, to: number): boolean {
+function isNaming(html: PageText, from: number, to: number): boolean {
   if (to - from === 5 && html.startsWith('class', from)) return true
   const c = html.charCodeAt(from) | 32
   // a, c, d, i, n
