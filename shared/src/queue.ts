@@ -2,6 +2,7 @@ import { createPostgresBackend, createRedisBackend, runMigrations, withBackend, 
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { queueNames, type QueueName, type Wake } from './job.ts'
+import { quickenStrings } from './quick-strings.ts'
 
 // Server-only. The producer side of BullMQ, and the one place that knows on which backend the queues live.
 
@@ -11,6 +12,9 @@ export interface QueuePlace {
   /** Postgres address that may use the queue tables. */
   databaseUrl: string
 }
+
+// Whoever loads this has loaded ioredis.
+quickenStrings()
 
 const queueSchema = 'bullmq'
 
