@@ -40,18 +40,24 @@ export function createGotClient(agents: GuardedAgents, session: SessionHeaders):
     headers: Object.fromEntries(session.entries),
     context: { useHeaderGenerator: false, insecureHTTPParser: false },
   })
-  // One template, which got copies at each call: nothing is merged or validated anew for a page.
-  const template = new Options(undefined, undefined, guarded.defaults.options)
-  template.isStream = true
+  // A template that got copies at each call: nothing is merged or validated anew for a page.
+  const newTemplate = () => {
+    const template = new Options(undefined, undefined, guarded.defaults.options)
+    template.isStream = true
+    return template
+  }
+  const usual = newTemplate()
+  // Of a header that is undefined got rids itself in a way that keeps V8 from compiling its largest function for good.
+  const withOwn = newTemplate()
   const recase = (native: ClientRequest) => {
     for (const [name, value] of session.entries) native.setHeader(name, value)
   }
   return (target, own, timeoutMs, sent) => {
     if (sent) return openSent(guarded, sent, target, own, timeoutMs)
+    const template = own.host === undefined && own.cookie === undefined ? usual : withOwn
     template.url = target
     template.timeout.request = timeoutMs
-    template.headers['host'] = own.host
-    template.headers['cookie'] = own.cookie
+    if (template === withOwn) Object.assign(template.headers, own)
     const request = guarded(undefined, undefined, template) as Request
     request.on('request', recase)
     return request
