@@ -6,8 +6,6 @@ import type { ClaimedParse } from '@cartie/db/services/parse/claimed-parse'
 import { findWaitingParse } from '@cartie/db/services/parse/find-waiting'
 import { holdItems, releaseItems } from '@cartie/db/services/parse/release'
 import { reserveSlots } from '@cartie/db/services/host/reserve-slots'
-import { ownDictionary } from '@cartie/db/services/dictionary/own'
-import { findProfile } from '@cartie/db/services/site/find-profile'
 import type { Context } from '@cartie/db/context'
 import type { SafeFetch } from '../fetch/safe-fetch.ts'
 import { handle, type JobHandler, type JobTools } from '../handler.ts'
@@ -62,7 +60,7 @@ export function advanceParse(options: ParserOptions): JobHandler {
       if (tools.draining() || tools.signal.aborted) return
       const claim = await claimItems(ctx, { parseId, limit: itemsPerClaim, leaseMs })
       if (!claim) throw new GiveUp('The parse is not in this workspace')
-      if (!claim.items.length) {
+      if (!('profiles' in claim)) {
         if (claim.nextDueMs !== null) await goOnLater(Math.max(claim.nextDueMs, 250))
         return
       }
@@ -99,12 +97,12 @@ const ringAgain = (ctx: Context, parseId: string, delayMs: number) =>
 async function readClaim(
   ctx: Context,
   options: ParserOptions,
-  claim: Claim,
+  claim: Extract<Claim, { profiles: unknown }>,
   tools: JobTools,
   end: (result: ItemResult) => void,
 ): Promise<void> {
   const polite = await spaceOut(ctx, options, claim.items)
-  const profiles = await profilesFor(ctx, claim.items)
+  const { profiles, dictionary } = claim
   // Held only while they are read: a write that never ends must not keep its items from others for ever.
   const open = new Map(polite.map(({ item }) => [item.id, item]))
   const beat = setInterval(() => {
@@ -115,9 +113,9 @@ async function readClaim(
   const reader: Reader = {
     fetch: options.fetch,
     timeoutMs: options.timeoutMs,
-    profiles,
+    profiles: (host) => profiles.find((p) => host === p.host || host.endsWith(`.${p.host}`)),
     official: officialApi(ctx, options.keys),
-    dictionary: await ownDictionary(ctx),
+    dictionary,
   }
   try {
     await Promise.all(
@@ -157,10 +155,4 @@ async function spaceOut(
     back.map(({ item }) => ({ id: item.id, fence: item.fence, afterMs: horizonMs / 2, spent: false })),
   )
   return placed.flatMap(({ item, waitMs }) => (waitMs === undefined ? [] : [{ item, waitMs }]))
-}
-
-async function profilesFor(ctx: Context, items: readonly ClaimedItem[]): Promise<Reader['profiles']> {
-  const hosts = [...new Set(items.flatMap((i) => (i.host === null ? [] : [i.host])))]
-  const found = hosts.length ? await findProfile(ctx, hosts) : []
-  return (host) => found.find((p) => host === p.host || host.endsWith(`.${p.host}`))
 }

@@ -17,7 +17,7 @@ const closedStems = [
 ]
 /** Marks of what a page knows beside its JSON-LD. */
 const telLink = Buffer.from('tel:')
-const phoneKey = bytesFinder('"phone', 'phone')
+const phoneKey = bytesFinder('"phone', 'hone')
 const vinWord = Buffer.from('VIN')
 
 /** Whether JSON-LD names a car: by its type, or by properties that only cars have. */

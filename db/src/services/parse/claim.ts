@@ -1,5 +1,9 @@
+import type { Dictionary } from '@cartie/shared/domain/dictionary'
+import type { SiteProfile } from '@cartie/shared/schemas/site'
 import { withTx } from '../../client.ts'
 import type { Context, Tx } from '../../context.ts'
+import { readDictionary } from '../dictionary/read.ts'
+import { readProfiles } from '../site/read-profiles.ts'
 import { shareFetches } from './share-fetches.ts'
 import type { ClaimedParse } from './claimed-parse.ts'
 import { countDone } from './count-done.ts'
@@ -20,12 +24,11 @@ export interface ClaimedItem {
   attempts: number
 }
 
-/** What a claim gave: items, and in how many milliseconds the next ones are due if there are none now. */
-export interface Claim {
-  parse: ClaimedParse
-  items: ClaimedItem[]
-  nextDueMs: number | null
-}
+/** What a claim gave: items and what they are read by, or in how many milliseconds the next ones are due. */
+export type Claim = { parse: ClaimedParse } & (
+  | { items: []; nextDueMs: number | null }
+  | { items: [ClaimedItem, ...ClaimedItem[]]; profiles: SiteProfile[]; dictionary: Dictionary }
+)
 
 /**
  * Takes the next due items of a parse under a lease, by the database's clock.
@@ -47,8 +50,10 @@ export async function claimItems(
         update parses set status = 'running', started_at = coalesce(started_at, now())
         where id in (select id from parses where id = ${parse.id} and status = 'queued' for no key update skip locked)`
     } else if (status !== 'running') return { parse: shown, items: [], nextDueMs: null }
-    const due = await tx.sql<{ id: string; canonical_url: string | null; attempts: number }[]>`
-      select id, canonical_url, attempts from parse_items
+    const due = await tx.sql<
+      { id: string; canonical_url: string | null; host: string | null; attempts: number }[]
+    >`
+      select id, canonical_url, host, attempts from parse_items
       where parse_id = ${parse.id} and status = 'queued' and run_at <= now()
       order by run_at, seq limit ${input.limit} for update skip locked`
     if (!due.length) return { parse: shown, items: [], nextDueMs: await nextDue(tx, parse.id) }
@@ -57,18 +62,19 @@ export async function claimItems(
     const healthy = alone(due.filter((d) => d.attempts < maxClaims))
     const shared = await shareFetches(ctx, tx, shown, healthy)
     const ids = healthy.map((d) => d.id).filter((id) => !shared.has(id))
-    const items = ids.length
-      ? await tx.sql<ClaimedItem[]>`
-          update parse_items set status = 'running', fence = fence + 1, attempts = attempts + 1,
-            lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 ms'
-          where id in ${tx.sql(ids)}
-          returning id, fence::float8 as fence, seq, url, host, body, page, attempts`
-      : []
-    return {
-      parse: shown,
-      items: items.toSorted((a, b) => a.seq - b.seq),
-      nextDueMs: items.length ? null : 0,
-    }
+    if (!ids.length) return { parse: shown, items: [], nextDueMs: 0 }
+    const hosts = [...new Set(healthy.flatMap(({ host }) => host ?? []))]
+    const [items, profiles, dictionary] = await Promise.all([
+      tx.sql<ClaimedItem[]>`
+        update parse_items set status = 'running', fence = fence + 1, attempts = attempts + 1,
+          lease_until = clock_timestamp() + ${input.leaseMs} * interval '1 ms'
+        where id in ${tx.sql(ids)}
+        returning id, fence::float8 as fence, seq, url, host, body, page, attempts`,
+      readProfiles(ctx, tx, hosts),
+      readDictionary(ctx, tx),
+    ])
+    const [first, ...others] = items.toSorted((a, b) => a.seq - b.seq)
+    return { parse: shown, items: [first!, ...others], profiles, dictionary }
   })
 }
 
