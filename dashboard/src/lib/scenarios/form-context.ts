@@ -18,8 +18,8 @@ export interface FormContext {
   /** Steps to jump to, and other scenarios. */
   steps: () => readonly { value: string; label: string }[]
   scenarios: () => readonly { value: string; label: string }[]
-  /** What a field of a name is chosen from, where that is known only here. */
-  choices?: (name: string) => readonly { value: string; label: string }[] | undefined
+  /** What a field of a name is chosen from, where that is known only here; `loading` until it is. */
+  choices?: (name: string) => readonly { value: string; label: string }[] | 'loading' | undefined
   /** Of a field whose answer is not shown: what to say beside it; undefined for all others. */
   secret?: (name: string) => string | undefined
   readonly: () => boolean
