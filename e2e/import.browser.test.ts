@@ -112,7 +112,13 @@ describe('Search & import', () => {
     await page.getByText(word('review_rejected_told')).waitFor()
     await row(page, carName(302)).getByText(word('review_rejected'), { exact: true }).waitFor()
 
+    // The list is read anew when the stream comes back, and leaves what was decided in it where it is.
+    const again = page.waitForResponse((response) => response.url().includes('/items?'))
+    await page.context().setOffline(true)
+    await page.context().setOffline(false)
+    await (await again).finished()
     await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
+    await row(page, carName(302)).getByText(word('review_rejected'), { exact: true }).waitFor()
     // A rejection can be taken back, also on a phone where a sheet lies over the page, and made again.
     await page.setViewportSize({ width: 360, height: 800 })
     await page.getByRole('dialog', { name: word('item_details') }).waitFor()

@@ -201,6 +201,31 @@ describe('the integrations', () => {
     await detail.getByText(word('integrations_gone_title')).waitFor()
   })
 
+  test('the list of channels says that it is on its way, that it could not be read, and that there is none', async () => {
+    const { page, complaints, go } = await desk.visit('/integrations')
+    const asked = Promise.withResolvers<void>()
+    await page.route(
+      /\/api\/v1\/bots(\?|$)/,
+      async (route) => {
+        await asked.promise
+        await route.fulfill({ status: 503, json: {} })
+      },
+      { times: 1 },
+    )
+    await go('/integrations?new=1')
+    const form = page.getByRole('dialog', { name: word('integrations_add_title') })
+    await form.getByLabel(word('integrations_type'), { exact: true }).click()
+    await page.getByRole('option', { name: 'Канал Telegram', exact: true }).click()
+    const list = form.getByLabel('Канал', { exact: true })
+    await expect.poll(() => list.innerText()).toBe(word('loading'))
+    expect(await list.isDisabled()).toBe(true)
+    asked.resolve()
+    await form.getByRole('button', { name: word('retry') }).click()
+    await form.getByText(word('integrations_no_channel')).waitFor()
+    expect(await list.isDisabled()).toBe(true)
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('503')])
+  })
+
   test('a channel is chosen, gets new cars by the rule, and its posts follow price and sale', async () => {
     const { api, telegram, site } = desk.cartie
     const { bot, id: botId } = await readyBot(desk.cartie, 710_301)

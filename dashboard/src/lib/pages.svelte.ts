@@ -21,6 +21,8 @@ export class Pages<T extends { id: string }> {
   #fetch: Fetch<T>
   #abort = new AbortController()
   #refreshing = false
+  #put = new Set<string>()
+  #puts = 0
   #reloading: Promise<void> | undefined
   #waiting: Promise<void> | undefined
 
@@ -38,6 +40,7 @@ export class Pages<T extends { id: string }> {
     const signal = this.#begin()
     this.phase = 'loading'
     this.#pages = []
+    this.#put.clear()
     try {
       const page = await this.#fetch(undefined, signal)
       if (signal.aborted) return
@@ -76,7 +79,7 @@ export class Pages<T extends { id: string }> {
     let cursor: string | undefined
     let count = 0
     do {
-      const page = await this.#fetch(cursor, signal)
+      const page = await this.#current(cursor, signal)
       if (signal.aborted) return
       pages.push({ ...page, cursor })
       count += page.data.length
@@ -106,7 +109,8 @@ export class Pages<T extends { id: string }> {
 
   /**
    * Fetches anew, in their places, the pages of the rows from `first` to `last` that `isOpen` finds unfinished, and
-   * the last page of an ended list, which may have grown. What fails stays as it was.
+   * the last page of an ended list, which may have grown. What fails stays as it was, and so does a row that was put
+   * here and that the list's filter finds no more: who has just decided about it still looks at it.
    */
   async refresh(first: number, last: number, isOpen: (row: T) => boolean): Promise<void> {
     if (this.phase !== 'ready' || this.#refreshing) return
@@ -125,13 +129,33 @@ export class Pages<T extends { id: string }> {
   }
 
   async #renew(cursor: string | undefined, signal: AbortSignal): Promise<void> {
-    const fresh = await this.#fetch(cursor, signal).catch(() => undefined)
+    const fresh = await this.#current(cursor, signal).catch(() => undefined)
     if (!fresh || signal.aborted) return
-    this.#pages = this.#pages.map((page) => (page.cursor === cursor ? { ...fresh, cursor } : page))
+    this.#pages = this.#pages.map((page) =>
+      page.cursor === cursor ? { ...fresh, data: this.#withPut(page.data, fresh.data), cursor } : page,
+    )
+  }
+
+  /** A page that is no older than what was put meanwhile. */
+  async #current(cursor: string | undefined, signal: AbortSignal): Promise<Page<T>> {
+    const before = this.#puts
+    const page = await this.#fetch(cursor, signal)
+    return before === this.#puts || signal.aborted ? page : this.#current(cursor, signal)
+  }
+
+  #withPut(known: T[], fresh: T[]): T[] {
+    const there = new Set(fresh.map((row) => row.id))
+    const data = [...fresh]
+    for (const [at, row] of known.entries()) {
+      if (this.#put.has(row.id) && !there.has(row.id)) data.splice(at, 0, row)
+    }
+    return data
   }
 
   /** Puts a newer state of a row in its place. */
   put(row: T): void {
+    this.#puts++
+    this.#put.add(row.id)
     this.#pages = this.#pages.map((page) =>
       page.data.some((known) => known.id === row.id)
         ? { ...page, data: page.data.map((known) => (known.id === row.id ? row : known)) }

@@ -3,6 +3,7 @@ import { Pages } from './pages.svelte.ts'
 
 interface Row {
   id: string
+  state?: string
 }
 
 /** A list of rows on a server, two a page; `reach` says whether it can be reached, and `hold` keeps its answers. */
@@ -67,4 +68,40 @@ test('a row that is in two pages is shown once', async () => {
   server.ids = ['c', 'b', ...before]
   await pages.next()
   expect(shown()).toBe('abc')
+})
+
+test('a refresh leaves a row that was put and that the list finds no more, until the list begins anew', async () => {
+  const { server, pages, shown } = serverOf([...'abcd'])
+  await pages.load()
+  await pages.next()
+  pages.put({ id: 'b', state: 'decided' })
+  server.ids = ['a', 'c', 'd']
+  await pages.refresh(0, 4, () => true)
+  expect(shown()).toBe('abcd')
+  expect(pages.rows[1]?.state).toBe('decided')
+  await pages.load()
+  await pages.next()
+  expect(shown()).toBe('acd')
+})
+
+test('what was put while a page was fetched anew is not overwritten by what was read before', async () => {
+  let states: (string | undefined)[] = ['old', 'old']
+  let answer = () => undefined as void
+  let held: Promise<void> | undefined
+  const pages = new Pages<Row>(async () => {
+    const page = { data: [{ id: 'a', state: states.shift() ?? 'new' }], nextCursor: null }
+    await held
+    return page
+  })
+  await pages.load()
+  for (const read of [() => pages.refresh(0, 1, () => true), () => pages.load(true)]) {
+    states = ['old']
+    held = new Promise((resolve) => (answer = resolve))
+    const reading = read()
+    await expect.poll(() => states.length).toBe(0)
+    pages.put({ id: 'a', state: 'new' })
+    answer()
+    await reading
+    expect(pages.rows.map((row) => row.state)).toEqual(['new'])
+  }
 })

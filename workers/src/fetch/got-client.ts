@@ -47,7 +47,7 @@ export function createGotClient(agents: GuardedAgents, session: SessionHeaders):
     return template
   }
   const usual = newTemplate()
-  // Of a header that is undefined got rids itself in a way that keeps V8 from compiling its largest function for good.
+  // From headers that are undefined got deletes, and V8 compiles that function, its largest, again each time.
   const withOwn = newTemplate()
   const recase = (native: ClientRequest) => {
     for (const [name, value] of session.entries) native.setHeader(name, value)

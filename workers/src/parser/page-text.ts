@@ -1,5 +1,5 @@
 /** How far a match may lie over the end of a piece, in characters to each side. */
-const seam = 4_000
+const seam = 2_500
 
 /**
  * The text of a page in pieces of some 16 KB. One string of all of it would be memory that is new for each page and as
@@ -95,7 +95,7 @@ export class PageText {
   }
 
   /**
-   * The first match within a range of a pattern that is neither global nor sticky. Matches of over 4,000 characters may be
+   * The first match within a range of a pattern that is neither global nor sticky. Matches of over 2,500 characters may be
    * missed; `^` and `$` mean the ends of pieces, and the match's index its place in one.
    */
   exec(pattern: RegExp, from = 0, to = this.length): RegExpExecArray | null {

@@ -27,7 +27,7 @@ export interface ClaimedItem {
 /** What a claim gave: items and what they are read by, or in how many milliseconds the next ones are due. */
 export type Claim = { parse: ClaimedParse } & (
   | { items: []; nextDueMs: number | null }
-  | { items: [ClaimedItem, ...ClaimedItem[]]; profiles: SiteProfile[]; dictionary: Dictionary }
+  | { items: ClaimedItem[]; profiles: SiteProfile[]; dictionary: Dictionary }
 )
 
 /**
@@ -73,8 +73,7 @@ export async function claimItems(
       readProfiles(ctx, tx, hosts),
       readDictionary(ctx, tx),
     ])
-    const [first, ...others] = items.toSorted((a, b) => a.seq - b.seq)
-    return { parse: shown, items: [first!, ...others], profiles, dictionary }
+    return { parse: shown, items: items.toSorted((a, b) => a.seq - b.seq), profiles, dictionary }
   })
 }
 

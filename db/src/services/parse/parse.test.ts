@@ -3,7 +3,7 @@ import type { ExtractedCar } from '@cartie/shared/domain/car'
 import { AppError } from '@cartie/shared/errors'
 import { lanesPerParse } from '@cartie/shared/jobs/parse-advance'
 import { ParseInput, type Parse } from '@cartie/shared/schemas/parse'
-import { createDb, withSystemTx } from '../../client.ts'
+import { createDb, withSystemTx, withTx } from '../../client.ts'
 import type { Context, Db, PendingWake } from '../../context.ts'
 import type { TestDatabase } from '../../testing/create-database.ts'
 import { testDatabase } from '../../testing/test-database.ts'
@@ -20,7 +20,7 @@ import { restoreParseItem } from './restore-item.ts'
 import { retryParse } from './retry.ts'
 import { saveParseItem } from './save-item.ts'
 import { deleteProfile } from '../site/delete-profile.ts'
-import { findProfile } from '../site/find-profile.ts'
+import { readProfiles } from '../site/read-profiles.ts'
 import { saveProfile } from '../site/save-profile.ts'
 import { startParse } from './start.ts'
 
@@ -252,7 +252,7 @@ describe('claiming and finishing', () => {
     const readAnew = async (n = 550) => {
       const parse = await start({ urls: urls(n, 1) })
       const { items, parse: claimed } = (await claim(parse.id))!
-      const profileAt = (await findProfile(ctx, ['cars.example.com']))[0]?.updatedAt
+      const profileAt = (await withTx(ctx, (tx) => readProfiles(ctx, tx, ['cars.example.com'])))[0]?.updatedAt
       await finishItems(
         ctx,
         claimed,

@@ -2,13 +2,14 @@ import { sitePreview } from '@cartie/shared/jobs/site-preview'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withTx } from '../../client.ts'
+import type { Context } from '../../context.ts'
 import { as, otherRoles, testWorkspaces, type TestWorkspaces } from '../../testing/test-workspaces.ts'
 import { claimPreview } from './claim-preview.ts'
 import { deleteProfile } from './delete-profile.ts'
-import { findProfile } from './find-profile.ts'
 import { finishPreview, type PreviewResult } from './finish-preview.ts'
 import { getPreview } from './get-preview.ts'
 import { listProfiles } from './list-profiles.ts'
+import { readProfiles } from './read-profiles.ts'
 import { readQuota } from './read-quota.ts'
 import { saveProfile } from './save-profile.ts'
 import { spendQuota } from './spend-quota.ts'
@@ -20,6 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => on.close())
 
+const profiles = (ctx: Context, host: string) => withTx(ctx, (tx) => readProfiles(ctx, tx, [host]))
 const writers = ['OWNER', 'ADMIN', 'MANAGER'] as const
 const input = { url: 'https://cars.example/1', rules: { title: { selector: 'h1' } } }
 const seen: PreviewResult = {
@@ -109,7 +111,7 @@ describe('readers made by hand', () => {
     const ctx = await on.workspace()
     await saveProfile(ctx, profile)
     await saveProfile(ctx, { ...profile, host: 'kyiv.cars.example' })
-    const hosts = async (host: string) => (await findProfile(ctx, [host])).map((p) => p.host)
+    const hosts = async (host: string) => (await profiles(ctx, host)).map((p) => p.host)
     expect(await hosts('www.kyiv.cars.example')).toEqual(['kyiv.cars.example', 'cars.example'])
     expect(await hosts('CARS.example')).toEqual(['cars.example'])
     expect(await hosts('notcars.example')).toEqual([])
@@ -119,7 +121,7 @@ describe('readers made by hand', () => {
     const [ctx, other] = [await on.workspace(), await on.workspace()]
     const { id } = await saveProfile(ctx, profile)
     expect((await listProfiles(other)).data).toEqual([])
-    expect(await findProfile(other, ['cars.example'])).toEqual([])
+    expect(await profiles(other, 'cars.example')).toEqual([])
     await expect(deleteProfile(other, id)).rejects.toMatchObject({ code: 'not_found' })
     await deleteProfile(ctx, id)
     expect((await listProfiles(ctx)).data).toEqual([])
