@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { readConfig, settingNames } from '@cartie/shared/config'
 import { root } from './root.ts'
+import { smallHeap } from './small-memory.ts'
 
 // The part of the Compose specification that our file uses: any other key is a mistake.
 const duration = z.string().regex(/^\d+(ms|s|m)$/)
@@ -86,6 +87,10 @@ describe('docker-compose.yml', () => {
   test('holds nothing at the top but services, networks, volumes and extensions', () => {
     const keys = Object.keys(file).filter((key) => !key.startsWith('x-'))
     expect(keys).toEqual(['services', 'networks', 'volumes'])
+  })
+
+  test('keeps the heap of a worker as small as it is on one machine', () => {
+    expect(file.services.workers?.command).toEqual(['node', ...smallHeap, 'workers/src/main.ts'])
   })
 
   test('publishes the dashboard to this machine alone, and to the world only through the proxy', () => {

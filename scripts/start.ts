@@ -12,7 +12,7 @@ import { prepareDatabase } from './prepare-database.ts'
 import { root } from './root.ts'
 import { startDatabase, type OwnDatabase } from './start-database.ts'
 import { createStartLog } from './start-log.ts'
-import { smallMemory, youngSpace } from './small-memory.ts'
+import { smallHeap, smallMemory } from './small-memory.ts'
 import { stopInOrder } from './stop-in-order.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
@@ -61,12 +61,12 @@ try {
     )
   // In the order in which they stop: first the door, last what finishes its work.
   run('dashboard', 'dashboard/server.ts')
-  run('api', youngSpace, 'api/src/main.ts')
+  run('api', ...smallHeap, 'api/src/main.ts')
   // A worker reads pages on one core.
   const workers = config.workers ?? Math.min(2, availableParallelism())
   for (let n = 0; n < workers; n++) {
     const port = { WORKER_PORT: config.workerPort ? String(config.workerPort + n) : '' }
-    runWith(port, n ? `workers ${n + 1}` : 'workers', youngSpace, 'workers/src/main.ts', ...queueNames)
+    runWith(port, n ? `workers ${n + 1}` : 'workers', ...smallHeap, 'workers/src/main.ts', ...queueNames)
   }
   await Promise.all(programs.map((program) => program.ready))
   stopping.signal.throwIfAborted()

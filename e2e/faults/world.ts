@@ -10,7 +10,7 @@ import { createDb } from '@cartie/db/client'
 import { seed } from '@cartie/db/seed/seed'
 import { createTestDatabase } from '@cartie/db/testing/create-database'
 import type { TestServer } from '@cartie/db/testing/test-server'
-import { smallMemory, youngSpace } from '../../scripts/small-memory.ts'
+import { smallHeap, smallMemory } from '../../scripts/small-memory.ts'
 import { freePorts } from '../browser/free-ports.ts'
 import { startOrigin, type Origin } from './origin.ts'
 
@@ -109,7 +109,7 @@ export async function createWorld(server: TestServer, backend: Backend): Promise
     const child = fork(`${root}/${file}`, args, {
       env: { ...env, ...more },
       silent: true,
-      execArgv: program === 'api' ? [] : [youngSpace],
+      execArgv: program === 'api' ? [] : smallHeap,
     })
     children.add(child)
     const keep = (chunk: Buffer) => (written += chunk.toString())

@@ -190,9 +190,10 @@ async function writeMatches(
       outcome: wasDeleted ? 'saved' : differs ? 'changed' : 'unchanged',
     })
   }
+  // Prices first: they refer to the row as it was locked, and would lock the new one, with a write of its own each.
   await Promise.all([
-    changes.length ? updateCars(ctx, tx, changes, seenAt) : undefined,
     prices.length ? recordPrices(ctx, tx, prices, seenAt) : undefined,
+    changes.length ? updateCars(ctx, tx, changes, seenAt) : undefined,
   ])
   if (gaps.length) await fillIdentities(ctx, tx, gaps)
   return { changed, restored }
