@@ -6,6 +6,7 @@ import { carPost } from '@cartie/shared/jobs/car-post'
 import { laneAdvance } from '@cartie/shared/jobs/delivery-advance'
 import { noticeTell } from '@cartie/shared/jobs/notice-tell'
 import { isNoticed } from '@cartie/shared/notice-events'
+import { createSlots } from '@cartie/shared/slots'
 import { asOne } from './as-one.ts'
 import type { Context, Db, PendingWake, Statement, Tx } from './context.ts'
 import { noteEvents } from './note-events.ts'
@@ -69,7 +70,8 @@ export function createDb(options: DbOptions): Db {
     system,
     acquireTimeoutMs,
     publicUrl: options.publicUrl ?? '',
-    slot: createSlots(options.pool, acquireTimeoutMs),
+    // Waiting for a connection has an end.
+    slot: createSlots(options.pool, { waitMs: acquireTimeoutMs, refuse: busy }).run,
     async wakeAll(wakes) {
       if (!wakes.length || !options.wake) return
       // The facts are committed: a lost ring costs seconds, for the sweeper finds what is pending.
@@ -87,39 +89,6 @@ export function createDb(options: DbOptions): Db {
 
 const busy = () =>
   new AppError('unavailable', 'The database is busy. Try again in a moment.', { retryAfterS: 1 })
-
-/** A counter of connections in use, so that waiting for one has an end. */
-function createSlots(size: number, timeoutMs: number): Db['slot'] {
-  let used = 0
-  const waiting: (() => void)[] = []
-  const take = () =>
-    new Promise<void>((resolve, reject) => {
-      if (used < size) {
-        used++
-        resolve()
-        return
-      }
-      const timer = setTimeout(() => {
-        waiting.splice(waiting.indexOf(go), 1)
-        reject(busy())
-      }, timeoutMs)
-      const go = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      waiting.push(go)
-    })
-  return async (fn) => {
-    await take()
-    try {
-      return await fn()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else used--
-    }
-  }
-}
 
 /**
  * Runs `fn` in one transaction of the context's workspace; an open one is reused.

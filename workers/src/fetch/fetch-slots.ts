@@ -1,3 +1,5 @@
+import { createSlots, type Slots } from '@cartie/shared/slots'
+
 /** Lets at most so many fetches run at once, in all and on one origin; the others wait in order. */
 export interface FetchSlots {
   /** Undefined means that a slot was free at once; else resolves when it is this fetch's turn. */
@@ -25,32 +27,6 @@ export function createFetchSlots(inAll: number, perOrigin: number): FetchSlots {
       const own = origins.get(origin)
       own?.release()
       if (own?.inUse === 0) origins.delete(origin)
-    },
-  }
-}
-
-interface Slots {
-  acquire(): Promise<void> | undefined
-  release(): void
-  readonly inUse: number
-}
-
-function createSlots(size: number): Slots {
-  let inUse = 0
-  const waiting: (() => void)[] = []
-  return {
-    acquire() {
-      if (inUse >= size) return new Promise((resolve) => waiting.push(resolve))
-      inUse++
-      return undefined
-    },
-    release() {
-      const next = waiting.shift()
-      if (next) next()
-      else inUse--
-    },
-    get inUse() {
-      return inUse
     },
   }
 }
