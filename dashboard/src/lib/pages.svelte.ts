@@ -4,6 +4,10 @@ export interface Page<T> {
   data: T[]
   nextCursor: string | null
 }
+/** A page with the cursor that brought it. */
+interface ReadPage<T> extends Page<T> {
+  cursor: string | undefined
+}
 type Fetch<T> = (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>
 
 /** A keyset-paged list of which pages may be fetched anew in their places, so that no row jumps. */
@@ -17,12 +21,12 @@ export class Pages<T extends { id: string }> {
   ])
   ended = $derived.by(() => this.phase === 'ready' && this.#pages.at(-1)?.nextCursor === null)
 
-  #pages = $state.raw<(Page<T> & { cursor: string | undefined })[]>([])
+  #pages = $state.raw<ReadPage<T>[]>([])
   #fetch: Fetch<T>
   #abort = new AbortController()
   #refreshing = false
   #put = new Set<string>()
-  #puts = 0
+  #readings = new Set<Map<string, T>>()
   #reloading: Promise<void> | undefined
   #waiting: Promise<void> | undefined
 
@@ -75,18 +79,25 @@ export class Pages<T extends { id: string }> {
   async #readAnew(): Promise<void> {
     if (this.phase !== 'ready') return
     const signal = this.#abort.signal.aborted ? this.#begin() : this.#abort.signal
-    const pages: (Page<T> & { cursor: string | undefined })[] = []
-    let cursor: string | undefined
-    let count = 0
-    do {
-      const page = await this.#current(cursor, signal)
-      if (signal.aborted) return
-      pages.push({ ...page, cursor })
-      count += page.data.length
-      cursor = page.nextCursor ?? undefined
-    } while (cursor && count < this.rows.length)
+    const pages = await this.#newest(() => this.#readAll(this.rows.length, signal))
+    if (signal.aborted) return
     this.#begin()
     this.#pages = pages
+  }
+
+  /** The first pages, up to so many rows. */
+  async #readAll(count: number, signal: AbortSignal): Promise<ReadPage<T>[]> {
+    const pages: ReadPage<T>[] = []
+    let cursor: string | undefined
+    let read = 0
+    do {
+      const page = await this.#fetch(cursor, signal)
+      if (signal.aborted) return pages
+      pages.push({ ...page, cursor })
+      read += page.data.length
+      cursor = page.nextCursor ?? undefined
+    } while (cursor && read < count)
+    return pages
   }
 
   /** Adds the page after the last one, where there is one and none is on its way. Never throws. */
@@ -129,18 +140,23 @@ export class Pages<T extends { id: string }> {
   }
 
   async #renew(cursor: string | undefined, signal: AbortSignal): Promise<void> {
-    const fresh = await this.#current(cursor, signal).catch(() => undefined)
+    const [fresh] = await this.#newest(async () => [await this.#fetch(cursor, signal)]).catch(() => [])
     if (!fresh || signal.aborted) return
     this.#pages = this.#pages.map((page) =>
       page.cursor === cursor ? { ...fresh, data: this.#withPut(page.data, fresh.data), cursor } : page,
     )
   }
 
-  /** A page that is no older than what was put meanwhile. */
-  async #current(cursor: string | undefined, signal: AbortSignal): Promise<Page<T>> {
-    const before = this.#puts
-    const page = await this.#fetch(cursor, signal)
-    return before === this.#puts || signal.aborted ? page : this.#current(cursor, signal)
+  /** Reads pages; a row that is put meanwhile is newer than what they bring. */
+  async #newest<P extends Page<T>>(read: () => Promise<P[]>): Promise<P[]> {
+    const put = new Map<string, T>()
+    this.#readings.add(put)
+    try {
+      const pages = await read()
+      return pages.map((page) => ({ ...page, data: page.data.map((row) => put.get(row.id) ?? row) }))
+    } finally {
+      this.#readings.delete(put)
+    }
   }
 
   #withPut(known: T[], fresh: T[]): T[] {
@@ -154,8 +170,8 @@ export class Pages<T extends { id: string }> {
 
   /** Puts a newer state of a row in its place. */
   put(row: T): void {
-    this.#puts++
     this.#put.add(row.id)
+    for (const reading of this.#readings) reading.set(row.id, row)
     this.#pages = this.#pages.map((page) =>
       page.data.some((known) => known.id === row.id)
         ? { ...page, data: page.data.map((known) => (known.id === row.id ? row : known)) }
