@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { openDesk, type Desk } from './browser/desk.ts'
+import { word } from './browser/words.ts'
 import { startProxy, type TcpProxy } from './faults/tcp-proxy.ts'
 
 describe('an open page', () => {
@@ -13,6 +14,20 @@ describe('an open page', () => {
   afterAll(async () => {
     way.close()
     await desk.close()
+  })
+
+  test('misses nothing of what happened between its first list and the first word of its stream', async () => {
+    const { page, go } = await desk.visit('/deliveries')
+    const held = Promise.withResolvers<void>()
+    await page.route(/\/api\/v1\/events\?/, async (route) => {
+      await held.promise
+      await route.continue()
+    })
+    await go('/leads')
+    await page.getByText(word('leads_empty_title')).waitFor()
+    await desk.cartie.api(createLead, { body: { name: 'Рання', phone: '0509990000' } })
+    held.resolve()
+    await page.getByRole('main').getByText('Рання', { exact: true }).waitFor()
   })
 
   test('misses nothing of what happened while its way to the server was cut, and shows nothing twice (U04)', async () => {

@@ -29,9 +29,10 @@ interface Stream {
 async function follow(
   who: { key?: string; cookie?: string },
   headers: Record<string, string> = {},
+  query = '',
 ): Promise<Stream> {
   const stop = new AbortController()
-  const reply = await fetch(`${api.url}/api/v1/events`, {
+  const reply = await fetch(`${api.url}/api/v1/events${query}`, {
     signal: stop.signal,
     headers: {
       ...(who.key ? { authorization: `Bearer ${who.key}` } : {}),
@@ -125,6 +126,24 @@ describe('GET /events', () => {
     await mark(3003)
     await toldOf(third, 3003)
     expect(markers(third)).toEqual([3003])
+  })
+
+  test('a stream that begins after the place that /me told misses nothing since, and coming back goes on from there', async () => {
+    const key = await api.keyOf('VIEWER')
+    await mark(4001)
+    const before = await follow({ key })
+    const { eventsAfter } = (await (await api.ask('/api/v1/me', { key })).json()) as { eventsAfter: string }
+    await mark(4002)
+    const query = `?after=${eventsAfter}`
+    const stream = await follow({ key }, {}, query)
+    await mark(4003)
+    const last = await until(() => stream.events.find((e) => e.data.payload.total === 4003))
+    // Where another transaction has been open for longer, what it might still tell of begins earlier.
+    expect(markers(stream).filter((total) => total !== 4001)).toEqual([4002, 4003])
+    await mark(4004)
+    const again = await follow({ key }, { 'last-event-id': last.id }, query)
+    await until(() => again.events.length > 0 && before.events.length > 0)
+    expect(markers(again)).toEqual([4004])
   })
 
   test('another workspace’s events are not told', async () => {

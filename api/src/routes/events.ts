@@ -14,8 +14,9 @@ const maxBufferedBytes = 1024 * 1024
 
 /** GET /events: Server-Sent Events of the workspace. Each is `event: <name>` with `{ name, payload, at }` as data. */
 export function eventRoutes(serve: Serve, live: Live): void {
-  serve(streamEvents, async ({ ctx, caller, http }) => {
-    const after = placeOf(http.get('last-event-id'))
+  serve(streamEvents, async ({ ctx, caller, query, http }) => {
+    // A browser that comes back by itself asks with the address of the first time, and with the newer header.
+    const after = placeOf(http.get('last-event-id') || (query.after ?? ''))
     const owner = `${caller.actor.kind}:${caller.actor.id}`
     live.admit(owner)
     const stream = new PassThrough()
@@ -55,16 +56,20 @@ export function eventRoutes(serve: Serve, live: Live): void {
 }
 
 const frame = (e: EventRow) =>
-  `id: ${e.txid}:${e.id}\nevent: ${e.name}\ndata: ${JSON.stringify({ name: e.name, payload: e.payload, at: e.at })}\n\n`
+  `id: ${placeName(e)}\nevent: ${e.name}\ndata: ${JSON.stringify({ name: e.name, payload: e.payload, at: e.at })}\n\n`
 
 const listenerOf = ({ actor, user, workspaceId }: Caller) =>
   user
     ? { kind: 'user' as const, userId: user.id, sessionId: user.sessionId, workspaceId }
     : { kind: 'apiKey' as const, keyId: String(actor.id) }
 
+/** A place as the stream's readers know it. */
+export const placeName = ({ txid, id }: EventPlace): string => `${txid}:${id}`
+
 function placeOf(id: string): EventPlace | undefined {
   if (!id) return undefined
   const parts = /^(\d{1,19}):(\d{1,18})$/.exec(id)
-  if (!parts) throw new AppError('invalid', 'Last-Event-ID is not an id of this stream. Connect without it.')
+  if (!parts)
+    throw new AppError('invalid', 'Last-Event-ID, or after, is no place of this stream. Connect without it.')
   return { txid: BigInt(parts[1]!), id: BigInt(parts[2]!) }
 }

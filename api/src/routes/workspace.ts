@@ -1,6 +1,7 @@
 import { createApiKey } from '@cartie/db/services/api-key/create'
 import { listApiKeys } from '@cartie/db/services/api-key/list'
 import { revokeApiKey } from '@cartie/db/services/api-key/revoke'
+import { eventHead } from '@cartie/db/services/event/read'
 import { getInvariants } from '@cartie/db/services/invariant/check'
 import { getMyTelegram } from '@cartie/db/services/member/my-telegram'
 import { linkMyTelegram } from '@cartie/db/services/member/link-telegram'
@@ -14,20 +15,30 @@ import { updateWorkspace } from '@cartie/db/services/workspace/update'
 import * as endpoints from '@cartie/shared/endpoints/workspace'
 import type { Parts } from '../call.ts'
 import type { Serve } from '../serve.ts'
+import { placeName } from './events.ts'
 
 /** Who is calling, the workspace, its keys, and the checks. */
 export function workspaceRoutes(serve: Serve, { config, db }: Pick<Parts, 'config' | 'db'>): void {
   const mail = config.mail !== undefined
   serve(endpoints.getMe, async ({ ctx, caller }) => {
     const { role } = ctx.actor
+    const eventsAfter = placeName(await eventHead(db))
     // A key whose scopes leave the workspace out is still told whose it is.
     const workspace = await getWorkspace({ ...ctx, actor: { ...ctx.actor, scopes: ['workspace.read'] } })
     const { memberships } = caller
     if (!caller.user)
-      return { user: null, mail, queues: false, role, workspace, workspaces: [{ ...workspace, role }] }
+      return {
+        user: null,
+        mail,
+        queues: false,
+        role,
+        workspace,
+        workspaces: [{ ...workspace, role }],
+        eventsAfter,
+      }
     const { sessionId: _, ...user } = caller.user
     const queues = await mayOpenQueues(db, { ...user, memberships })
-    return { user, mail, queues, role, workspace, workspaces: memberships }
+    return { user, mail, queues, role, workspace, workspaces: memberships, eventsAfter }
   })
   serve(endpoints.getMyTelegram, ({ ctx }) => getMyTelegram(ctx))
   serve(endpoints.linkMyTelegram, ({ ctx, body }) => linkMyTelegram(ctx, body), { secret: true })

@@ -11,7 +11,6 @@ class Live {
   state = $state<'live' | 'connecting' | 'offline'>('connecting')
   #listeners = new Map<string, Set<Listener>>()
   #again = new Set<() => void>()
-  #open = new Set<() => void>()
   #refused = new Set<() => void>()
   #source: EventSource | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -20,12 +19,17 @@ class Live {
   #isResting = false
   #failures = 0
   #wasOpen = false
+  #after: string | undefined
 
   /** Opens the stream; returns what closes it. */
   open(): () => void {
-    this.#wasOpen = false
+    // The first stream tells what has happened since the session was read. A session that was used for that before
+    // may be old: then pages fetch what they have missed, as after a break.
+    const after = session.me?.eventsAfter
+    this.#wasOpen = after === this.#after
+    this.#after = after
     this.#isResting = false
-    this.#connect()
+    this.#connect(this.#wasOpen ? undefined : after)
     const online = () => this.#restart(0)
     const offline = () => (this.state = 'offline')
     const look = () => {
@@ -66,16 +70,10 @@ class Live {
     return () => listeners.delete(listener as Listener)
   }
 
-  /** Calls back when the stream is there again after a break: what was missed has to be fetched. */
+  /** Calls back when the stream is there after a break that it does not bridge: what was missed has to be fetched. */
   onAgain(listener: () => void): () => void {
     this.#again.add(listener)
     return () => this.#again.delete(listener)
-  }
-
-  /** Calls back whenever the stream is there, the first time too: what happened just before is told by nothing else. */
-  onOpen(listener: () => void): () => void {
-    this.#open.add(listener)
-    return () => this.#open.delete(listener)
   }
 
   /** Calls back when the stream is refused: the session, or the workspace, may have ended. */
@@ -89,14 +87,16 @@ class Live {
     for (const listener of this.#listeners.get(event.type) ?? []) listener(payload)
   }
 
-  #connect(): void {
-    const query = new URLSearchParams(session.workspaceId ? { workspace: session.workspaceId } : {})
+  #connect(after?: string): void {
+    const query = new URLSearchParams({
+      ...(session.workspaceId ? { workspace: session.workspaceId } : {}),
+      ...(after ? { after } : {}),
+    })
     const source = new EventSource(`/api/v1/events?${query}`)
     this.#source = source
     source.onopen = () => {
       this.state = 'live'
       this.#failures = 0
-      for (const listener of this.#open) listener()
       if (this.#wasOpen) for (const listener of this.#again) listener()
       this.#wasOpen = true
     }

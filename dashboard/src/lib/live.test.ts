@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Me } from '@cartie/shared/schemas/workspace'
 import { live } from './live.svelte.ts'
+import { session } from './session.svelte.ts'
 
 /** What a browser gives a page: streams that a test opens and refuses, and a tab that is looked at or not. */
 class Stream extends EventTarget {
@@ -8,8 +10,10 @@ class Stream extends EventTarget {
   readyState = 0
   onopen: (() => void) | undefined
   onerror: (() => void) | undefined
-  constructor() {
+  readonly after: string | null
+  constructor(address: string) {
     super()
+    this.after = new URLSearchParams(address.split('?')[1]).get('after')
     Stream.all.push(this)
   }
   open() {
@@ -37,6 +41,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   Stream.all = []
   tab.hidden = false
+  readSession()
   vi.stubGlobal('EventSource', Stream)
   vi.stubGlobal('document', tab)
   vi.stubGlobal('localStorage', { getItem: () => null })
@@ -50,6 +55,12 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 const minute = 60_000
+let place = 0
+/** A session that was read just now. */
+const readSession = () => {
+  session.me = { eventsAfter: `${++place}:0`, workspace: { id: 'w' } } as Me
+  return `${place}:0`
+}
 
 test('a tab that nobody sees gives its stream back, and fetches what it missed when it is looked at', () => {
   close = live.open()
@@ -96,4 +107,23 @@ test('a tab that was never looked at keeps no stream', () => {
   close = live.open()
   vi.advanceTimersByTime(minute)
   expect(running()).toEqual([])
+})
+
+test('the first stream begins where the session was read; later ones tell that something may have been missed', () => {
+  const place = readSession()
+  close = live.open()
+  let missed = 0
+  const end = live.onAgain(() => (missed += 1))
+  Stream.all[0]!.open()
+  expect([Stream.all[0]!.after, missed]).toEqual([place, 0])
+  Stream.all[0]!.refuse()
+  vi.advanceTimersByTime(minute)
+  Stream.all[1]!.open()
+  expect([Stream.all[1]!.after, missed]).toEqual([null, 1])
+  // A session that was used before may be old.
+  close()
+  close = live.open()
+  Stream.all[2]!.open()
+  expect([Stream.all[2]!.after, missed]).toEqual([null, 2])
+  end()
 })

@@ -147,7 +147,12 @@ export const streamEvents = defineEndpoint({
   access: 'workspace.read',
   status: 200,
   summary: "The workspace's events as they happen; Last-Event-ID resumes",
-  query: z.object({ workspace: z.string().max(100).optional() }),
+  query: z.object({
+    workspace: z.string().max(100).optional(),
+    after: z.string().max(40).optional().meta({
+      description: 'the place to begin behind: `eventsAfter` of `/me`, or the id of an event; absent: now',
+    }),
+  }),
   replyType: 'text/event-stream',
 })
 export const getInvariants = defineEndpoint({

@@ -117,6 +117,10 @@ export const Me = z
     role: z.enum(roles),
     workspace: Workspace,
     workspaces: z.array(Workspace.extend({ role: z.enum(roles) })),
+    eventsAfter: z.string().meta({
+      description:
+        'where the events stood just before: a stream that begins `after` it tells all that follows',
+    }),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

@@ -16,7 +16,7 @@ class Unread {
     const ends = [
       live.on('chat.message', () => again.ask()),
       live.on('chat.changed', () => again.ask()),
-      live.onOpen(() => again.ask()),
+      live.onAgain(() => again.ask()),
     ]
     return () => {
       for (const end of ends) end()
