@@ -3,9 +3,9 @@ import { join } from 'node:path'
 /**
  * Options of Node for a server's heap. Much of what it makes is short-lived: a small space for it is swept often and
  * never grows to 100 MB. And V8 collects what lives longer when it has grown by a factor that it takes from the
- * largest heap it may have: up to 4 at Node's default, half more at 1 GB.
+ * largest heap it may have (`MaxGrowingFactor`): up to 4 from 2 GB on, below 2 here.
  */
-export const smallHeap = ['--max-semi-space-size=8', '--max-old-space-size=1024']
+export const smallHeap = ['--max-semi-space-size=8', '--max-old-space-size=1536']
 
 /**
  * Environment that keeps a process small: page buffers go back to the system at once instead of staying in the
