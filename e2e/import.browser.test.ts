@@ -136,6 +136,22 @@ describe('Search & import', () => {
     expect((await urls(carName(302))).map(([url]) => url)).not.toContain(site.car(302))
   })
 
+  test('only an import that brought cars offers to show them', async () => {
+    const { site } = desk.cartie
+    const { page } = await desk.visit('/import')
+    const show = page.getByRole('link', { name: word('parse_show_cars') })
+    for (const [outcome, offers] of [
+      ['outcome_saved', 1],
+      ['outcome_unchanged', 0],
+    ] as const) {
+      await page.goto(`${desk.cartie.url}/import`)
+      await links(page).fill(site.car(411))
+      await startAndWait(page)
+      await row(page, carName(411)).getByText(word(outcome), { exact: true }).waitFor()
+      expect(await show.count()).toBe(offers)
+    }
+  })
+
   test('pasted posts become cars, and what is no car is told', async () => {
     const { page } = await desk.visit('/import?tab=posts')
     const posts = [

@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
@@ -8,6 +9,17 @@ describe('a newcomer', () => {
     desk = await openDesk()
   })
   afterAll(() => desk.close())
+
+  /** A page whose palette is fetched no sooner than it is asked for, and then as `answer` has it. */
+  async function beforePalette(answer: (route: Route) => Promise<void>) {
+    const visit = await desk.visit('/inventory', { language: 'en' })
+    await visit.page.addInitScript(() => (window.requestIdleCallback = () => 0))
+    await visit.page.reload()
+    await visit.page.getByRole('heading', { level: 1 }).waitFor()
+    // With a way of its own the page takes nothing from the browser's store either.
+    await visit.page.route(/\/_app\/immutable\/chunks\//, answer)
+    return visit
+  }
 
   test('tries it with sample cars, watches them come without a reload, sees them with photos, and removes them', async () => {
     const { page } = await desk.visit('/inventory')
@@ -49,17 +61,16 @@ describe('a newcomer', () => {
   test('the command palette starts the samples too, also by one who types before it is there', async () => {
     // Playwright presses keys for Latin letters alone; others it puts into what has the focus.
     const en = (key: string) => word(key, {}, 'en')
-    const { page } = await desk.visit('/inventory', { language: 'en' })
-    await page.route(/\/_app\/immutable\/chunks\//, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500))
+    const typed = Promise.withResolvers<void>()
+    const { page } = await beforePalette(async (route) => {
+      await typed.promise
       await route.continue()
     })
-    await page.reload()
-    await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('Control+k')
     await page.keyboard.type(`${en('action_samples')}s`)
     await page.keyboard.press('Backspace')
     await page.keyboard.press('Enter')
+    typed.resolve()
     await page.getByRole('option', { name: en('action_samples') }).waitFor()
     expect(await page.getByRole('option').count()).toBe(1)
     await expect
@@ -71,15 +82,8 @@ describe('a newcomer', () => {
   })
   test('a palette that could not be fetched says so, and is tried again by a key', async () => {
     const en = (key: string) => word(key, {}, 'en')
-    const { page, complaints } = await desk.visit('/inventory', { language: 'en' })
-    let isCut = false
-    await page.route(/\/_app\/immutable\/chunks\//, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      await (isCut ? route.abort() : route.continue())
-    })
-    await page.reload()
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    isCut = true
+    let isCut = true
+    const { page, complaints } = await beforePalette((route) => (isCut ? route.abort() : route.continue()))
     await page.keyboard.press('Control+k')
     const again = page.locator('[data-part-failed]').getByRole('button', { name: en('retry') })
     await again.waitFor()

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream'
-import type { EventPlace, EventRow } from '@cartie/db/services/event/read'
-import { AppError } from '@cartie/shared/errors'
+import type { EventRow } from '@cartie/db/services/event/read'
 import { streamEvents } from '@cartie/shared/endpoints/workspace'
 import type { Caller } from '../call.ts'
 import { withDeadline } from '../deadline.ts'
+import { placeName, placeOf } from '../event-place.ts'
 import type { Live } from '../live.ts'
 import type { Serve } from '../serve.ts'
 
@@ -62,14 +62,3 @@ const listenerOf = ({ actor, user, workspaceId }: Caller) =>
   user
     ? { kind: 'user' as const, userId: user.id, sessionId: user.sessionId, workspaceId }
     : { kind: 'apiKey' as const, keyId: String(actor.id) }
-
-/** A place as the stream's readers know it. */
-export const placeName = ({ txid, id }: EventPlace): string => `${txid}:${id}`
-
-function placeOf(id: string): EventPlace | undefined {
-  if (!id) return undefined
-  const parts = /^(\d{1,19}):(\d{1,18})$/.exec(id)
-  if (!parts)
-    throw new AppError('invalid', 'Last-Event-ID, or after, is no place of this stream. Connect without it.')
-  return { txid: BigInt(parts[1]!), id: BigInt(parts[2]!) }
-}

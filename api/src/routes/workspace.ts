@@ -14,8 +14,8 @@ import { removeLogo, setLogo } from '@cartie/db/services/workspace/set-logo'
 import { updateWorkspace } from '@cartie/db/services/workspace/update'
 import * as endpoints from '@cartie/shared/endpoints/workspace'
 import type { Parts } from '../call.ts'
+import { placeName } from '../event-place.ts'
 import type { Serve } from '../serve.ts'
-import { placeName } from './events.ts'
 
 /** Who is calling, the workspace, its keys, and the checks. */
 export function workspaceRoutes(serve: Serve, { config, db }: Pick<Parts, 'config' | 'db'>): void {
