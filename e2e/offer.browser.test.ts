@@ -124,6 +124,35 @@ describe('the offer page of a request', () => {
     ])
   })
 
+  test('loses nothing of who presses before its script has come, and leads them on once it has', async () => {
+    const { page, complaints } = await desk.visit(`${path}?language=en`, phone)
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await page.route('**/*.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.reload({ waitUntil: 'commit' })
+    const car = page.getByRole('textbox', { name: word('offer_car', {}, 'en') })
+    await car.fill('Škoda Octavia')
+    await submit(page, 'en').click({ noWaitAfter: true })
+    await page.getByText(word('offer_error_price', {}, 'en')).waitFor()
+    expect(await car.inputValue()).toBe('Škoda Octavia')
+    await page.getByRole('checkbox').check()
+    release()
+    const price = page.getByRole('textbox', { name: word('offer_price', {}, 'en') })
+    await expect.poll(() => price.evaluate((e) => e === document.activeElement)).toBe(true)
+    await price.fill('15k')
+    await page.getByRole('textbox', { name: word('offer_name', {}, 'en') }).fill('Ivan')
+    await page.getByRole('textbox', { name: word('offer_phone', {}, 'en') }).fill('0671234567')
+    const before = await variants()
+    await submit(page, 'en').click()
+    await page.getByRole('heading', { name: word('offer_thanks', {}, 'en') }).waitFor()
+    expect((await variants()).slice(before.length)).toMatchObject([{ title: 'Škoda Octavia' }])
+    // The browser's console tells of the refusal.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('400')])
+  })
+
   test('says so to who offers a known car, and once the request is closed', async () => {
     const { page, complaints } = await desk.visit(`${path}?language=en`, phone)
     const fill = async () => {

@@ -58,7 +58,7 @@ describe('the page of a proposal', () => {
 
   test('answers in place with script, asks nobody else, and fits the phone', async () => {
     const { proposal, path } = await sentProposal(desk.cartie)
-    const { page } = await desk.visit('/login', phone)
+    const { page, go } = await desk.visit('/login', phone)
     // Views of robots are not counted, and a browser without a window says that it is one.
     await page.context().setExtraHTTPHeaders({ 'user-agent': 'Mozilla/5.0 (iPhone; Mobile) Safari/604.1' })
     const hosts = new Set<string>()
@@ -67,7 +67,7 @@ describe('the page of a proposal', () => {
       hosts.add(new URL(request.url()).host)
       if (request.isNavigationRequest()) documents++
     })
-    await page.goto(desk.cartie.url + path, { waitUntil: 'networkidle' })
+    await go(path)
     await expect.poll(async () => (await read(proposal.id)).status, soon).toBe('SEEN')
     const card = page.getByRole('article').nth(1)
     await card.scrollIntoViewIfNeeded()

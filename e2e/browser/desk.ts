@@ -124,6 +124,9 @@ async function openWindow(
   })
   const go = async (to: string) => {
     await page.goto(cartie.url + to)
+    // What the server has drawn can be pressed before its script is there; then SvelteKit minds the scrolling.
+    if (options.javaScriptEnabled && /^\/(p|login)\b/.test(to))
+      await page.waitForFunction(() => history.scrollRestoration === 'manual')
   }
   const walk = async (to: string, withinMs = 15_000) => {
     await page.evaluate((href) => {
