@@ -8,6 +8,9 @@ const browser = ['e2e/**/*.browser.test.ts']
 const integration = ['{db,api,e2e}/**/*.test.ts', `${everywhere}/**/*.integration.test.ts`]
 const never = ['**/node_modules/**', '**/build/**', '**/.svelte-kit/**']
 
+// What is awaited comes soon, but a crowded machine may be slow: a second, vitest's own patience, is no guarantee.
+const expectation = { poll: { timeout: 20_000 } }
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -20,6 +23,7 @@ export default defineConfig({
           include: ['{shared,workers,dashboard,scripts,bench}/**/*.test.ts'],
           exclude: [...never, ...integration, ...browser],
           setupFiles: ['scripts/test-seed.ts'],
+          expect: expectation,
           testTimeout: 30_000,
         },
       },
@@ -30,6 +34,7 @@ export default defineConfig({
           exclude: [...never, ...browser],
           globalSetup: ['scripts/test-setup.ts'],
           setupFiles: ['scripts/test-seed.ts'],
+          expect: expectation,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -41,6 +46,7 @@ export default defineConfig({
           exclude: never,
           globalSetup: ['scripts/test-setup.ts'],
           fileParallelism: false,
+          expect: expectation,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, type Desk, type Visit } from './browser/desk.ts'
-import { soon } from './browser/dealers-bot.ts'
 import { word } from './browser/words.ts'
 
 interface Form {
@@ -65,8 +64,7 @@ describe.each(Object.entries(forms))(
       const said = Object.entries(fields).map(([key, value], i) => [key, i ? value : value + mark] as const)
       for (const [key, value] of said) await part(visit, key).fill(value)
       const stands = async () => {
-        for (const [key, value] of said)
-          await expect.poll(() => part(visit, key).inputValue(), soon).toBe(value)
+        for (const [key, value] of said) await expect.poll(() => part(visit, key).inputValue()).toBe(value)
       }
       const rows = async () => {
         const { sql } = desk.cartie
@@ -92,8 +90,8 @@ describe.each(Object.entries(forms))(
         await route.fulfill({ status: 503, contentType: 'text/plain', body: 'gone' })
       })
       await button.click()
-      await expect.poll(() => lost, soon).toBe(1)
-      await expect.poll(() => button.isEnabled(), soon).toBe(true)
+      await expect.poll(() => lost).toBe(1)
+      await expect.poll(() => button.isEnabled()).toBe(true)
       await stands()
       await button.dblclick()
       await button.waitFor({ state: 'detached' })

@@ -27,13 +27,13 @@ test(
       body: { type: 'WEBHOOK', name: 'CRM', config: { url: receiver.url }, events: ['lead.created'] },
     })
     await api(createLead, { body: { name: 'Олена' } })
-    await expect.poll(() => receiver.hanging(), { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => receiver.hanging()).toBe(1)
     await cartie.kill('workers')
     await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(2)
     expect(new Set(receiver.received.map((hook) => hook.id)).size).toBe(1)
     const [told] = (await api(listDeliveries, { query: { integrationId, limit: 1 } })).data
     const read = () => api(getDelivery, { params: { id: told!.id } })
-    await expect.poll(async () => (await read()).state, { timeout: 20_000 }).toBe('sent')
+    await expect.poll(async () => (await read()).state).toBe('sent')
     expect((await read()).tries.map(({ code }) => code)).toEqual(['lost', '204'])
   },
 )

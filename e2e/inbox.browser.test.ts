@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { listChats, takeOverChat } from '@cartie/shared/endpoints/chats'
 import { listLeads } from '@cartie/shared/endpoints/leads'
 import { getScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
-import { dealersBot, patience, soon, talkToLead, until } from './browser/dealers-bot.ts'
+import { dealersBot, talkToLead, until } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { numberWithChat } from './browser/number-chat.ts'
 import { carName } from './browser/site.ts'
@@ -57,10 +57,10 @@ describe('the inbox', () => {
     await chat.getByRole('button', { name: `${word('inbox_car_remove')}: ${carName(1)}` }).click()
     await chat.getByRole('button', { name: word('inbox_macros') }).press('Enter')
     await page.getByRole('menuitem').filter({ hasText: '/price' }).press('Enter')
-    await expect.poll(() => replyOf(page).inputValue(), soon).toBe(word('inbox_macro_price'))
+    await expect.poll(() => replyOf(page).inputValue()).toBe(word('inbox_macro_price'))
     await replyOf(page).press('Enter')
-    await olena.receives(dealers.bot, word('inbox_macro_price'), patience)
-    const photo = await olena.receives(dealers.bot, carName(2), patience)
+    await olena.receives(dealers.bot, word('inbox_macro_price'))
+    const photo = await olena.receives(dealers.bot, carName(2))
     expect(photo.photo).toBeDefined()
     const sent = messagesOf(page)
       .getByRole('listitem')
@@ -87,11 +87,11 @@ describe('the inbox', () => {
     await chat.getByRole('button', { name: word('inbox_photo_remove') }).waitFor()
     await replyOf(page).fill('Ось воно')
     await replyOf(page).press('Enter')
-    const got = await olena.receives(dealers.bot, 'Ось воно', patience)
+    const got = await olena.receives(dealers.bot, 'Ось воно')
     expect(got.photo).toBeDefined()
     const sent = messagesOf(page).getByRole('listitem').filter({ hasText: 'Ось воно' })
     await expect
-      .poll(() => sent.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth), soon)
+      .poll(() => sent.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
       .toBeGreaterThan(0)
   })
 
@@ -104,7 +104,7 @@ describe('the inbox', () => {
     ihor.sends(dealers.bot, { photo: Buffer.from(redDot, 'base64'), caption: 'Мій салон' })
     const kept = messagesOf(page).getByRole('listitem').filter({ hasText: 'Мій салон' })
     await expect
-      .poll(() => kept.locator('a img').evaluateAll(([img]) => (img as HTMLImageElement)?.naturalWidth), soon)
+      .poll(() => kept.locator('a img').evaluateAll(([img]) => (img as HTMLImageElement)?.naturalWidth))
       .toBeGreaterThan(0)
     const said = ihor.sends(dealers.bot, 'Білий')
     await messagesOf(page).getByText('Білий', { exact: true }).waitFor()
@@ -140,7 +140,7 @@ describe('the inbox', () => {
     await rowsOf(page).nth(1).waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('кабріолети')
-    await expect.poll(() => rowsOf(page).allTextContents(), soon).toEqual([expect.stringContaining('Ігор')])
+    await expect.poll(() => rowsOf(page).allTextContents()).toEqual([expect.stringContaining('Ігор')])
     await page.getByRole('searchbox', { name: word('inbox_search') }).fill('немає таких слів')
     await page.getByText(word('inbox_none_title')).waitFor()
     await page.getByRole('button', { name: word('inbox_clear') }).click()
@@ -149,9 +149,9 @@ describe('the inbox', () => {
     await page.getByRole('option', { name: word('inbox_me') }).click()
     await page.getByText(word('inbox_assigned')).waitFor()
     await filterOf(page, 'inbox_mine').click()
-    await expect.poll(() => rowsOf(page).filter({ hasText: 'Ігор' }).count(), soon).toBe(1)
+    await expect.poll(() => rowsOf(page).filter({ hasText: 'Ігор' }).count()).toBe(1)
     await filterOf(page, 'inbox_unassigned').click()
-    await expect.poll(() => rowsOf(page).filter({ hasText: 'Ігор' }).count(), soon).toBe(0)
+    await expect.poll(() => rowsOf(page).filter({ hasText: 'Ігор' }).count()).toBe(0)
   })
 
   test.each([
@@ -162,12 +162,12 @@ describe('the inbox', () => {
     const link = page.getByRole('link', { name: word('nav_inbox') }).filter({ visible: true })
     await link.waitFor()
     ihor.sends(dealers.bot, 'Ви тут?')
-    await expect.poll(() => link.textContent(), soon).toContain('1')
+    await expect.poll(() => link.textContent()).toContain('1')
     await link.click()
     await filterOf(page, 'inbox_unread').click()
     await rowsOf(page).first().click()
     await messagesOf(page).getByText('Ви тут?').last().waitFor()
-    await expect.poll(() => link.textContent(), soon).not.toMatch(/\d/)
+    await expect.poll(() => link.textContent()).not.toMatch(/\d/)
   })
 
   test('a lead leads to its chat and back, and a message that did not arrive to its delivery', async () => {

@@ -9,7 +9,7 @@ import {
   verified,
   type HookReceiver,
 } from '@cartie/workers/delivery/testing/hook-receiver'
-import { readyBot, soon, until } from './browser/dealers-bot.ts'
+import { readyBot, until } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -30,7 +30,6 @@ describe('the integrations', () => {
     await receiver.close()
     await google.close()
   })
-  const patience = { timeout: 15_000 }
   const lead = (name: string) => desk.cartie.api(createLead, { body: { name } })
   const typesOf = () => receiver.received.map(({ body }) => (JSON.parse(body) as { type: string }).type)
 
@@ -64,7 +63,7 @@ describe('the integrations', () => {
     await answer.getByText('welcome').waitFor()
     expect(verified(receiver.received[0]!, secret)).toMatchObject({ type: 'ping' })
     await lead('Олена')
-    await expect.poll(typesOf, patience).toEqual(['ping', 'lead.created'])
+    await expect.poll(typesOf).toEqual(['ping', 'lead.created'])
     expect(verified(receiver.received[1]!, secret)).toMatchObject({ type: 'lead.created', version: 1 })
     const log = page.getByRole('region', { name: word('integrations_log') })
     await log.getByRole('link').filter({ hasText: 'lead.created' }).waitFor()
@@ -76,14 +75,14 @@ describe('the integrations', () => {
     await log.getByText(word('deliveries_state_pending')).waitFor()
     expect(typesOf()).toHaveLength(2)
     await button('integrations_resume').click()
-    await expect.poll(typesOf, patience).toHaveLength(3)
+    await expect.poll(typesOf).toHaveLength(3)
 
     await button('integrations_rotate').click()
     await button('integrations_rotate_do').click()
     const second = (await shown.locator('code').innerText()).trim()
     await shown.getByRole('button', { name: word('integrations_secret_done') }).click()
     await lead('Ірина')
-    await expect.poll(typesOf, patience).toHaveLength(4)
+    await expect.poll(typesOf).toHaveLength(4)
     for (const one of [secret, second]) expect(verified(receiver.received[3]!, one)).toBeDefined()
 
     isBroken = true
@@ -147,7 +146,7 @@ describe('the integrations', () => {
     await answer.getByText(word('deliveries_state_sent')).waitFor()
     await lead('=Марко')
     const written = () => google.tabs.get('Ліди')?.map((row) => row.slice(1))
-    await expect.poll(written, patience).toEqual([['Імʼя'], ['=Марко']])
+    await expect.poll(written).toEqual([['Імʼя'], ['=Марко']])
     google.isShared = false
     await test.click()
     await page
@@ -261,11 +260,11 @@ describe('the integrations', () => {
       body: { title: 'BMW X5', year: 2018, price: price(35_000), images },
     })
     const said = () => channel.messages.map(({ text, caption }) => text ?? caption)
-    await expect.poll(said, soon).toEqual([expect.stringMatching(/^BMW X5 · 2018 · 35.000 \$$/)])
+    await expect.poll(said).toEqual([expect.stringMatching(/^BMW X5 · 2018 · 35.000 \$$/)])
     await api(updateListing, { params: { id: car.id }, body: { price: price(33_000) } })
-    await expect.poll(said, soon).toEqual([expect.stringMatching(/33.000 \$\n🔻 було 35.000 \$$/)])
+    await expect.poll(said).toEqual([expect.stringMatching(/33.000 \$\n🔻 було 35.000 \$$/)])
     await api(updateListing, { params: { id: car.id }, body: { status: 'SOLD' } })
-    await expect.poll(said, soon).toEqual([expect.stringMatching(/^✅ Продано/)])
+    await expect.poll(said).toEqual([expect.stringMatching(/^✅ Продано/)])
     await page
       .getByRole('region', { name: word('integrations_log') })
       .getByText('✅ Продано')

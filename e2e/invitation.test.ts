@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createInvitation, joinByInvitation, listMembers } from '@cartie/shared/endpoints/people'
 import { startCartie, type Cartie } from './browser/cartie.ts'
-import { patience, readyBot } from './browser/dealers-bot.ts'
+import { readyBot } from './browser/dealers-bot.ts'
 import type { Message } from './telegram/bot-api.ts'
 
 // The whole of Cartie at an address of the Internet, a Telegram on loopback, and people who are invited through it.
@@ -31,7 +31,7 @@ test('who opens an invitation at the bot, or is written to by it, joins by the b
 
   const opened = await api(createInvitation, { body: { ...body, email: 'olha@cartie.test' } })
   olha.sends(bot, `/start ${new URL(opened.telegram!).searchParams.get('start')}`)
-  const invited = await olha.receives(bot, 'запрошують', patience)
+  const invited = await olha.receives(bot, 'запрошують')
   await join(tokenUnder(invited), 'Ольга')
   await expect(join(tokenUnder(invited), 'Ольга')).rejects.toMatchObject({ problem: { status: 404 } })
 
@@ -54,7 +54,7 @@ test('who opens an invitation at the bot, or is written to by it, joins by the b
         )[0].id,
     )
   await api(createInvitation, { body: { ...body, email: 'ivan@cartie.test', chatId } })
-  await join(tokenUnder(await ivan.receives(bot, 'запрошують', patience)), 'Іван')
+  await join(tokenUnder(await ivan.receives(bot, 'запрошують')), 'Іван')
 
   const names = (await api(listMembers)).data.map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining(['Ольга', 'Іван']))

@@ -4,7 +4,6 @@ import { listMatches } from '@cartie/shared/endpoints/matches'
 import { changeRequestStatus, createRequest } from '@cartie/shared/endpoints/requests'
 import { listVariants } from '@cartie/shared/endpoints/variants'
 import type { RequestCreate } from '@cartie/shared/schemas/request'
-import { soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -63,7 +62,7 @@ describe('cars that fit a request', () => {
       .getByText(`${word('matches_budget')}: ${word('matches_verdict_met')}, −4 %`)
       .waitFor({ state: 'attached' })
     await api(createListing, { body: { ...x5, ...price(37_000) } })
-    await expect.poll(() => panel.getByRole('article').count(), { timeout: 15_000 }).toBe(2)
+    await expect.poll(() => panel.getByRole('article').count()).toBe(2)
     const labels = await panel
       .getByRole('article')
       .getByRole('img', { name: /%/ })
@@ -72,14 +71,14 @@ describe('cars that fit a request', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a))
 
     await cheap.getByRole('button', { name: word('matches_hide') }).click()
-    await expect.poll(() => panel.getByRole('article').count(), soon).toBe(1)
+    await expect.poll(() => panel.getByRole('article').count()).toBe(1)
     const toast = page.locator('[data-sonner-toast]').filter({ hasText: word('matches_hidden') })
     await toast.getByRole('button', { name: word('undo') }).click()
-    await expect.poll(() => panel.getByRole('article').count(), soon).toBe(2)
+    await expect.poll(() => panel.getByRole('article').count()).toBe(2)
 
     await cheap.getByRole('button', { name: word('matches_snooze') }).click()
     await page.getByRole('menuitem', { name: word('matches_snooze_day') }).click()
-    await expect.poll(() => panel.getByRole('article').count(), soon).toBe(1)
+    await expect.poll(() => panel.getByRole('article').count()).toBe(1)
     await panel.getByRole('button', { name: word('matches_state_snoozed') }).click()
     await cheap.getByRole('button', { name: word('matches_show') }).click()
     await panel.getByText(word('matches_state_empty')).waitFor()
@@ -87,7 +86,7 @@ describe('cars that fit a request', () => {
 
     await cheap.getByRole('button', { name: word('matches_offer') }).click()
     await page.getByText(word('matches_offered')).waitFor()
-    await expect.poll(() => states(id), soon).toEqual(expect.arrayContaining(['offered', 'new']))
+    await expect.poll(() => states(id)).toEqual(expect.arrayContaining(['offered', 'new']))
     expect((await api(listVariants, { params: { id }, query: {} })).data).toMatchObject([{ source: 'stock' }])
   })
 

@@ -6,7 +6,7 @@ import {
   listPartners,
   updatePartner,
 } from '@cartie/shared/endpoints/partners'
-import { patience, readyBot, soon, type ReadyBot } from './browser/dealers-bot.ts'
+import { readyBot, type ReadyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -50,7 +50,7 @@ describe('the partners', () => {
     await button('partners_invite_done').click()
     const oleh = telegram.addUser({ firstName: 'Олег', languageCode: 'uk' })
     oleh.sends(dealers.bot, `/start ${new URL(link).searchParams.get('start')}`)
-    await oleh.receives(dealers.bot, 'Автохаус Львів', patience)
+    await oleh.receives(dealers.bot, 'Автохаус Львів')
     const people = page.getByRole('region', { name: word('partners_people') })
     await people.getByText('Олег').waitFor()
     expect((await read()).invites).toEqual([])
@@ -69,7 +69,7 @@ describe('the partners', () => {
     const read = () => api(getPartner, { params: { id } })
     await page.getByRole('button', { name: word('partners_revoke'), exact: true }).click()
     await page.getByText(word('partners_revoked')).waitFor()
-    await expect.poll(async () => (await read()).invites, soon).toEqual([])
+    await expect.poll(async () => (await read()).invites).toEqual([])
 
     const menu = async (key: string) => {
       await page.getByRole('button', { name: word('partners_more') }).click()

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createInvitation, joinByInvitation } from '@cartie/shared/endpoints/people'
 import { totpOf } from '../api/src/testing/totp.ts'
-import { patience, readyBot } from './browser/dealers-bot.ts'
+import { readyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -152,7 +152,7 @@ describe('people', () => {
     const ivan = desk.cartie.telegram.addUser({ firstName: 'Іван', languageCode: 'uk' })
     ivan.sends(bot, `/start ${link.searchParams.get('start')}`)
     // This Cartie is of a single machine, for which Telegram takes no button: the link stands in the text.
-    const { text = '' } = await ivan.receives(bot, '/p/join/', patience)
+    const { text = '' } = await ivan.receives(bot, '/p/join/')
     const joining = await desk.visit(new URL(/\S+\/p\/join\/\S+/.exec(text)![0]).pathname, { as: null })
     await joining.page.getByLabel(word('join_name'), { exact: true }).fill('Іван')
     await joining.page.getByLabel(word('join_password'), { exact: true }).fill('довгий пароль 4')

@@ -19,7 +19,6 @@ import { startTelegramServer, type TelegramServer } from './telegram/server.ts'
 // The whole of Cartie and a Telegram on loopback: from a post of a channel to the inventory, and on.
 
 const token = '811:AAposts_posts_posts_posts_posts_posts'
-const patience = { withinMs: 30_000 }
 let telegram: TelegramServer
 let cartie: Cartie
 let bot: Bot
@@ -147,7 +146,7 @@ describe('a post that a colleague forwards', () => {
     const post = elsewhere.posts({ photo: jpeg(9), caption: 'Toyota Camry 2020, 24 000 $, 60 тис км, Одеса' })
 
     manager.sends(bot, { forward: post })
-    const card = await manager.receives(bot, 'Toyota Camry 2020', patience)
+    const card = await manager.receives(bot, 'Toyota Camry 2020')
     expect(card.text).toContain('24 000 $')
     manager.presses(bot, 'Зберегти')
     await until(
@@ -173,7 +172,7 @@ describe('a post that a colleague forwards', () => {
     const chat = all.find((one) => one.title === 'Олена')!
     const listingIds = [data[0]!.id]
     await cartie.api(sendToChat, { params: { id: chat.id }, body: { text: '', listingIds } })
-    await client.receives(bot, (message) => message.photo !== undefined, patience)
+    await client.receives(bot, (message) => message.photo !== undefined)
     const uploads = telegram.journal.entries.flatMap((entry) => (entry.kind === 'call' ? entry.files : []))
     expect(uploads).toEqual([])
   })

@@ -1,7 +1,6 @@
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerProposal, getProposal, revokeProposal } from '@cartie/shared/endpoints/proposals'
-import { soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { sentProposal } from './browser/offered-cars.ts'
 import { word } from './browser/words.ts'
@@ -33,7 +32,7 @@ describe('the page of a proposal', () => {
     expect(await like.getAttribute('aria-pressed')).toBe('true')
     expect((await read(proposal.id)).items[0]?.reaction).toBe('LIKED')
     await like.click()
-    await expect.poll(async () => (await read(proposal.id)).items[0]?.reaction, soon).toBe(null)
+    await expect.poll(async () => (await read(proposal.id)).items[0]?.reaction).toBe(null)
 
     await card.getByText(word('proposal_ask')).click()
     await card.getByLabel(word('proposal_ask_label')).fill('Чи можна в суботу?')
@@ -68,12 +67,12 @@ describe('the page of a proposal', () => {
       if (request.isNavigationRequest()) documents++
     })
     await go(path)
-    await expect.poll(async () => (await read(proposal.id)).status, soon).toBe('SEEN')
+    await expect.poll(async () => (await read(proposal.id)).status).toBe('SEEN')
     const card = page.getByRole('article').nth(1)
     await card.scrollIntoViewIfNeeded()
     const before = await page.evaluate(() => scrollY)
     await card.getByRole('button', { name: word('proposal_like') }).click()
-    await expect.poll(async () => (await read(proposal.id)).status, soon).toBe('LIKED')
+    await expect.poll(async () => (await read(proposal.id)).status).toBe('LIKED')
     await expect
       .poll(() => card.getByRole('button', { name: word('proposal_like') }).getAttribute('aria-pressed'))
       .toBe('true')
@@ -86,7 +85,7 @@ describe('the page of a proposal', () => {
     await card.getByRole('link', { name: word('proposal_choose') }).click()
     const sheet = page.getByRole('dialog')
     await sheet.waitFor()
-    await expect.poll(() => sheet.evaluate((e) => e.contains(document.activeElement)), soon).toBe(true)
+    await expect.poll(() => sheet.evaluate((e) => e.contains(document.activeElement))).toBe(true)
     await page.keyboard.press('Escape')
     // Whoever leaves the sheet by a key goes on from where they were.
     await page.waitForFunction(() => document.activeElement?.hasAttribute('data-choose'))

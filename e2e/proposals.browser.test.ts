@@ -7,7 +7,6 @@ import {
   reactToProposal,
   updateProposal,
 } from '@cartie/shared/endpoints/proposals'
-import { soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { draftProposal, sentProposal } from './browser/offered-cars.ts'
 import { word } from './browser/words.ts'
@@ -43,7 +42,7 @@ describe('the builder of a proposal', () => {
     await first
       .getByRole('button', { name: word('proposals_item_down', { name: 'Skoda Octavia 2.0 TDI' }) })
       .click()
-    await expect.poll(() => cards(page).first().innerText(), soon).toContain('Skoda Superb')
+    await expect.poll(() => cards(page).first().innerText()).toContain('Skoda Superb')
     await first.getByRole('button', { name: word('proposals_photo_in', { index: 1, place: 1 }) }).click()
     await page.getByLabel(word('proposals_field_title'), { exact: true }).fill('Три авто для вас')
     await preview(page).getByText('Три авто для вас').waitFor()

@@ -37,7 +37,7 @@ describe('the request page of a company', () => {
     const code = await page.getByText(/^L-[0-9A-Z]{6}$/).innerText()
 
     const found = async () => (await desk.cartie.api(listLeads, { query: { q: code } })).data
-    await expect.poll(async () => (await found()).length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(async () => (await found()).length).toBe(1)
     expect((await found())[0]).toMatchObject({
       code,
       name: 'Олена',

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createLead } from '@cartie/shared/endpoints/leads'
 import { createRequest, getRequest, listRequests } from '@cartie/shared/endpoints/requests'
 import { listVariants } from '@cartie/shared/endpoints/variants'
-import { soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { requestWithCars } from './browser/offered-cars.ts'
 import { word } from './browser/words.ts'
@@ -23,7 +22,7 @@ describe('the requests', () => {
       .getByLabel(word('requests_text'), { exact: true })
       .fill('BMW X5 2018-2020, дизель, тільки чорний, до 40 тис $, Київ')
     const title = page.getByLabel(word('requests_field_title'), { exact: true })
-    await expect.poll(() => title.inputValue(), soon).toBe('BMW X5 2018–2020')
+    await expect.poll(() => title.inputValue()).toBe('BMW X5 2018–2020')
     const pressed = (name: string) => page.getByRole('button', { name, exact: true, pressed: true })
     await pressed(word('inventory_fuel_diesel')).waitFor()
     await pressed(`${word('requests_must')} ${word('requests_criterion_color')}`).waitFor()
@@ -56,7 +55,7 @@ describe('the requests', () => {
     await card('DRAFT').focus()
     await page.keyboard.press('Shift+ArrowRight')
     await card('PUBLISHED').waitFor()
-    await expect.poll(async () => (await read()).status, soon).toBe('PUBLISHED')
+    await expect.poll(async () => (await read()).status).toBe('PUBLISHED')
     await card('PUBLISHED').focus()
     await page.keyboard.press('Shift+ArrowRight')
     await card('COLLECTING_VARIANTS').waitFor()
@@ -66,7 +65,7 @@ describe('the requests', () => {
       .getByRole('button', { name: word('undo') })
       .click()
     await card('PUBLISHED').waitFor()
-    await expect.poll(async () => (await read()).status, soon).toBe('PUBLISHED')
+    await expect.poll(async () => (await read()).status).toBe('PUBLISHED')
 
     await page.getByRole('tab', { name: word('requests_story') }).click()
     await page.waitForURL(/tab=story/)
@@ -82,7 +81,7 @@ describe('the requests', () => {
       .click()
     await page.getByLabel(word('proposals_resolve_reason')).fill('Купив деінде')
     await page.getByRole('button', { name: word('proposals_resolve_go'), exact: true }).click()
-    await expect.poll(async () => (await read()).lostReason, soon).toBe('Купив деінде')
+    await expect.poll(async () => (await read()).lostReason).toBe('Купив деінде')
 
     await page.getByRole('button', { name: word('requests_delete') }).click()
     await card('LOST').waitFor({ state: 'detached' })
@@ -129,7 +128,7 @@ describe('the requests', () => {
     }
     await drag('COLLECTING_VARIANTS', 'SHORTLIST')
     await card('SHORTLIST').waitFor()
-    await expect.poll(async () => (await read()).status, soon).toBe('SHORTLIST')
+    await expect.poll(async () => (await read()).status).toBe('SHORTLIST')
 
     await drag('SHORTLIST', 'WON')
     const dialog = page.getByRole('dialog')

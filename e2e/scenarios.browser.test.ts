@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createScenario, getScenario, listScenarios, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
-import { readyBot, soon } from './browser/dealers-bot.ts'
+import { readyBot } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -89,23 +89,23 @@ describe('scenarios', () => {
 
     const palette = page.getByRole('list', { name: word('scenarios_palette') })
     await palette.getByRole('button', { name: 'Повідомлення' }).press('Enter')
-    await expect.poll(() => steps.count(), soon).toBe(2)
+    await expect.poll(() => steps.count()).toBe(2)
     await saved()
-    await expect.poll(async () => (await draft()).nodes[0]?.exits, soon).toEqual({ next: 'message-1' })
+    await expect.poll(async () => (await draft()).nodes[0]?.exits).toEqual({ next: 'message-1' })
     await steps.nth(1).focus()
     await page.keyboard.press('Delete')
-    await expect.poll(() => steps.count(), soon).toBe(1)
+    await expect.poll(() => steps.count()).toBe(1)
     await page.keyboard.press('Control+z')
-    await expect.poll(() => steps.count(), soon).toBe(2)
+    await expect.poll(() => steps.count()).toBe(2)
     await steps.nth(1).focus()
     await page.keyboard.press('Enter')
     await page.keyboard.press('Control+c')
     await page.keyboard.press('Control+v')
-    await expect.poll(() => steps.count(), soon).toBe(3)
+    await expect.poll(() => steps.count()).toBe(3)
     await page.keyboard.press('Control+z')
     await page.keyboard.press('Control+y')
     await expect
-      .poll(async () => (await draft()).nodes.map((node) => node.id), soon)
+      .poll(async () => (await draft()).nodes.map((node) => node.id))
       .toEqual(['start', 'message-1', 'message-2'])
   })
 
@@ -144,7 +144,7 @@ describe('scenarios', () => {
     await page.getByText(word('scenarios_bot_on', { name: 'Вітрина' })).waitFor()
     expect((await api(getScenario, { params: { id } })).botIds).toEqual([botId])
     await page.getByRole('button', { name: word('undo') }).click()
-    await expect.poll(async () => (await api(getScenario, { params: { id } })).botIds, soon).toEqual([])
+    await expect.poll(async () => (await api(getScenario, { params: { id } })).botIds).toEqual([])
   })
 
   test('on a phone a step is found in the list, changed in its form and led on', async () => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getBot } from '@cartie/shared/endpoints/bots'
 import { listLeads } from '@cartie/shared/endpoints/leads'
-import { dealersBot, patience, readyBot, soon, talkToLead } from './browser/dealers-bot.ts'
+import { dealersBot, readyBot, talkToLead } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -45,7 +45,7 @@ describe('a bot from its token to a talk that a person ends', () => {
     // A ready scenario stands there already and has only to be given to the bot.
     const ready = detail.getByRole('checkbox', { name: 'Підбір авто' })
     await ready.click()
-    await expect.poll(() => ready.isChecked(), soon).toBe(true)
+    await expect.poll(() => ready.isChecked()).toBe(true)
 
     // The talk, by the loopback Telegram.
     const bye = await talkToLead(client, bot, 'Олена')
@@ -74,9 +74,9 @@ describe('a bot from its token to a talk that a person ends', () => {
     const reply = chat.getByRole('textbox', { name: word('inbox_reply') })
     await reply.fill('/vi')
     await reply.press('Enter')
-    await expect.poll(() => reply.inputValue(), soon).toBe(word('inbox_macro_visit'))
+    await expect.poll(() => reply.inputValue()).toBe(word('inbox_macro_visit'))
     await reply.press('Enter')
-    await client.receives(bot, word('inbox_macro_visit'), patience)
+    await client.receives(bot, word('inbox_macro_visit'))
     const answer = messages.getByRole('listitem').filter({ hasText: word('inbox_macro_visit') })
     await answer.getByText(word('inbox_delivery_sent'), { exact: true }).waitFor()
 
@@ -86,14 +86,14 @@ describe('a bot from its token to a talk that a person ends', () => {
     await messages.getByText('Завтра о десятій', { exact: true }).waitFor()
     await reply.fill('Чекаємо на вас!')
     await chat.getByRole('button', { name: word('inbox_send') }).click()
-    await client.receives(bot, 'Чекаємо на вас!', patience)
+    await client.receives(bot, 'Чекаємо на вас!')
     expect(client.chatWith(bot).slice(heard)).toHaveLength(2)
 
     // Given back, the bot leads again.
     await chat.getByRole('button', { name: word('inbox_give_back') }).click()
     await told(page, word('inbox_given_back')).waitFor()
     client.sends(bot, '/start')
-    await client.receives(bot, 'Як до вас звертатися?', patience)
+    await client.receives(bot, 'Як до вас звертатися?')
   })
 
   test('the menu that is written here is the one that clients see, and what is wrong in it is said beside it', async () => {
@@ -122,17 +122,17 @@ describe('a bot from its token to a talk that a person ends', () => {
     await told(page, word('telegram_saved')).waitFor()
     const everyone = '{"type":"default"}'
     await expect
-      .poll(() => bot.commands.get(`${everyone} en`), soon)
+      .poll(() => bot.commands.get(`${everyone} en`))
       .toEqual([{ command: 'catalog', description: 'Cars in stock' }])
     expect(bot.commands.get(`${everyone} uk`)).toEqual([
       { command: 'catalog', description: 'Авто в наявності' },
     ])
-    await expect.poll(() => bot.menuButtons.get(0), soon).toMatchObject({ type: 'web_app', text: 'Каталог' })
+    await expect.poll(() => bot.menuButtons.get(0)).toMatchObject({ type: 'web_app', text: 'Каталог' })
     await page.reload()
     expect(await field('telegram_command').inputValue()).toBe('catalog')
     await button(page, 'telegram_command_remove').click()
     await save()
-    await expect.poll(() => bot.commands.get(`${everyone} en`) ?? [], soon).toEqual([])
+    await expect.poll(() => bot.commands.get(`${everyone} en`) ?? []).toEqual([])
   })
 
   test('a group becomes the admin chat and gets the test; a token is replaced; updates come by webhook and not at all', async () => {
@@ -161,7 +161,7 @@ describe('a bot from its token to a talk that a person ends', () => {
     await choose('telegram_admin_chat', 'Менеджери')
     await act('telegram_send_test')
     await told(page, word('telegram_test_sent')).waitFor()
-    await manager.receives(group, 'Це перевірка з Cartie', patience)
+    await manager.receives(group, 'Це перевірка з Cartie')
 
     // A token that Telegram does not know is refused; the bot's new one takes it up again.
     const fresh = token.replace(/^\d+/, '7103').replace('AAH', 'BBH')
@@ -180,11 +180,11 @@ describe('a bot from its token to a talk that a person ends', () => {
     await detail.getByText(word('telegram_state_ready'), { exact: true }).waitFor({ timeout: 30_000 })
 
     await choose('telegram_intake', word('telegram_intake_webhook'))
-    await expect.poll(() => bot.webhook?.settings.url, soon).toContain(`/api/telegram/${id}`)
+    await expect.poll(() => bot.webhook?.settings.url).toContain(`/api/telegram/${id}`)
     manager.sends(bot, '/start')
-    await manager.receives(bot, 'Як до вас звертатися?', patience)
+    await manager.receives(bot, 'Як до вас звертатися?')
     await choose('telegram_intake', word('telegram_intake_off'))
-    await expect.poll(() => bot.webhook, soon).toBeUndefined()
+    await expect.poll(() => bot.webhook).toBeUndefined()
     await detail.getByText(word('telegram_state_off'), { exact: true }).waitFor()
     expect(await api(getBot, { params: { id } })).toMatchObject({ intake: 'off' })
   })
@@ -195,7 +195,7 @@ describe('a bot from its token to a talk that a person ends', () => {
     const rows = page.getByRole('list', { name: word('telegram_list') }).getByRole('button')
     await button(page, 'telegram_more').click()
     await page.getByRole('menuitem', { name: word('telegram_delete') }).click()
-    await expect.poll(() => rows.filter({ hasText: 'Зайвий' }).count(), soon).toBe(0)
+    await expect.poll(() => rows.filter({ hasText: 'Зайвий' }).count()).toBe(0)
     await page.getByRole('button', { name: word('undo') }).click()
     await rows.filter({ hasText: 'Зайвий' }).waitFor()
   })

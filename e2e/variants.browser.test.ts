@@ -5,7 +5,6 @@ import { getProposal } from '@cartie/shared/endpoints/proposals'
 import { createRequest } from '@cartie/shared/endpoints/requests'
 import { createVariant, listVariants } from '@cartie/shared/endpoints/variants'
 import type { VariantCreate } from '@cartie/shared/schemas/variant'
-import { soon } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
 import { word } from './browser/words.ts'
 
@@ -63,10 +62,10 @@ describe('the variants of a request', () => {
     await page.keyboard.press('Escape')
 
     await deed(page, 1, 'variants_do_APPROVED').click()
-    await expect.poll(async () => (await variants(id))[0]?.status, soon).toBe('APPROVED')
+    await expect.poll(async () => (await variants(id))[0]?.status).toBe('APPROVED')
     const toast = page.locator('[data-sonner-toast]').filter({ hasText: '№1' })
     await toast.getByRole('button', { name: word('undo') }).click()
-    await expect.poll(async () => (await variants(id))[0]?.status, soon).toBe('REVIEWED')
+    await expect.poll(async () => (await variants(id))[0]?.status).toBe('REVIEWED')
 
     await deed(page, 3, 'variants_do_REJECTED').click()
     await page.getByRole('button', { name: word('variants_reject_mileage') }).click()
@@ -75,7 +74,7 @@ describe('the variants of a request', () => {
       .getByRole('button', { name: word('variants_do_REJECTED') })
       .click()
     await page.getByText(word('variants_reason', { reason: word('variants_reject_mileage') })).waitFor()
-    await expect.poll(async () => (await variants(id))[2]?.status, soon).toBe('REJECTED')
+    await expect.poll(async () => (await variants(id))[2]?.status).toBe('REJECTED')
     // Who is out is no longer the cheapest of those in question.
     await best('inventory_field_price', 0).waitFor()
   })
@@ -124,7 +123,7 @@ describe('the variants of a request', () => {
       .getByRole('button', { name: word('variants_add') })
       .click()
     await expect
-      .poll(async () => (await variants(id))[2], { timeout: 20_000 })
+      .poll(async () => (await variants(id))[2])
       .toMatchObject({ pending: false, linkProblem: null })
     await page
       .getByText((await variants(id))[2]!.title)

@@ -94,7 +94,7 @@ test('where nobody stands in for the services, what can be played of them is, an
 test('a run that is interrupted deletes its workspace', async () => {
   const { child, ended } = run()
   await once(child.stdout, 'data')
-  await expect.poll(async () => (await names()).length, { timeout: 20_000 }).toBe(2)
+  await expect.poll(async () => (await names()).length).toBe(2)
   child.kill('SIGINT')
   expect((await ended).code).toBe(1)
   await isClean()

@@ -40,7 +40,7 @@ describe('deleting a workspace', () => {
     other.complaints.length = 0
     expect((await person(getMe)).workspaces.map((w) => w.name)).toEqual(['Cartie Auto'])
     const left = () => desk.cartie.sql`select from workspaces where id = ${id}`
-    await expect.poll(async () => (await left()).length, { timeout: 20_000 }).toBe(0)
+    await expect.poll(async () => (await left()).length).toBe(0)
   })
 
   test('is refused for the workspace of the installation itself', async () => {

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { shownBy, type Stillness } from './stillness.ts'
 
 /** How long a click may take to show any effect, in milliseconds. */
-const patienceMs = 3000
+const patienceMs = 10_000
 
 /** A page whose buttons are pressed. */
 export interface Pressed {

@@ -4,11 +4,6 @@ import type { Bot } from '../telegram/bot.ts'
 import type { Person } from '../telegram/person.ts'
 import type { Cartie } from './cartie.ts'
 
-/** Longer than two sweeps and a poll of a machine that is busy. */
-export const patience = { withinMs: 30_000 }
-/** The same for `expect.poll`. */
-export const soon = { timeout: 20_000 }
-
 /** Looks until what is seen holds; for what is built before tests. Throws after half a minute. */
 export async function until<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
   for (const end = performance.now() + 30_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
@@ -56,13 +51,13 @@ export async function dealersBot(
 /** Leads a client through the whole talk; returns the bot's last words. */
 export async function talkToLead(client: Person, bot: Bot, name: string): Promise<string> {
   client.sends(bot, '/start')
-  await client.receives(bot, 'Як до вас звертатися?', patience)
+  await client.receives(bot, 'Як до вас звертатися?')
   client.sends(bot, name)
-  await client.receives(bot, /телефон/i, patience)
+  await client.receives(bot, /телефон/i)
   client.presses(bot, '📱 Поділитися номером')
-  await client.receives(bot, 'Яке авто шукаєте?', patience)
+  await client.receives(bot, 'Яке авто шукаєте?')
   client.sends(bot, 'Skoda Octavia від 2016, Львів')
-  await client.receives(bot, 'На який бюджет', patience)
+  await client.receives(bot, 'На який бюджет')
   client.sends(bot, '15 000 $')
-  return (await client.receives(bot, 'прийнято', patience)).text ?? ''
+  return (await client.receives(bot, 'прийнято')).text ?? ''
 }

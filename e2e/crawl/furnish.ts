@@ -11,7 +11,7 @@ import { changeRequestStatus, createRequest, getRequest } from '@cartie/shared/e
 import { createScenario, publishScenario, saveScenario } from '@cartie/shared/endpoints/scenarios'
 import { leadCapture } from '@cartie/shared/scenario/templates/lead-capture'
 import type { Cartie } from '../browser/cartie.ts'
-import { patience, readyBot, until } from '../browser/dealers-bot.ts'
+import { readyBot, until } from '../browser/dealers-bot.ts'
 import { numberWithChat } from '../browser/number-chat.ts'
 import { sentProposal } from '../browser/offered-cars.ts'
 import { carName } from '../browser/site.ts'
@@ -119,7 +119,7 @@ async function talkingBot(cartie: Cartie, scenario: { id: string; version: numbe
     ['15000 $', 'We have your request'],
   ] as const) {
     client.sends(bot, says)
-    await client.receives(bot, hears, patience)
+    await client.receives(bot, hears)
   }
   telegram.addGroup({ title: 'Managers', creator: client, kind: 'supergroup' }).adds(bot)
   telegram.addChannel({ title: 'Cars', username: 'cars_channel', creator: client }).promotes(bot)

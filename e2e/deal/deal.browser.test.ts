@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { storyOfRequest } from '@cartie/shared/endpoints/requests'
-import { soon } from '../browser/dealers-bot.ts'
 import { openDesk, type Desk } from '../browser/desk.ts'
 import { word } from '../browser/words.ts'
 import { doubles } from '../telegram/checks.ts'
@@ -40,10 +39,7 @@ test('a wish goes out to partners, comes back as a proposal, and ends with a cho
       expect(await page.content()).not.toMatch(/Північ|Сергій|222.?33.?44|36.?500/)
       await card.getByRole('button', { name: word('proposal_like') }).click()
       await expect
-        .poll(
-          () => card.getByRole('button', { name: word('proposal_like') }).getAttribute('aria-pressed'),
-          soon,
-        )
+        .poll(() => card.getByRole('button', { name: word('proposal_like') }).getAttribute('aria-pressed'))
         .toBe('true')
       await card.getByRole('link', { name: word('proposal_choose') }).click()
       await page.getByRole('button', { name: word('proposal_confirm_yes') }).click()

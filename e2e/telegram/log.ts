@@ -16,13 +16,13 @@ export class Log<T> {
 
   /**
    * Resolves with the `times`-th entry that matches, counted from the index `from`; entries that are there already
-   * count. Rejects when that takes longer than `withinMs`.
+   * count. Rejects when that takes longer than `withinMs`, two sweeps and a poll of a machine that is busy.
    */
   waitFor<S extends T>(match: (entry: T) => entry is S, more?: WaitOptions): Promise<S>
   waitFor(match: (entry: T) => boolean, more?: WaitOptions): Promise<T>
   waitFor(
     match: (entry: T) => boolean,
-    { from = 0, times = 1, withinMs = 10_000 }: WaitOptions = {},
+    { from = 0, times = 1, withinMs = 30_000 }: WaitOptions = {},
   ): Promise<T> {
     let left = times
     for (const entry of this.entries.slice(from))

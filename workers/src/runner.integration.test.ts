@@ -72,7 +72,7 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
       }),
     )
     await queues.wake([{ job: contract, payload: { n: 7 }, delayMs: 0 }])
-    await expect.poll(() => seen, { timeout: 8000 }).toEqual([7, 7, 7])
+    await expect.poll(() => seen).toEqual([7, 7, 7])
     await runner.drain(3000)
   })
 
@@ -91,7 +91,7 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
       { job: { ...contract, name: 'test.unknown' }, payload: { n: 1 }, delayMs: 0 },
     ])
     await expect
-      .poll(async () => (await parser().getFailed()).map((j) => j.failedReason).toSorted(), { timeout: 8000 })
+      .poll(async () => (await parser().getFailed()).map((j) => j.failedReason).toSorted())
       .toEqual([
         'No handler for the job test.unknown',
         'The payload breaks the contract of test.hopeless',
@@ -111,7 +111,7 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
       }),
     )
     await queues.wake([{ job: contract, payload: { n: 1 }, delayMs: 0 }])
-    await expect.poll(() => at.length, { timeout: 8000 }).toBe(2)
+    await expect.poll(() => at.length).toBe(2)
     expect(at[1]! - at[0]!).toBeGreaterThan(280)
     await runner.drain(3000)
   })
@@ -134,12 +134,12 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
       ),
     )
     await queues.wake([{ job: contract, payload: { n: 1 }, delayMs: 0 }])
-    await expect.poll(() => runs.length, { timeout: 8000 }).toBe(1)
+    await expect.poll(() => runs.length).toBe(1)
     expect(asked).toBe(0)
     const crowd = Array.from({ length: 80 }, () => ({ job: contract, payload: { n: 1 }, delayMs: 0 }))
     await queues.wake([...crowd, { job: contract, payload: { n: 2 }, delayMs: 0 }])
     // Jobs that run side by side may ask before the guest has run: it may come more than once.
-    await expect.poll(() => runs.filter((r) => !r.isGuest).length, { timeout: 20_000 }).toBe(82)
+    await expect.poll(() => runs.filter((r) => !r.isGuest).length).toBe(82)
     const theirs = runs.findIndex((r) => r.n === 2)
     expect(runs[theirs]).toEqual({ n: 2, isGuest: true })
     expect(theirs).toBeLessThan(60)
@@ -152,9 +152,9 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     let calls = 0
     const runner = run(handle(contract, () => Promise.resolve(void calls++)))
     await queues.wake([{ job: contract, payload: { n: 1 }, delayMs: 0 }])
-    await expect.poll(() => calls, { timeout: 8000 }).toBe(1)
+    await expect.poll(() => calls).toBe(1)
     await queues.wake([{ job: contract, payload: { n: 1 }, delayMs: 0 }])
-    await expect.poll(() => calls, { timeout: 8000 }).toBe(2)
+    await expect.poll(() => calls).toBe(2)
     await runner.drain(3000)
   })
 
@@ -171,7 +171,7 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
       }),
     )
     await queues.wake([{ job: contract, payload: { n: 1 }, delayMs: 0 }])
-    await expect.poll(() => started, { timeout: 8000 }).toBe(1)
+    await expect.poll(() => started).toBe(1)
     const drained = runner.drain(5000)
     await queues.wake([{ job: contract, payload: { n: 2 }, delayMs: 0 }])
     finish()
@@ -200,13 +200,13 @@ describe.each(testQueueBackends())('the runner on $name', ({ redisUrl }) => {
     const ring = (n: number) =>
       void early.wake([{ job: contract, payload: { n }, delayMs: 0 }]).catch(() => undefined)
     ring(0)
-    await expect.poll(() => refused, { timeout: 8000 }).toBeGreaterThan(3)
+    await expect.poll(() => refused).toBeGreaterThan(3)
     away.removeAllListeners('connection').on('connection', (inner) => {
       const outer = connect(Number(target.port), target.hostname)
       for (const socket of [inner, outer]) socket.on('error', () => (inner.destroy(), outer.destroy()))
       inner.pipe(outer).pipe(inner)
     })
-    await expect.poll(() => (ring(1), calls), { timeout: 15_000, interval: 500 }).toContain(1)
+    await expect.poll(() => (ring(1), calls), { interval: 500 }).toContain(1)
     await runner.drain(3000)
     await early.close()
     away.close()

@@ -17,7 +17,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const until = (hold: () => unknown) => expect.poll(hold, { timeout: 20_000 }).toBeTruthy()
+const until = (hold: () => unknown) => expect.poll(hold).toBeTruthy()
 
 describe.each(testQueueBackends())('a worker process on $name', ({ redisUrl }) => {
   test('looks at a new bot, polls it, works off its lane, and gives it back when it is told to end', async () => {

@@ -61,7 +61,7 @@ const start = (leaseMs = 60_000) => {
   running.push(pollers)
   return pollers
 }
-const until = (hold: () => unknown) => expect.poll(hold, { timeout: 8000 }).toBeTruthy()
+const until = (hold: () => unknown) => expect.poll(hold).toBeTruthy()
 const message = (update_id: number, text = `no ${update_id}`) => ({
   update_id,
   message: {

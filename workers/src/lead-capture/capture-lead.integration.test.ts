@@ -59,7 +59,7 @@ describe.each(testQueueBackends())('capturing leads on $name', ({ redisUrl }) =>
   const accept = async (...rows: LeadRow[]) => (await importLeads(ctx, LeadImportInput.parse({ rows }))).id
   const ended = (id: string) =>
     expect
-      .poll(async () => (await getLeadImport(ctx, id)).pending, { timeout: 20_000, interval: 50 })
+      .poll(async () => (await getLeadImport(ctx, id)).pending)
       .toBe(0)
       .then(() => getLeadImport(ctx, id))
   const count = async (q: string) => (await listLeads(ctx, { q, sort: 'newest', limit: 100 })).data.length

@@ -145,7 +145,7 @@ describe.each(testQueueBackends())('a parse on $name', ({ redisUrl }) => {
 
   const read = async (input: Partial<ParseInput>) => {
     const { id } = (await startParse(ctx, ParseInput.parse(input))) as Parse
-    await expect.poll(async () => (await getParse(ctx, id)).status, { timeout: 20_000 }).toBe('done')
+    await expect.poll(async () => (await getParse(ctx, id)).status).toBe('done')
     return {
       parse: await getParse(ctx, id),
       items: (await listParseItems(ctx, id, { limit: 100 }, 'en')).data,

@@ -130,7 +130,7 @@ describe.each(testQueueBackends())('reading posts on $name', ({ redisUrl }) => {
   const of = async (text: string) => (await posts()).find((one) => one.text.includes(text))
   const ended = (text: string, like: Partial<Post> = {}) =>
     expect
-      .poll(() => of(text), { timeout: 25_000, interval: 50 })
+      .poll(() => of(text))
       .toMatchObject({ state: 'done', ...like })
       .then(async () => (await of(text))!)
   const imagesOf = async ({ cars }: Post) => (await getListing(ctx, cars[0]!.id)).images

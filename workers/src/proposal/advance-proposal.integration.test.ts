@@ -53,7 +53,7 @@ describe.each(testQueueBackends())('proposals on $name', ({ redisUrl }) => {
   })
 
   const until = (id: string, holds: (proposal: Awaited<ReturnType<typeof getProposal>>) => boolean) =>
-    expect.poll(async () => holds(await getProposal(ctx, id)), { timeout: 20_000, interval: 100 }).toBe(true)
+    expect.poll(async () => holds(await getProposal(ctx, id))).toBe(true)
 
   test('what is sent gets its PDF, also where the wake-up was lost and photos can’t be had', async () => {
     const { id } = await testProposal(await testDeal(ctx))

@@ -101,9 +101,7 @@ describe.each(testQueueBackends())('bringing the photos of offers on $name', ({ 
     return id
   }
   const brought = (id: string, photos: number) =>
-    expect
-      .poll(() => getVariant(ctx, id), { timeout: 25_000, interval: 50 })
-      .toMatchObject({ pending: false, photos: { length: photos } })
+    expect.poll(() => getVariant(ctx, id)).toMatchObject({ pending: false, photos: { length: photos } })
 
   test('has them in their order, waits where Telegram asks to, and fetches each once', async () => {
     const body = {

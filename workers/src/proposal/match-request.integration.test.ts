@@ -69,8 +69,7 @@ describe.each(testQueueBackends())('comparing cars and requests on $name', ({ re
     return { db, workspaceId: row.id, actor: { kind: 'user', id: null, role: 'OWNER' }, requestId: 'test' }
   }
   const matches = async (ctx: Context, id: string) => (await listMatches(ctx, id, { limit: 100 })).data.length
-  const until = (ctx: Context, id: string, count: number) =>
-    expect.poll(() => matches(ctx, id), { timeout: 20_000, interval: 20 }).toBe(count)
+  const until = (ctx: Context, id: string, count: number) => expect.poll(() => matches(ctx, id)).toBe(count)
   const idle = (ctx: Context) =>
     expect
       .poll(
@@ -96,7 +95,7 @@ describe.each(testQueueBackends())('comparing cars and requests on $name', ({ re
         ctx,
         ({ sql }) => sql`select from deliveries where dedup_key like 'match:%' and state = 'pending'`,
       )
-    await expect.poll(told, { timeout: 20_000, interval: 10 }).toHaveLength(1)
+    await expect.poll(told).toHaveLength(1)
     expect(performance.now() - from).toBeLessThan(5000)
   })
 

@@ -354,7 +354,7 @@ describe('a broadcast', () => {
       return on.wakes.some(({ payload }) => (payload as { requestId?: string }).requestId === requestId)
     }
     on.wakes.length = 0
-    await expect.poll(isRung, { timeout: 15_000 }).toBe(true)
+    await expect.poll(isRung).toBe(true)
     await advance()
     expect(await post(channel)).toMatchObject({ state: 'posted', url: 'https://t.me/c/1/77' })
   })

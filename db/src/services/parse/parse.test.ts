@@ -235,13 +235,10 @@ describe('claiming and finishing', () => {
     await finishItems(ctx, claims[at]!.parse, [read(held[0]!, { cars: [car(8)] })])
     const rest = parses.filter((_, i) => i !== at)
     await expect
-      .poll(
-        async () => {
-          await Promise.all(rest.map((p) => claim(p.id)))
-          return Promise.all(parses.map(async (p) => (await getParse(ctx, p.id)).status))
-        },
-        { timeout: 5000 },
-      )
+      .poll(async () => {
+        await Promise.all(rest.map((p) => claim(p.id)))
+        return Promise.all(parses.map(async (p) => (await getParse(ctx, p.id)).status))
+      })
       .toEqual(parses.map(() => 'done'))
     const results = await Promise.all(parses.map((p) => listParseItems(ctx, p.id, { limit: 1 }, 'en')))
     expect(new Set(results.map((r) => JSON.stringify(r.data[0]!.listings))).size).toBe(1)

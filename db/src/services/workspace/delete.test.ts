@@ -153,7 +153,7 @@ describe('a deleted workspace', () => {
           select from pg_locks where locktype = 'advisory' and not granted
             and database = (select oid from pg_database where datname = current_database())`
       ).length > 0
-    await expect.poll(isWaiting, { timeout: 4000 }).toBe(true)
+    await expect.poll(isWaiting).toBe(true)
     // It waits its turn behind the deletion, as a job that looks for work at that moment does.
     const late = createListing(ctx, car('too late'))
     letGo()

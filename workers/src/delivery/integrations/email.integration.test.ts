@@ -153,7 +153,7 @@ describe('a mail', () => {
     const server = await start(() => 'silent')
     const made = await invite('broken@dealer.example')
     const draining = drain(made.id, server.url)
-    await expect.poll(() => server.received.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => server.received.length).toBe(1)
     server.breakOff()
     await draining
     expect(await mailed()).toMatchObject([{ state: 'unknown', attempts: 1 }])

@@ -309,10 +309,10 @@ describe.each(testQueueBackends())('events on $name', ({ redisUrl }) => {
       await create(ctx, `${receiver.url}/good/${n}`)
     }
     await happens(ctx)
-    await expect.poll(() => receiver.hanging(), { timeout: 20_000 }).toBe(50)
+    await expect.poll(() => receiver.hanging()).toBe(50)
     await happens(ctx)
     await happens(ctx)
-    await expect.poll(() => count('/good'), { timeout: 15_000 }).toBe(150)
+    await expect.poll(() => count('/good')).toBe(150)
     expect(count('/hung')).toBe(50)
   })
 
@@ -331,8 +331,8 @@ describe.each(testQueueBackends())('events on $name', ({ redisUrl }) => {
         update deliveries set state = 'sending', attempts = 1, fence = 7, sending_at = now()
         where workspace_id = ${ctx.workspaceId}`,
     )
-    await expect.poll(() => count('/late'), { timeout: 15_000 }).toBe(1)
-    await expect.poll(async () => (await told(ctx))[0]?.state, { timeout: 15_000 }).toBe('sent')
+    await expect.poll(() => count('/late')).toBe(1)
+    await expect.poll(async () => (await told(ctx))[0]?.state).toBe('sent')
     const { tries, attempts } = await getDelivery(ctx, (await told(ctx))[0]!.id)
     expect([attempts, tries.map(({ code }) => code)]).toEqual([2, ['lost', '204']])
   })
