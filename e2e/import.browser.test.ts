@@ -129,6 +129,11 @@ describe('Search & import', () => {
     await filters.getByRole('button', { name: `${word('review_pending')} 1` }).waitFor()
     await button(page, 'review_reject').click()
     await filters.getByRole('button', { name: `${word('review_pending')} 0` }).waitFor()
+    await filters.getByRole('button', { name: `${word('review_rejected')} 1` }).click()
+    await page.waitForURL(/status=rejected/)
+    await row(page, carName(301)).waitFor({ state: 'detached' })
+    await row(page, carName(302)).waitFor()
+    expect(await filters.getByText(word('outcome_unchanged')).count()).toBe(0)
     const urls = async (q: string) =>
       (await api(listListings, { query: { q, limit: 50 } })).data.map((car) => [car.sourceUrl, car.location])
     expect(before.data.map((car) => car.sourceUrl)).not.toContain(site.car(301))

@@ -54,6 +54,7 @@ describe('a newcomer', () => {
     await page.getByRole('link', { name: word('nav_import') }).click()
     await page.getByRole('button', { name: word('samples_remove') }).click()
     await page.getByText(new RegExp(word('samples_removed', { count: 25, countText: '\\d+' }))).waitFor()
+    await page.getByRole('button', { name: word('samples_remove') }).waitFor({ state: 'detached' })
     await page.getByRole('link', { name: word('nav_inventory') }).click()
     await page.getByText(word('inventory_empty_title')).waitFor()
   })

@@ -135,7 +135,7 @@ export function line(p: Parse): string {
 
 /** How an import ended: its outcomes, and what waits for a person. */
 const summary = (p: Parse) =>
-  `${p.status}: ${Object.entries({ ...p.counts, 'waiting for review': p.pendingReview })
+  `${p.status}: ${Object.entries({ ...p.counts, rejected: p.rejected, 'waiting for review': p.pendingReview })
     .filter(([, n]) => n > 0)
     .map(([outcome, n]) => `${n} ${outcome.replaceAll('_', ' ')}`)
     .join(', ')}`

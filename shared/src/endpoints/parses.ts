@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineEndpoint } from '../endpoint.ts'
-import { idParams, pageOf, pageQuery } from '../schemas/common.ts'
+import { idParams, pageOf } from '../schemas/common.ts'
 import {
   itemParams,
   Parse,
@@ -9,6 +9,7 @@ import {
   ParseItemQuery,
   ParseItemSave,
   ParsePlan,
+  ParseQuery,
 } from '../schemas/parse.ts'
 
 export const startParse = defineEndpoint({
@@ -29,7 +30,7 @@ export const listParses = defineEndpoint({
   access: 'parses.read',
   status: 200,
   summary: 'The history of parses, newest first',
-  query: pageQuery,
+  query: ParseQuery,
   reply: pageOf(Parse),
 })
 export const getParse = defineEndpoint({

@@ -65,11 +65,14 @@ export const Parse = z
     total: z.number().int().meta({ description: 'items, grows while search pages expand' }),
     done: z.number().int(),
     counts: z.record(z.enum(parseOutcomes), z.number().int()).meta({
-      description: 'items by outcome; a result that waits for a person has none yet',
+      description: 'items by outcome; a result that waits for a person, or that one left out, has none',
     }),
     cars: z.number().int().meta({ description: 'cars that were read' }),
     pendingReview: z.number().int().meta({
-      description: 'results that wait for a person to save or reject them; with `counts` they make up `done`',
+      description: 'results that wait for a person to save or reject them',
+    }),
+    rejected: z.number().int().meta({
+      description: 'results that a person left out; with `counts` and `pendingReview` they make up `done`',
     }),
     ratePerSecond: z.number(),
     /** Seconds until the end at today's pace; null while nobody can tell. */
@@ -81,6 +84,11 @@ export const Parse = z
   })
   .meta({ id: 'Parse' })
 export type Parse = z.infer<typeof Parse>
+
+export const ParseQuery = pageQuery.extend({
+  sample: z.stringbool().optional().meta({ description: 'true: only those that read the sample cars' }),
+})
+export type ParseQuery = z.infer<typeof ParseQuery>
 
 export const ParsePlan = z
   .object({
@@ -132,7 +140,7 @@ export const ParseItemQuery = pageQuery.extend({
   status: z
     .enum(parseItemStatuses)
     .optional()
-    .meta({ description: 'results that wait for a person are under `review=pending` alone' }),
+    .meta({ description: 'results that wait for a person, or that one left out, are under `review` alone' }),
   kind: z.enum(pageKinds).optional(),
   review: z.enum(['pending', 'accepted', 'rejected']).optional(),
 })

@@ -43,10 +43,13 @@ export const itemLook = (status: ParseItemStatus): Look => itemLooks[status]()
 /** How results look that wait for a person. */
 export const waitingLook = (): Look => ({ tone: 'warn', icon: UserCheck, label: m.review_pending() })
 
+/** How results look that a person left out. */
+export const rejectedLook = (): Look => ({ tone: 'plain', icon: Ban, label: m.review_rejected() })
+
 /** How an item looks whose result waits for a person, or was decided on. */
 export function reviewLook(item: Pick<ParseItem, 'status' | 'review'>): Look {
   if (item.review === 'pending') return waitingLook()
-  if (item.review === 'rejected') return { tone: 'plain', icon: Ban, label: m.review_rejected() }
+  if (item.review === 'rejected') return rejectedLook()
   return itemLook(item.status)
 }
 

@@ -1,7 +1,7 @@
 import type { Parse } from '@cartie/shared/schemas/parse'
 import { number } from '#lib/format.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { outcomeOrder, itemLook, waitingLook } from './outcome.ts'
+import { outcomeOrder, itemLook, rejectedLook, waitingLook } from './outcome.ts'
 
 /** What was given to an import: "120 посилань", "3 тексти", or its own label. */
 export function parseTitle(parse: Parse): string {
@@ -24,9 +24,10 @@ export function parseSize(parse: Pick<Parse, 'kind' | 'asked' | 'total' | 'cars'
 }
 
 /** What became of an import's items so far, with how many there are of each: first what waits for a person. */
-export const partsOf = (parse: Pick<Parse, 'counts' | 'pendingReview'>) => [
+export const partsOf = (parse: Pick<Parse, 'counts' | 'pendingReview' | 'rejected'>) => [
   { value: parse.pendingReview, ...waitingLook() },
   ...outcomeOrder.map((outcome) => ({ value: parse.counts[outcome] ?? 0, ...itemLook(outcome) })),
+  { value: parse.rejected, ...rejectedLook() },
 ]
 
 /** How many cars of an import wait for a person, in words. */

@@ -21,7 +21,7 @@ export async function listParseItems(
     const rows = await sql<ParseItemRow[]>`
       select id, seq, url, body, status, kind, reason, found, listings, listing_ids, review, attempts, duration_ms, finished_at
       from parse_items where parse_id = ${parseId} and seq > ${after}
-      ${query.status ? sql`and status = ${query.status} and review is distinct from 'pending'` : sql``}
+      ${query.status ? sql`and status = ${query.status} and coalesce(review, 'accepted') = 'accepted'` : sql``}
       ${query.kind ? sql`and kind = ${query.kind}` : sql``}
       ${query.review ? sql`and review = ${query.review}` : sql``}
       order by seq limit ${query.limit + 1}`

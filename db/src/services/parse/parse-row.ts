@@ -80,6 +80,7 @@ export function toParse(row: ParseRow, now = Date.now()): Parse {
     >,
     cars: row.cars,
     pendingReview: row.counts.held ?? 0,
+    rejected: row.counts.rejected ?? 0,
     ratePerSecond: Math.round(ratePerSecond * 100) / 100,
     eta: eta === null ? null : Math.round(eta * 10) / 10,
     createdAt: toIso(row.created_at),

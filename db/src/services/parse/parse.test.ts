@@ -16,6 +16,7 @@ import { listParses } from './list.ts'
 import { wakePending } from './pending.ts'
 import { rejectParseItem } from './reject-item.ts'
 import { releaseItems } from './release.ts'
+import { removeSamples } from './remove-samples.ts'
 import { restoreParseItem } from './restore-item.ts'
 import { retryParse } from './retry.ts'
 import { saveParseItem } from './save-item.ts'
@@ -54,8 +55,8 @@ beforeEach(async () => {
   other = { ...ctx, workspaceId: made[1]!.id }
 })
 
-const start = async (input: Partial<ParseInput>, where = ctx) =>
-  (await startParse(where, ParseInput.parse(input))) as Parse
+const start = async ({ sample = false, ...input }: Partial<ParseInput> & { sample?: boolean }, where = ctx) =>
+  (await startParse(where, { ...ParseInput.parse(input), sample })) as Parse
 const claim = (parseId: string, limit = 20, leaseMs = 5000, where = ctx) =>
   claimItems(where, { parseId, limit, leaseMs })
 const car = (n: number): ExtractedCar => ({
@@ -117,6 +118,17 @@ describe('accepting a parse', () => {
   test('is refused to a role that may only look', async () => {
     const viewer: Context = { ...ctx, actor: { kind: 'user', id: null, role: 'VIEWER' } }
     await expect(start({ urls: urls(0, 1) }, viewer)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('of samples is told apart, and goes with them', async () => {
+    const [own, sample] = [await start({ urls: urls(0, 1) }), await start({ urls: urls(1, 1), sample: true })]
+    const ids = async (query: { sample?: boolean }) =>
+      (await listParses(ctx, { limit: 10, ...query })).data.map(({ id }) => id)
+    expect(await ids({})).toEqual([sample.id, own.id])
+    expect(await ids({ sample: true })).toEqual([sample.id])
+    expect(await ids({ sample: false })).toEqual([own.id])
+    await removeSamples(ctx)
+    expect(await ids({})).toEqual([own.id])
   })
 
   test('is unseen from another workspace', async () => {
@@ -331,7 +343,7 @@ describe('results that wait for a person', () => {
     expect(saved.listings[0]!.id).toEqual(expect.any(String))
     expect(await rejectParseItem(ctx, where(1), 'en')).toMatchObject({ review: 'rejected' })
     await expect(saveParseItem(ctx, where(1), 'en')).rejects.toBeInstanceOf(AppError)
-    expect(await getParse(ctx, parse.id)).toMatchObject({ counts: { saved: 1, unchanged: 1 } })
+    expect(await getParse(ctx, parse.id)).toMatchObject({ counts: { saved: 1, unchanged: 0 }, rejected: 1 })
   })
 
   test('are counted and listed as waiting and under no outcome until the person decides', async () => {
@@ -348,11 +360,14 @@ describe('results that wait for a person', () => {
     await rejectParseItem(ctx, where(1), 'en')
     expect(await getParse(ctx, parse.id)).toMatchObject({
       pendingReview: 1,
-      counts: { saved: 1, unchanged: 1 },
+      rejected: 1,
+      counts: { saved: 1, unchanged: 0 },
     })
-    expect(await unchanged()).toBe(1)
-    const { data } = await listParseItems(ctx, parse.id, { limit: 9, review: 'pending' }, 'en')
-    expect(data.map((i) => i.id)).toEqual([where(2).itemId])
+    expect(await unchanged()).toBe(0)
+    const under = async (review: 'pending' | 'rejected') =>
+      (await listParseItems(ctx, parse.id, { limit: 9, review }, 'en')).data.map((i) => i.id)
+    expect(await under('pending')).toEqual([where(2).itemId])
+    expect(await under('rejected')).toEqual([where(1).itemId])
   })
 
   test('wait again when a rejection is taken back, and only then', async () => {
@@ -363,7 +378,11 @@ describe('results that wait for a person', () => {
     const viewer: Context = { ...ctx, actor: { kind: 'user', id: null, role: 'VIEWER' } }
     await expect(restoreParseItem(viewer, where(0), 'en')).rejects.toMatchObject({ code: 'forbidden' })
     expect(await restoreParseItem(ctx, where(0), 'en')).toMatchObject({ review: 'pending' })
-    expect(await getParse(ctx, parse.id)).toMatchObject({ pendingReview: 1, counts: { unchanged: 0 } })
+    expect(await getParse(ctx, parse.id)).toMatchObject({
+      pendingReview: 1,
+      rejected: 0,
+      counts: { unchanged: 0 },
+    })
     expect(await saveParseItem(ctx, where(0), 'en')).toMatchObject({ status: 'saved' })
   })
 
