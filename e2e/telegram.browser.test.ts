@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { getBot } from '@cartie/shared/endpoints/bots'
+import { getBot, updateBot } from '@cartie/shared/endpoints/bots'
 import { listLeads } from '@cartie/shared/endpoints/leads'
 import { dealersBot, readyBot, talkToLead } from './browser/dealers-bot.ts'
 import { openDesk, type Desk } from './browser/desk.ts'
@@ -187,6 +187,42 @@ describe('a bot from its token to a talk that a person ends', () => {
     await expect.poll(() => bot.webhook).toBeUndefined()
     await detail.getByText(word('telegram_state_off'), { exact: true }).waitFor()
     expect(await api(getBot, { params: { id } })).toMatchObject({ intake: 'off' })
+  })
+
+  test('what is typed stays while the bot is switched, changed by a colleague, and saved', async () => {
+    const { api } = desk.cartie
+    const { id } = await readyBot(desk.cartie, 7105, 'Початок')
+    const params = { id }
+    const { page } = await desk.visit(`/telegram?id=${id}`)
+    const detail = page.getByRole('complementary', { name: word('telegram_detail') })
+    const name = detail.getByLabel(word('telegram_name'), { exact: true })
+    const leadWindow = detail.getByLabel(word('telegram_lead_window'))
+    await name.fill('Наша назва')
+    await api(updateBot, { params, body: { leadWindowDays: 30 } })
+    await expect.poll(() => leadWindow.inputValue()).toBe('30')
+    await detail.getByRole('switch', { name: word('telegram_enabled') }).click()
+    await told(page, word('telegram_saved')).waitFor()
+    expect(await name.inputValue()).toBe('Наша назва')
+
+    const way = Promise.withResolvers<void>()
+    await page.route('**/api/v1/bots/*', async (route) => {
+      await way.promise
+      await route.continue()
+    })
+    await button(page, 'telegram_save').click()
+    await leadWindow.fill('45')
+    way.resolve()
+    await expect.poll(async () => (await api(getBot, { params })).name).toBe('Наша назва')
+    await button(page, 'telegram_save').click()
+    await expect.poll(async () => (await api(getBot, { params })).leadWindowDays).toBe(45)
+
+    await name.fill('Моя')
+    await api(updateBot, { params, body: { name: 'Їхня' } })
+    await page.getByText(word('edit_clash', { fields: word('telegram_name') })).waitFor()
+    expect(await name.inputValue()).toBe('Моя')
+    await button(page, 'telegram_save').click()
+    await expect.poll(async () => (await api(getBot, { params })).name).toBe('Моя')
+    await page.getByText(word('edit_clash', { fields: word('telegram_name') })).waitFor({ state: 'detached' })
   })
 
   test('a bot that is deleted is brought back by undo', async () => {

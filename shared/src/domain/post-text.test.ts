@@ -79,6 +79,17 @@ describe('a post', () => {
     expect(car?.fields.title?.length).toBeLessThanOrEqual(100)
   })
 
+  test.each([
+    ['Skoda Octavia A7 2016 12000$ 1.6 TDI механіка 187000 км Одеса', 'Skoda Octavia A7 2016'],
+    ['Продам Audi A6 2015, ціна: 17 500$, тел. 067 111 22 33', 'Продам Audi A6 2015'],
+    ['Renault Megane 2013 дизель тел. 0671112233 Львів, 7 500 $', 'Renault Megane 2013 дизель'],
+    ['21 500$ Toyota Camry 70, 2019р., пробіг 98 т.км', '21 500$ Toyota Camry 70, 2019р'],
+    ['Peugeot 2008 2021 рік, 1.2 бензин, 45 тис км, 16700 $', 'Peugeot 2008 2021 рік, 1.2 бензин'],
+    ['BMW 320 VIN: WBA3A5C50DF123456, 14 000 $', 'BMW 320'],
+  ])('of one line has what comes before its numbers for a title: %s', (text, title) => {
+    expect(carsOf(text)[0]?.fields.title).toBe(title)
+  })
+
   test('says where each value came from and how sure it is', () => {
     const [car] = carsOf('Audi A6 2015 2.0 TDI, 17 500$, 190 тис км')
     expect(car?.raw.priceMinor).toBe('17 500$')

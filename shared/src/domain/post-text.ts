@@ -19,7 +19,7 @@ import { readYear } from './post-year.ts'
 import { findDrive } from './drive.ts'
 import { findMoney, toMajor } from './money.ts'
 import type { ReasonCode } from './parse-outcome.ts'
-import { findPhones } from './phone.ts'
+import { findPhoneHits, findPhones } from './phone.ts'
 import { findVin } from './vin.ts'
 
 /** One car as a post offers it; only what the post says is there. */
@@ -173,7 +173,16 @@ function carOf(reader: PartReader, part: Part, photos: string[], several: boolea
 
   const { mention } = part
   const name = reader.text.slice(mention.at, mention.end).replace(/\s+/g, ' ')
-  const title = titleOf(seen.line) || titleOf(seen.text.split('\n').find((line) => /\p{L}/u.test(line)) ?? '')
+  const vin = findVin(seen.text)
+  const named = seen.line.indexOf(name) + name.length
+  const marks = [seen.price?.raw, seen.mileage?.raw, vin].map((raw) =>
+    raw ? seen.line.indexOf(raw, named) : -1,
+  )
+  const title =
+    titleOf(
+      seen.line,
+      [...marks, ...findPhoneHits(seen.line).map(({ at }) => at)].filter((at) => at >= named),
+    ) || titleOf(seen.text.split('\n').find((line) => /\p{L}/u.test(line)) ?? '')
   say('title', title || undefined, seen.line, 0.9)
   say('make', mention.car.make, name, mention.car.explicit ? 0.95 : 0.8)
   say('model', mention.car.model, name, mention.car.known ? 0.9 : 0.5)
@@ -192,7 +201,6 @@ function carOf(reader: PartReader, part: Part, photos: string[], several: boolea
   put('color', readColor(seen.text))
   put('condition', readCondition(seen.text))
   say('drive', findDrive(seen.text), findDrive(seen.line) ? seen.line : '', 0.8)
-  const vin = findVin(seen.text)
   say('vin', vin, vin ?? '', 0.95)
   const phone = findPhones(seen.text)[0] ?? findPhones(reader.text)[0]
   say('sellerPhone', phone, phone ?? '', 0.9)
