@@ -98,6 +98,8 @@ describe('a deleted workspace', () => {
     expect(await rowsOf(ctx)).toEqual({})
     expect(await rowsOf(other)).toEqual(others)
     expect(await admin`select from workspaces where id = ${ctx.workspaceId}`).toHaveLength(0)
+    // A wake-up may come later than that.
+    await expect(createListing(ctx, car('too late'))).rejects.toMatchObject(gone)
   })
 
   test('that is only half gone is found by the sweeper, and goes on where it was cut off', async () => {
