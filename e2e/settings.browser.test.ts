@@ -148,6 +148,31 @@ describe('settings', () => {
     })
   })
 
+  test('what a colleague changes meanwhile is shown and not written over; what was typed stays', async () => {
+    const { api } = desk.cartie
+    const { page } = await desk.visit('/settings')
+    const field = (key: string) => page.getByLabel(word(key), { exact: true })
+    const save = page.getByRole('button', { name: word('settings_save'), exact: true })
+    await field('settings_phone').fill('067 765 43 21')
+    await api(updateWorkspace, { body: { name: 'Інша назва', leadWindowDays: 30 } })
+    await expect.poll(() => field('settings_name').inputValue()).toBe('Інша назва')
+    expect(await field('settings_phone').inputValue()).toBe('067 765 43 21')
+    await save.click()
+    await page.getByText(word('settings_saved')).waitFor()
+    expect(await api(getWorkspace)).toMatchObject({
+      name: 'Інша назва',
+      leadWindowDays: 30,
+      phone: '+380677654321',
+    })
+
+    await field('settings_name').fill('Моя назва')
+    await api(updateWorkspace, { body: { name: 'Їхня назва' } })
+    await page.getByText(word('edit_clash', { fields: word('settings_name') })).waitFor()
+    expect(await field('settings_name').inputValue()).toBe('Моя назва')
+    await save.click()
+    await expect.poll(async () => (await api(getWorkspace)).name).toBe('Моя назва')
+  })
+
   test('the exchange rates are shown, and what a car costs by them', async () => {
     const { api, sql } = desk.cartie
     const { page: before } = await desk.visit('/settings')

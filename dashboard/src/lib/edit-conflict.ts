@@ -25,7 +25,8 @@ export async function saveEdit<T extends { version: number }>(edit: Edit<T>): Pr
   }
 }
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+/** Whether two values of a form say the same. */
+export const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /**
  * What two people made of a form that both began with: mine where I changed it, else theirs. `clashes` are the fields

@@ -1,10 +1,10 @@
-import { mergedEdits, saveEdit } from './edit-conflict.ts'
+import { isSame, mergedEdits, saveEdit } from './edit-conflict.ts'
 
 /**
  * A form for something new, or upon something that others may change while it is filled in: nobody is written over,
  * and nothing that was typed is lost, also what is typed while it is being saved.
  */
-export class EditForm<T extends { version: number } | undefined, F extends object> {
+export class EditForm<T extends object | undefined, F extends object> {
   /** What is typed; it stays the same object. */
   form = $state({} as F)
   /** The fields that somebody else changed too, and differently: what was typed stands in them. */
@@ -18,7 +18,7 @@ export class EditForm<T extends { version: number } | undefined, F extends objec
   constructor(one: T, formOf: (one: T) => F, draft: Partial<F> = {}) {
     this.seen = one
     this.#formOf = formOf
-    Object.assign(this.form, structuredClone({ ...formOf(one), ...draft }))
+    Object.assign(this.form, $state.snapshot({ ...formOf(one), ...draft }))
   }
 
   /** The form as it would be had nothing been typed. */
@@ -28,37 +28,50 @@ export class EditForm<T extends { version: number } | undefined, F extends objec
 
   /** Takes in what somebody else has saved; tells whether nothing of it clashes with what was typed. */
   meet(theirs: NonNullable<T>): boolean {
-    const merged = mergedEdits($state.snapshot(this.form) as F, this.began, this.#formOf(theirs))
-    this.seen = theirs
-    Object.assign(this.form, merged.form)
-    this.clashes = merged.clashes
-    return !merged.clashes.length
+    const found = this.#takeIn(theirs, this.began)
+    const now = this.#formOf(theirs)
+    const left = this.clashes.filter((field) => !isSame(this.form[field], now[field]))
+    this.clashes = [...new Set([...left, ...found])]
+    return !this.clashes.length
+  }
+
+  /** Puts what was typed as it is, by `put`, and takes in what became of it. Throws what `put` throws. */
+  async keep(put: () => Promise<NonNullable<T>>): Promise<NonNullable<T>> {
+    this.clashes = []
+    const sent = this.#typed()
+    const saved = await put()
+    this.#takeIn(saved, sent)
+    return saved
   }
 
   /**
    * Saves what was typed upon what was seen, or upon something newer where that does not clash; undefined where a
    * person has to look first. Throws what is refused for another reason.
    */
-  async save(
-    upon: NonNullable<T>,
-    put: (upon: NonNullable<T>) => Promise<NonNullable<T>>,
-    read: () => Promise<NonNullable<T>>,
-  ): Promise<NonNullable<T> | undefined> {
-    this.clashes = []
-    let sent = this.form
-    const saved = await saveEdit<NonNullable<T>>({
+  save<V extends NonNullable<T> & { version: number }>(
+    upon: V,
+    put: (upon: V) => Promise<V>,
+    read: () => Promise<V>,
+  ): Promise<V | undefined> {
+    let last = upon
+    return saveEdit<V>({
       version: upon.version,
-      put: () => {
-        sent = $state.snapshot(this.form) as F
-        return put(this.seen ?? upon)
-      },
+      put: () => this.keep(() => put(last)) as Promise<V>,
       read,
-      meet: (theirs) => this.meet(theirs),
+      meet: (theirs) => this.meet((last = theirs)),
     })
-    if (!saved) return undefined
-    const { form } = mergedEdits($state.snapshot(this.form) as F, sent, this.#formOf(saved))
-    this.seen = saved
-    Object.assign(this.form, form)
-    return saved
+  }
+
+  /** A copy of what is typed now. */
+  #typed(): F {
+    return $state.snapshot(this.form) as F
+  }
+
+  /** Puts one that is newer in the place of the one seen; what was typed since `before` stays. */
+  #takeIn(newer: NonNullable<T>, before: F): readonly (keyof F & string)[] {
+    const merged = mergedEdits(this.#typed(), before, this.#formOf(newer))
+    this.seen = newer
+    Object.assign(this.form, merged.form)
+    return merged.clashes
   }
 }

@@ -60,6 +60,15 @@ test('what others saved is taken in where nothing was typed, at once and when it
   expect({ ...edit.form }).toEqual({ name: 'B', city: 'Odesa' })
 })
 
+test('a clash is shown for as long as the two differ', () => {
+  const { edit } = opened()
+  edit.form.name = 'B'
+  expect(edit.meet({ version: 2, name: 'C', city: '' })).toBe(false)
+  expect(edit.meet({ version: 3, name: 'C', city: 'Lviv' })).toBe(false)
+  expect({ ...edit.form }).toEqual({ name: 'B', city: 'Lviv' })
+  expect(edit.meet({ version: 4, name: 'B', city: 'Lviv' })).toBe(true)
+})
+
 test('a field that both changed is named and nothing is saved until its editor says so again', async () => {
   const { server, edit, save } = opened()
   edit.form.name = 'B'
