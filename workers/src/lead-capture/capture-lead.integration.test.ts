@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LeadImportInput, type LeadRow } from '@cartie/shared/schemas/lead-intake'
 import { createQueues, type Queues } from '@cartie/shared/queue'
-import { createDb, withSystemTx } from '@cartie/db/client'
+import { createDb, withSystemTx, withTx } from '@cartie/db/client'
 import type { Context, Db } from '@cartie/db/context'
 import { listLeads } from '@cartie/db/services/lead/list'
 import { importLeads } from '@cartie/db/services/lead-intake/accept'
@@ -89,17 +89,13 @@ describe.each(testQueueBackends())('capturing leads on $name', ({ redisUrl }) =>
   })
 
   test('poison is set aside with its reason, and its neighbours are captured', async () => {
-    const silent = { ...ctx, db: { ...db, wakeAll: async () => undefined } }
-    const { id } = await importLeads(
-      silent,
-      LeadImportInput.parse({ rows: [{ name: 'Before' }, { name: 'Poison' }, { name: 'After' }] }),
-    )
-    await withSystemTx(
-      db,
-      ({ sql }) => sql`
-        update lead_intakes set given = case seq when 2 then '{"source":"csv","kind":"STEAL"}' else given end,
-          created_at = now() - interval '5 seconds' where batch_id = ${id}`,
-    )
+    const rows = [{ name: 'Before' }, { name: 'Poison' }, { name: 'After' }]
+    const id = await withTx(ctx, async (tx) => {
+      const batch = await importLeads({ ...ctx, tx }, LeadImportInput.parse({ rows }))
+      await tx.sql`
+        update lead_intakes set given = '{"source":"csv","kind":"STEAL"}' where batch_id = ${batch.id} and seq = 2`
+      return batch.id
+    })
     expect(await ended(id)).toMatchObject({
       created: 2,
       setAside: 1,
