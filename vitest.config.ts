@@ -47,7 +47,8 @@ export default defineConfig({
           globalSetup: ['scripts/test-setup.ts'],
           fileParallelism: false,
           expect: expectation,
-          testTimeout: 60_000,
+          // Each wait has a shorter limit of its own; a slow browser does many.
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

@@ -96,6 +96,9 @@ async function sessionOf(browser: Browser, cartie: Cartie, who: { email: string;
   return state
 }
 
+/** How many times as slow as it could the browser runs: what a test owes to luck shows in a slow one. */
+const slowness = Number(process.env.SLOW_BROWSER ?? 1)
+
 async function openWindow(
   browser: Browser,
   cartie: Cartie,
@@ -108,6 +111,8 @@ async function openWindow(
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await drawOuterWorld(page)
+  const cpu = await context.newCDPSession(page)
+  await cpu.send('Emulation.setCPUThrottlingRate', { rate: slowness })
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
