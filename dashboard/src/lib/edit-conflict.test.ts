@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '@cartie/shared/client'
 import { mergedEdits, saveEdit } from './edit-conflict.ts'
+import { refusal } from './testing/refusal.ts'
 
-const conflict = new ApiError({
-  type: 'about:blank',
-  title: 'Conflict',
-  status: 409,
-  detail: '',
-  code: 'conflict',
-  errors: [],
-  requestId: '',
-})
+const conflict = refusal(409, 'conflict')
 /** A row at version 2, of which an editor who saw version 1 knows nothing yet. */
 function edited(meets: boolean, now = 2) {
   const puts: number[] = []

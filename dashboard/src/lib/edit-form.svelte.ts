@@ -1,4 +1,7 @@
+import { untrack } from 'svelte'
 import { isSame, mergedEdits, saveEdit } from './edit-conflict.ts'
+
+const versionOf = (one: { version?: number } | undefined): number => one?.version ?? 0
 
 /**
  * A form for something new, or upon something that others may change while it is filled in: nobody is written over,
@@ -35,8 +38,18 @@ export class EditForm<T extends object | undefined, F extends object> {
     return !this.clashes.length
   }
 
+  /** Shows what others change while the form is open, but for what was typed; called where a component begins. */
+  follow(latest: () => NonNullable<T> & { version?: number }): void {
+    $effect(() => {
+      const now = latest()
+      // A list that was asked for before the last save may come after it.
+      const isOld = now === this.seen || (now.version ?? Infinity) <= versionOf(this.seen)
+      if (!isOld && !this.busy) untrack(() => this.meet(now))
+    })
+  }
+
   /** Puts what was typed as it is, by `put`, and takes in what became of it. Throws what `put` throws. */
-  async keep(put: () => Promise<NonNullable<T>>): Promise<NonNullable<T>> {
+  async keep<V extends NonNullable<T>>(put: () => Promise<V>): Promise<V> {
     this.clashes = []
     const sent = this.#typed()
     const saved = await put()
@@ -56,7 +69,7 @@ export class EditForm<T extends object | undefined, F extends object> {
     let last = upon
     return saveEdit<V>({
       version: upon.version,
-      put: () => this.keep(() => put(last)) as Promise<V>,
+      put: () => this.keep(() => put(last)),
       read,
       meet: (theirs) => this.meet((last = theirs)),
     })

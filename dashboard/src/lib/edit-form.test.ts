@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '@cartie/shared/client'
 import { EditForm } from './edit-form.svelte.ts'
+import { refusal } from './testing/refusal.ts'
 
 interface Row {
   version: number
@@ -8,15 +8,7 @@ interface Row {
   city: string
 }
 
-const conflict = new ApiError({
-  type: 'about:blank',
-  title: 'Conflict',
-  status: 409,
-  detail: '',
-  code: 'conflict',
-  errors: [],
-  requestId: '',
-})
+const conflict = refusal(409, 'conflict')
 
 /** A row of a server, and a form upon it as it was first; a name is trimmed when it is saved. */
 function opened() {

@@ -85,6 +85,7 @@ describe('a post', () => {
     ['Renault Megane 2013 дизель тел. 0671112233 Львів, 7 500 $', 'Renault Megane 2013 дизель'],
     ['21 500$ Toyota Camry 70, 2019р., пробіг 98 т.км', '21 500$ Toyota Camry 70, 2019р'],
     ['Peugeot 2008 2021 рік, 1.2 бензин, 45 тис км, 16700 $', 'Peugeot 2008 2021 рік, 1.2 бензин'],
+    ['0671112233 BMW  X5 2018 дизель, 35 000$', '0671112233 BMW X5 2018 дизель'],
     ['BMW 320 VIN: WBA3A5C50DF123456, 14 000 $', 'BMW 320'],
   ])('of one line has what comes before its numbers for a title: %s', (text, title) => {
     expect(carsOf(text)[0]?.fields.title).toBe(title)

@@ -143,6 +143,8 @@ class PartReader {
     return {
       text,
       line,
+      /** Where the car's name ends in the line. */
+      named: Math.max(0, mention.end - part.at - lineStart),
       year,
       price,
       mileage,
@@ -174,15 +176,13 @@ function carOf(reader: PartReader, part: Part, photos: string[], several: boolea
   const { mention } = part
   const name = reader.text.slice(mention.at, mention.end).replace(/\s+/g, ' ')
   const vin = findVin(seen.text)
-  const named = seen.line.indexOf(name) + name.length
-  const marks = [seen.price?.raw, seen.mileage?.raw, vin].map((raw) =>
-    raw ? seen.line.indexOf(raw, named) : -1,
-  )
+  const { line, named } = seen
+  const facts = [
+    ...[seen.price?.raw, seen.mileage?.raw, vin].map((raw) => (raw ? line.indexOf(raw, named) : -1)),
+    ...findPhoneHits(line).map(({ at }) => at),
+  ].filter((at) => at >= named)
   const title =
-    titleOf(
-      seen.line,
-      [...marks, ...findPhoneHits(seen.line).map(({ at }) => at)].filter((at) => at >= named),
-    ) || titleOf(seen.text.split('\n').find((line) => /\p{L}/u.test(line)) ?? '')
+    titleOf(line, facts) || titleOf(seen.text.split('\n').find((other) => /\p{L}/u.test(other)) ?? '')
   say('title', title || undefined, seen.line, 0.9)
   say('make', mention.car.make, name, mention.car.explicit ? 0.95 : 0.8)
   say('model', mention.car.model, name, mention.car.known ? 0.9 : 0.5)

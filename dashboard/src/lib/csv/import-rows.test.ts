@@ -1,19 +1,11 @@
 import { ApiError } from '@cartie/shared/client'
 import { describe, expect, test } from 'vitest'
+import { refusal } from '#lib/testing/refusal.ts'
 import { importRows, type ImportProgress } from './import-rows.ts'
 
 const cars = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ line: i + 1, row: { title: `Car ${i + 1}` } }))
-const refusal = (pointers: string[]) =>
-  new ApiError({
-    type: 'about:blank',
-    title: 'Invalid',
-    status: 400,
-    detail: '',
-    code: 'invalid',
-    requestId: '',
-    errors: pointers.map((pointer) => ({ pointer, code: 'invalid', message: 'wrong' })),
-  })
+const refused = (pointers: string[]) => refusal(400, 'invalid', pointers)
 
 describe('a table', () => {
   test('goes out in batches and tells how far it is', async () => {
@@ -39,7 +31,7 @@ describe('a table', () => {
       'run',
       async (rows) => {
         const bad = rows.findIndex((row) => row.title === 'Car 2')
-        if (bad >= 0) throw refusal([`/rows/${bad}/vin`])
+        if (bad >= 0) throw refused([`/rows/${bad}/vin`])
         sent.push(...rows.map((row) => row.title))
         return { created: rows.length, changed: 0, unchanged: 0 }
       },
@@ -77,7 +69,7 @@ describe('a table', () => {
       importRows(
         cars(2),
         'run',
-        () => Promise.reject(refusal(['/other'])),
+        () => Promise.reject(refused(['/other'])),
         () => {},
       ),
     ).rejects.toThrow(ApiError)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ApiError } from '@cartie/shared/client'
 import { LeadForm } from '@cartie/shared/schemas/lead-intake'
+import { refusal } from '#lib/testing/refusal.ts'
 import { blankRequest, bodyOf, problemsOf, refusedFields } from './request-form.ts'
 
 const origin = { workspace: 'cartie', campaign: '', listingId: '', language: 'uk' } as const
@@ -37,12 +37,7 @@ test('a car that is none, or a name of a campaign that is too long, keeps nobody
 })
 
 test('a refusal is told beside the fields that it names', () => {
-  const errors = ['/phone', '/budget/max', '/workspace'].map((pointer) => ({
-    pointer,
-    code: '',
-    message: '',
-  }))
-  const problem = { type: '', title: '', status: 400, detail: '', code: 'invalid', errors, requestId: '' }
-  expect(Object.keys(refusedFields(new ApiError(problem)))).toEqual(['phone', 'budget'])
+  const problem = refusal(400, 'invalid', ['/phone', '/budget/max', '/workspace'])
+  expect(Object.keys(refusedFields(problem))).toEqual(['phone', 'budget'])
   expect(refusedFields(new TypeError('away'))).toEqual({})
 })
