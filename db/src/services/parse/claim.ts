@@ -45,7 +45,8 @@ export async function claimItems(
     if (!parse) return undefined
     const { status, ...shown } = parse
     if (status === 'queued') {
-      // The first of several claims says so; the others don't wait for it.
+      // The first of several claims says so; the others don't wait for it, nor for whoever holds the row else: what
+      // is read says so too when it is counted.
       await tx.sql`
         update parses set status = 'running', started_at = coalesce(started_at, now())
         where id in (select id from parses where id = ${parse.id} and status = 'queued' for no key update skip locked)`

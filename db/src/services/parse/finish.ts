@@ -127,7 +127,7 @@ async function addChildren(
   const [parseRow] = await tx.sql<
     { status: string }[]
   >`select status from parses where id = ${parse.id} for update`
-  if (parseRow?.status !== 'running') return 0
+  if (parseRow?.status !== 'queued' && parseRow?.status !== 'running') return 0
   const [last] = await tx.sql<[{ seq: number }]>`
     select coalesce(max(seq), 0)::int as seq from parse_items where parse_id = ${parse.id}`
   const inserted = await tx.sql`

@@ -236,6 +236,29 @@ describe('claiming and finishing', () => {
     expect(await getParse(ctx, parse.id)).toMatchObject({ asked: 1, total: 5, cars: 3 })
   })
 
+  test('a parse that was just being rung for when it was claimed goes on and ends like any other', async () => {
+    const parse = await start({ urls: ['https://cars.example.com/search?held'] })
+    const [rung, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    // As the sweeper holds it while it notes that it rang.
+    const sweep = withTx(ctx, async ({ sql }) => {
+      await sql`update parses set woken_at = now() where id = ${parse.id}`
+      rung.resolve()
+      await over.promise
+    })
+    await rung.promise
+    const search = (await claim(parse.id))!
+    over.resolve()
+    await sweep
+    const children = urls(590, 1).map((url) => ({ url, page: null }))
+    await finishItems(ctx, search.parse, [read(search.items[0]!, { kind: 'search', children })])
+    expect(await getParse(ctx, parse.id)).toMatchObject({ status: 'running', done: 1, total: 2 })
+    const listing = (await claim(parse.id))!
+    await finishItems(ctx, listing.parse, [read(listing.items[0]!, { cars: [car(590)] })])
+    const ended = await getParse(ctx, parse.id)
+    expect(ended).toMatchObject({ status: 'done', done: 2, total: 2 })
+    expect(ended.startedAt).not.toBeNull()
+  })
+
   test('one address is read once for parses that run together, and its result serves them all', async () => {
     const parses = await Promise.all(
       Array.from({ length: 5 }, () => start({ urls: ['https://cars.example.com/same'] })),
