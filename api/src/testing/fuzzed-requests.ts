@@ -28,12 +28,11 @@ export function requestsOf(
     { weight: 1, arbitrary: fc.uuid() },
     { weight: 1, arbitrary: fc.string({ minLength: 1 }) },
   )
-  const query = fc.record(
-    Object.fromEntries(
-      parameters.filter((p) => p.in === 'query').map((p) => [p.name, valuesOf(p.schema, schemas)]),
-    ),
-    { requiredKeys: [] },
-  )
+  const asked = parameters.filter((p) => p.in === 'query')
+  // Few at once: of a list's twenty filters one that is spoilt would hide what the others do.
+  const query = fc
+    .subarray(asked, { maxLength: Math.min(asked.length, 3) })
+    .chain((some) => fc.record(Object.fromEntries(some.map((p) => [p.name, valuesOf(p.schema, schemas)]))))
   const schema = operation.requestBody?.content['application/json']?.schema
   const body = schema ? valuesOf(schema, schemas) : fc.constant(undefined)
   return fc
