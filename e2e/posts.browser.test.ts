@@ -92,6 +92,30 @@ describe('the posts of a channel', () => {
     expect(data).toMatchObject([{ seller: { name: 'Автохаус' } }])
   })
 
+  test('keep what is typed of their rule while a colleague changes it', async () => {
+    const { api } = desk.cartie
+    const { data } = await api(listBotChannels, { params: { id: botId } })
+    const { id: channelId, rules } = data[0]!
+    const change = (body: Partial<ImportRules>) =>
+      api(updateBotChannel, { params: { id: botId, channelId }, body: { rules: { ...rules, ...body } } })
+    const { page } = await desk.visit(`/telegram?id=${botId}&tab=channels`)
+    const field = (key: string) => page.getByLabel(word(key), { exact: true })
+    const save = page.getByRole('button', { name: word('telegram_save'), exact: true })
+    await field('telegram_rule_words').fill('терміново')
+    await change({ maxYear: 2024 })
+    await expect.poll(() => field('telegram_rule_year_to').inputValue()).toBe('2024')
+    expect(await field('telegram_rule_words').inputValue()).toBe('терміново')
+
+    await change({ maxYear: 2024, keywords: ['торг'] })
+    const clash = page.getByText(word('edit_clash', { fields: word('telegram_rule_words') }))
+    await clash.waitFor()
+    expect(await field('telegram_rule_words').inputValue()).toBe('терміново')
+    await save.click()
+    await clash.waitFor({ state: 'detached' })
+    const known = async () => (await api(listBotChannels, { params: { id: botId } })).data[0]?.rules
+    await expect.poll(known).toMatchObject({ maxYear: 2024, keywords: ['терміново'] })
+  })
+
   test.each([
     { language: 'ru', theme: 'dark', width: 360, height: 740 },
     { language: 'en', theme: 'light', width: 1024, height: 800 },

@@ -173,6 +173,25 @@ describe('settings', () => {
     await expect.poll(async () => (await api(getWorkspace)).name).toBe('Моя назва')
   })
 
+  test('working hours that a colleague changes are shown, and what was typed of them is not written over', async () => {
+    const { api } = desk.cartie
+    const weekFrom = (from: string) => Array.from({ length: 7 }, () => ({ from, to: '18:00' }))
+    const { page } = await desk.visit('/settings')
+    const hours = page.getByRole('region', { name: word('settings_hours'), exact: true })
+    const monday = hours.getByLabel(word('settings_hours_from', { day: 'понеділок' }), { exact: true })
+    await api(updateWorkspace, { body: { workingHours: weekFrom('08:00') } })
+    await expect.poll(() => monday.inputValue()).toBe('08:00')
+
+    await monday.fill('07:30')
+    await api(updateWorkspace, { body: { workingHours: weekFrom('10:00') } })
+    const clash = hours.getByText(word('edit_clash', { fields: word('settings_hours') }))
+    await clash.waitFor()
+    expect(await monday.inputValue()).toBe('07:30')
+    await hours.getByRole('button', { name: word('settings_hours_save') }).click()
+    await clash.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await api(getWorkspace)).workingHours?.[0]?.from).toBe('07:30')
+  })
+
   test('the exchange rates are shown, and what a car costs by them', async () => {
     const { api, sql } = desk.cartie
     const { page: before } = await desk.visit('/settings')
