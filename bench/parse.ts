@@ -15,13 +15,15 @@ import { runParse } from './run-parse.ts'
 import { startSite } from './site/start.ts'
 
 // `npm run bench -- parse`: the whole path from POST /parses to rows in Postgres, in turn with Crawlee on the same
-// site and the same Postgres. Prints pages a second and the ratio of each round's pair.
+// site and the same Postgres. Prints pages a second and the ratio of each round's pair, and beside them what fetching
+// and reading alone reach. Each side reads some pages right before those that are counted: who has just started, or has
+// lain idle while another ran, is slower.
 
 const { values } = parseArgs({
   allowPositionals: true,
   options: {
     n: { type: 'string', default: '2000' },
-    peer: { type: 'string', default: '300' },
+    peer: { type: 'string', default: '600' },
     rounds: { type: 'string', default: '3' },
     size: { type: 'string', default: 'big,mid' },
     ld: { type: 'string', default: 'mix,none' },
@@ -31,6 +33,8 @@ const { values } = parseArgs({
     pages: { type: 'string' },
   },
 })
+/** After fewer of them V8 is still compiling. */
+const warmRuns = 2
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dir = mkdtempSync(join(tmpdir(), 'cartie-bench-'))
 const children: ChildProcess[] = []
@@ -85,12 +89,24 @@ async function runProduct(
 }
 
 function runPeer(size: string, ld: string, count: number): { rate: number; rows: number } {
-  const said = execFileSync(
-    process.execPath,
-    [`${root}/bench/peers/crawlee.ts`, site, database.url, size, ld, String(count), '20'],
-    { encoding: 'utf8', maxBuffer: 1e8 },
-  )
-  return JSON.parse(said.trim().split('\n').at(-1)!) as { rate: number; rows: number }
+  return ask('crawlee.ts', site, database.url, size, ld, String(count), '20') as {
+    rate: number
+    rows: number
+  }
+}
+
+/** Pages a second of fetching and reading alone. */
+function readOnly(size: string, ld: string): number {
+  return (ask('read-only.ts', site, size, ld, values.n) as { rate: number }).rate
+}
+
+/** The last line that a program among the peers says. */
+function ask(program: string, ...given: string[]): unknown {
+  const said = execFileSync(process.execPath, [`${root}/bench/peers/${program}`, ...given], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  })
+  return JSON.parse(said.trim().split('\n').at(-1)!)
 }
 
 /** The larger worker's memory in MB and 99th percentile of its event loop's delay in ms, as they tell them themselves. */
@@ -123,11 +139,10 @@ async function accept({ api }: Product, backend: string): Promise<void> {
 }
 
 async function compare(product: Product, backend: string, size: string, ld: string): Promise<void> {
-  // A server has run for a while; the peer, a program that ends, reads 40 pages before it is measured.
-  await runProduct(product, size, ld, Number(values.n))
   const ours: number[] = []
   const theirs: number[] = []
   for (let round = 0; round < Number(values.rounds); round++) {
+    for (let n = 0; n < warmRuns; n++) await runProduct(product, size, ld, Number(values.n))
     const mine = await runProduct(product, size, ld, Number(values.n))
     if (mine.ended !== Number(values.n))
       throw new Error(`only ${mine.ended} of ${values.n} pages became cars`)
@@ -138,9 +153,10 @@ async function compare(product: Product, backend: string, size: string, ld: stri
     theirs.push(peer.rate)
   }
   const { rssMb, loopP99Ms } = await worker()
+  const most = readOnly(size, ld)
   const ratios = ours.map((rate, i) => rate / theirs[i]!)
   const spread = `[${Math.min(...ratios).toFixed(1)}-${Math.max(...ratios).toFixed(1)}]`
   console.log(
-    `${backend.padEnd(8)} ${size} ld=${ld.padEnd(4)}  cartie ${median(ours).toFixed(0).padStart(5)} pages/s  crawlee ${median(theirs).toFixed(1).padStart(6)} pages/s  ratio ${median(ratios).toFixed(1)} ${spread}  worker ${rssMb.toFixed(0)} MB, loop p99 ${loopP99Ms.toFixed(0)} ms`,
+    `${backend.padEnd(8)} ${size} ld=${ld.padEnd(4)}  cartie ${median(ours).toFixed(0).padStart(5)} pages/s  crawlee ${median(theirs).toFixed(1).padStart(6)} pages/s  ratio ${median(ratios).toFixed(1)} ${spread}  fetched and read alone ${most.toFixed(0)} pages/s  worker ${rssMb.toFixed(0)} MB, loop p99 ${loopP99Ms.toFixed(0)} ms`,
   )
 }
