@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { lockFile } from '@cartie/db/embedded/lock-file'
 import { root } from './root.ts'
 
 const sources = [
@@ -11,9 +13,38 @@ const sources = [
   'shared/src',
 ]
 const result = join(root, 'dashboard/build/handler.js')
+const lock = join(root, 'dashboard/build.lock')
 
-/** Whether the dashboard has to be built: it never was, or a source is newer than the result. */
-export function isDashboardStale(): boolean {
+/**
+ * Builds the dashboard where it never was, or where a source is newer than the result; of several processes that ask
+ * at once one builds, and the others wait for it. `onBuild` is called before a build.
+ * Throws an Error with what the build printed when it fails.
+ */
+export function freshDashboard(onBuild?: () => void): Promise<void> {
+  fresh ??= makeFresh(onBuild).finally(() => (fresh = undefined))
+  return fresh
+}
+let fresh: Promise<void> | undefined
+
+async function makeFresh(onBuild?: () => void): Promise<void> {
+  while (isStale()) {
+    const taken = lockFile(lock)
+    if (typeof taken !== 'function') {
+      await pause(200)
+      continue
+    }
+    try {
+      // Who held it before may have built it since it was looked at.
+      if (!isStale()) return
+      onBuild?.()
+      await build()
+    } finally {
+      taken()
+    }
+  }
+}
+
+function isStale(): boolean {
   if (!existsSync(result)) return true
   const builtAt = statSync(result).mtimeMs
   return sources.some((source) => newest(join(root, source)) > builtAt)
@@ -30,8 +61,7 @@ function newest(path: string): number {
     .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0)
 }
 
-/** Builds the dashboard. Throws an Error with what the build printed when it fails. */
-export async function buildDashboard(): Promise<void> {
+async function build(): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js')
   const child = spawn(process.execPath, [vite, 'build'], {
     cwd: join(root, 'dashboard'),

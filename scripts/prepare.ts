@@ -1,5 +1,5 @@
 // After an install: libraries are mended, and the dashboard is built once, so that `npm start` only has to start.
 import './mend-libraries.ts'
-import { buildDashboard, isDashboardStale } from './dashboard-build.ts'
+import { freshDashboard } from './dashboard-build.ts'
 
-if (isDashboardStale()) await buildDashboard()
+await freshDashboard()

@@ -6,7 +6,7 @@ import { lockDataDir } from '@cartie/db/embedded/data-dir-lock'
 import { readConfig } from '@cartie/shared/config'
 import { queueNames } from '@cartie/shared/job'
 import { credentialsFile, ownSecret, readCredentials, writeCredentials } from './credentials.ts'
-import { buildDashboard, isDashboardStale } from './dashboard-build.ts'
+import { freshDashboard } from './dashboard-build.ts'
 import { portOwner } from './port-owner.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { root } from './root.ts'
@@ -105,9 +105,7 @@ async function chooseApiPort(): Promise<number> {
 }
 
 async function prepareDashboard(): Promise<void> {
-  if (!isDashboardStale()) return
-  log.note('Building the dashboard (its sources are newer than its build)…')
-  await buildDashboard()
+  await freshDashboard(() => log.note('Building the dashboard (its sources are newer than its build)…'))
 }
 
 async function startOwnDatabase(): Promise<string> {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { buildDashboard, isDashboardStale } from './dashboard-build.ts'
+import { freshDashboard } from './dashboard-build.ts'
 import { root } from './root.ts'
 import { findChromium, hasRedis } from './test-needs.ts'
 
@@ -28,8 +28,8 @@ if (missing.length && requireAll) {
   process.exit(1)
 }
 
-// Two tests that found it stale at the same time would build it over each other.
-if (process.argv.length === 2 && isDashboardStale()) await buildDashboard()
+// Once for all, and not in a test's time.
+if (process.argv.length === 2) await freshDashboard()
 
 const dir = mkdtempSync(join(tmpdir(), 'cartie-results-'))
 const resultFile = join(dir, 'result.json')

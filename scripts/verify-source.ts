@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { buildDashboard, isDashboardStale } from './dashboard-build.ts'
+import { freshDashboard } from './dashboard-build.ts'
 import { migrationDrift } from './migration-drift.ts'
 import { root } from './root.ts'
 
@@ -91,7 +91,7 @@ function command(program: string, args: readonly string[]): Promise<Outcome> {
 async function checkDashboard(): Promise<Outcome> {
   const turbo = 'node_modules/turbo/bin/turbo'
   const checked = await script(turbo, 'run', 'check', '--filter=@cartie/dashboard', '--output-logs=new-only')
-  if (checked.ok && isDashboardStale()) await buildDashboard()
+  if (checked.ok) await freshDashboard()
   return checked
 }
 

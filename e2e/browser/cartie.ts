@@ -9,7 +9,7 @@ import type { Parse, ParseInput } from '@cartie/shared/schemas/parse'
 import { createDb } from '@cartie/db/client'
 import { seed } from '@cartie/db/seed/seed'
 import { testDatabase } from '@cartie/db/testing/test-database'
-import { buildDashboard, isDashboardStale } from '../../scripts/dashboard-build.ts'
+import { freshDashboard } from '../../scripts/dashboard-build.ts'
 import { startTelegramServer, type TelegramServer } from '../telegram/server.ts'
 import { freePorts } from './free-ports.ts'
 import { startSite, type Site } from './site.ts'
@@ -48,7 +48,7 @@ export type Program = keyof typeof programs
  * @param more environment beside the usual, such as TELEGRAM_API_URL
  */
 export async function startCartie(more: Record<string, string> = {}): Promise<Cartie> {
-  if (isDashboardStale()) await buildDashboard()
+  await freshDashboard()
   const [database, site, telegram, port] = await Promise.all([
     testDatabase(),
     startSite(),
