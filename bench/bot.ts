@@ -15,8 +15,8 @@ import { median } from './median.ts'
 import { startProduct } from './product.ts'
 
 // `npm run bench -- bot`: from an update to its sendMessage, over a Telegram server on loopback that posts webhooks
-// with the secret header: Cartie (durable, ordered, a scenario's question) in turn with grammY's webhook handler, and
-// with the same handler when it keeps its updates in Postgres.
+// with the secret header: Cartie (durable, ordered, a scenario's question) in turn with grammY's webhook handler, with
+// the same handler when it keeps its updates in Postgres, and with a handler that only passes them through the queue.
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -35,12 +35,13 @@ if (!existsSync(`${root}/bench/node_modules/grammy`)) {
   execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: `${root}/bench`, stdio: 'inherit' })
 }
 const dir = mkdtempSync(join(tmpdir(), 'cartie-bench-'))
+let peers = 0
 const telegram = await startTelegramServer({ limits: false })
 const redis = values.backend.includes('redis') ? await useTestServer() : undefined
 const database = await startEmbedded({ dataDir: join(dir, 'database'), log: () => undefined })
-const grammy = await startGrammy('900007001:bench')
-const durable = await startGrammy('900007004:bench', database.url)
-let product: ChildProcess | undefined
+const grammy = await startPeer('grammY', 'grammy.ts')
+const durable = await startPeer('grammY, durable', 'grammy.ts', database.url)
+const children = [grammy.process, durable.process]
 try {
   for (const backend of values.backend.split(',')) {
     if (backend === 'redis' && !redis?.redisUrl) {
@@ -48,20 +49,22 @@ try {
       continue
     }
     const cartie = await startCartie(backend)
-    product = cartie.process
+    const queues = backend === 'redis' ? `${redis?.redisUrl}/5101` : database.url
+    const queued = await startPeer('the queue alone', 'queued-bot.ts', queues)
+    children.push(cartie.process, queued.process)
+    const sides = [cartie, grammy, durable, queued]
     const seconds = Number(values.seconds)
     for (const chats of values.chats.split(',').map(Number))
-      await compare(backend, cartie, `closed loop, ${chats} chats`, { chats, seconds })
+      await compare(sides, `closed loop, ${chats} chats`, { chats, seconds })
     const perSecond = Number(values.rate)
-    await compare(backend, cartie, `${perSecond} a second, 100 chats`, { chats: 100, seconds, perSecond })
-    const gone = once(product, 'exit')
-    product.kill('SIGTERM')
+    await compare(sides, `${perSecond} a second, 100 chats`, { chats: 100, seconds, perSecond })
+    queued.process.kill('SIGTERM')
+    const gone = once(cartie.process, 'exit')
+    cartie.process.kill('SIGTERM')
     await gone
   }
 } finally {
-  product?.kill('SIGTERM')
-  grammy.process.kill('SIGTERM')
-  durable.process.kill('SIGTERM')
+  for (const child of children) child.kill('SIGTERM')
   await telegram.close()
   redis?.release()
   await database.stop()
@@ -71,22 +74,24 @@ process.exit(0)
 
 type TestedBot = ReturnType<typeof telegram.addBot>
 interface Side {
+  called: string
   process: ChildProcess
   bot: TestedBot
 }
 
-async function startGrammy(token: string, ...databaseUrl: string[]): Promise<Side> {
+/** Starts a bot of bench/peers on a bot of the server's own; `more` are its further arguments. */
+async function startPeer(called: string, script: string, ...more: string[]): Promise<Side> {
   const secret = 'bench-secret'
-  const bot = telegram.addBot({ token, username: `bench${databaseUrl.length}_bot` })
-  const script = `${root}/bench/peers/grammy.ts`
-  const child = spawn(process.execPath, [script, telegram.url, token, secret, ...databaseUrl], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const number = 900007100 + peers++
+  const token = `${number}:bench`
+  const bot = telegram.addBot({ token, username: `peer${number}_bot` })
+  const given = [`${root}/bench/peers/${script}`, telegram.url, token, secret, ...more]
+  const child = spawn(process.execPath, given, { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   const url = `http://127.0.0.1:${said.toString().trim().split(' ')[1]}/`
   const asked = new URLSearchParams({ url, secret_token: secret, max_connections: '100' })
   await fetch(`${telegram.url}/bot${token}/setWebhook`, { method: 'POST', body: asked })
-  return { process: child, bot }
+  return { called, process: child, bot }
 }
 
 async function startCartie(backend: string): Promise<Side> {
@@ -101,43 +106,31 @@ async function startCartie(backend: string): Promise<Side> {
   const token = `${backend === 'redis' ? 900007002 : 900007003}:AAbench_bench_bench_bench_bench_bench`
   const bot = telegram.addBot({ token, username: `cartie_${backend}_bot` })
   await makeBot(started.api, token)
-  return { process: started.process, bot }
+  return { called: `cartie ${backend}`, process: started.process, bot }
 }
 
-/** Both sides in turn, each with people of its own who have begun their talk; prints medians and the pairs' ratio. */
+/** All sides in turn, each with people of its own who have begun their talk; prints medians and the first's ratios. */
 async function compare(
-  backend: string,
-  cartie: Side,
+  sides: readonly Side[],
   name: string,
   { chats, ...load }: Omit<BotLoad, 'people'> & { chats: number },
 ): Promise<void> {
-  const rounds: Record<'ours' | 'theirs' | 'kept', Run>[] = []
-  for (let round = 0; round < Number(values.rounds); round++) {
-    const ours = await run(cartie, chats, load)
-    rounds.push({ ours, theirs: await run(grammy, chats, load), kept: await run(durable, chats, load) })
-  }
-  const say = (side: string, runs: Run[]) => {
-    const of = (value: (run: Run) => number, digits: number) => median(runs.map(value)).toFixed(digits)
-    const faults = runs
+  const runs = new Map<Side, Run[]>(sides.map((side) => [side, []]))
+  for (let round = 0; round < Number(values.rounds); round++)
+    for (const side of sides) runs.get(side)?.push(await run(side, chats, load))
+  const [ours = []] = runs.values()
+  for (const [{ called }, all] of runs) {
+    const of = (value: (run: Run) => number, digits: number) => median(all.map(value)).toFixed(digits)
+    const faults = all
       .map(({ figures: f }) => `${f.lost}/${f.doubled}/${f.disordered}/${f.refused}`)
       .join(' ')
     console.log(
-      `${side.padEnd(16)} ${name.padEnd(26)} ${of((r) => r.figures.perSecond, 0).padStart(6)}/s  p50 ${of((r) => r.figures.p50Ms, 1).padStart(7)} ms  p99 ${of((r) => r.figures.p99Ms, 1).padStart(7)} ms  CPU ${of((r) => r.cpuUs, 0).padStart(5)} µs an update  lost/doubled/disordered/refused ${faults}`,
+      `${called.padEnd(16)} ${name.padEnd(26)} ${of((r) => r.figures.perSecond, 0).padStart(6)}/s  p50 ${of((r) => r.figures.p50Ms, 1).padStart(7)} ms  p99 ${of((r) => r.figures.p99Ms, 1).padStart(7)} ms  CPU ${of((r) => r.cpuUs, 0).padStart(5)} µs an update  lost/doubled/disordered/refused ${faults}`,
     )
   }
-  const sides = [
-    ['ours', `cartie ${backend}`],
-    ['theirs', 'grammY'],
-    ['kept', 'grammY, durable'],
-  ] as const
-  for (const [side, called] of sides)
-    say(
-      called,
-      rounds.map((r) => r[side]),
-    )
-  for (const [side, called] of sides.slice(1)) {
+  for (const [{ called }, theirs] of [...runs].slice(1)) {
     const ratio = (value: (run: Run) => number) =>
-      median(rounds.map((r) => value(r.ours) / value(r[side]))).toFixed(2)
+      median(ours.map((mine, round) => value(mine) / value(theirs[round]!))).toFixed(2)
     console.log(
       `${''.padEnd(16)} ratio cartie/${called}: updates/s ${ratio((r) => r.figures.perSecond)}, p50 ${ratio((r) => r.figures.p50Ms)}, p99 ${ratio((r) => r.figures.p99Ms)}`,
     )
