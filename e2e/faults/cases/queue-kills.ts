@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { retryParse } from '@cartie/shared/endpoints/parses'
 import { deadlyPath } from '@cartie/workers/fetch/harmful'
 import { carPaths, logLines, must, until, type Fault } from '../fault.ts'
 import { keepRunning } from '../keep-running.ts'
@@ -32,7 +33,8 @@ export const faults: Fault[] = [
   },
   {
     id: 'Q02',
-    title: 'a worker is killed every 700 ms for 15 s: nothing is lost, nothing stays failed',
+    title:
+      'a worker is killed every 700 ms for 15 s: nothing is lost, what is set aside is read when it is asked for again',
     onEachBackend: true,
     async run(world) {
       await world.startApi()
@@ -49,7 +51,17 @@ export const faults: Fault[] = [
       }
       await world.startWorker()
       const ends = await Promise.all(parses.map((p) => world.ended(p.id, 40_000)))
-      must(ends[0]!.counts.saved === 400, `saved ${ends[0]!.counts.saved} of 400`)
+      const [cars] = parses
+      const unlucky = await world.sql<{ reason: string }[]>`
+        select reason from parse_items where parse_id = ${cars!.id} and status = 'failed'`
+      must(
+        unlucky.length <= 8 && unlucky.every(({ reason }) => reason === 'repeatedly_crashed'),
+        `failed: ${unlucky.map(({ reason }) => reason).join(', ')}`,
+      )
+      // Five workers died one after the other with these in their hands: that is shown, and asking again reads them.
+      if (unlucky.length) await world.api(retryParse, { params: { id: cars!.id } })
+      const { counts } = await world.ended(cars!.id, 40_000)
+      must(counts.saved === 400, `saved ${counts.saved} of 400`)
       must(ends[1]!.counts.gone + ends[1]!.counts.failed === 100, 'a slow page has no end')
       return inspect(
         world,
