@@ -14,6 +14,8 @@ const sources = [
 ]
 const result = join(root, 'dashboard/build/handler.js')
 const lock = join(root, 'dashboard/build.lock')
+/** What this process itself has under way. */
+let fresh: Promise<void> | undefined
 
 /**
  * Builds the dashboard where it never was, or where a source is newer than the result; of several processes that ask
@@ -24,7 +26,6 @@ export function freshDashboard(onBuild?: () => void): Promise<void> {
   fresh ??= makeFresh(onBuild).finally(() => (fresh = undefined))
   return fresh
 }
-let fresh: Promise<void> | undefined
 
 async function makeFresh(onBuild?: () => void): Promise<void> {
   while (isStale()) {

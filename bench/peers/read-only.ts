@@ -5,7 +5,7 @@ import { createSafeFetch } from '@cartie/workers/fetch/safe-fetch'
 import { readPage } from '@cartie/workers/parser/extract'
 
 // The most that Cartie's own fetching and reading allow: two processes, as many as it has workers, ask for pages and
-// read cars from them; no queue and no database. node read-only.ts <site> <size> <ld> <pages> [--fetch]   (last line: pages a second)
+// read cars from them; no queue and no database. node read-only.ts <site> <size> <ld> <pages>   (last line: pages a second)
 
 const inFlight = 20
 const processes = 2
@@ -13,8 +13,7 @@ const processes = 2
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    /** Pages are asked for and thrown away. */
-    fetch: { type: 'boolean', default: false },
+    /** Set by itself: one of the processes. */
     child: { type: 'boolean', default: false },
   },
 })
@@ -33,7 +32,7 @@ async function readShare(): Promise<number> {
       const url = `${site}/${size}/${ld}/${next++}`
       await fetch.read(url, {}, (page) => {
         if (!page.ok) throw new Error(`${url}: ${page.code}`)
-        if (!values.fetch) readPage({ url, bytes: page.bytes })
+        readPage({ url, bytes: page.bytes })
       })
     }
   }
